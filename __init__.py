@@ -1,0 +1,63 @@
+"""malmoi: full-text search for text that mixes Korean and English.
+
+import malmoi
+with malmoi.open("blog.idx") as index:
+    index.sync("~/blog-export")
+    for hit in index.search("로동신문").hits:
+        print(hit.date, hit.title, hit.snippet.to_text())
+"""
+
+from .config import Config
+from .config import load as load_config
+from .errors import (
+    AnalysisError,
+    ConfigError,
+    DamagedIndexError,
+    FingerprintError,
+    FormatError,
+    IndexMissingError,
+    LockedError,
+    MalmoiError,
+    MissingExtraError,
+    QueryError,
+    SourceError,
+    StoreError,
+)
+from .index import Index
+from .index import open_index as open
+from .indexer.document import Document
+from .indexer.stats import Stats
+from .indexer.sync import SyncReport
+from .query.explain import Explanation
+from .query.page import Crossing, Hit, Page
+from .query.snippet import Snippet
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AnalysisError",
+    "Config",
+    "ConfigError",
+    "Crossing",
+    "DamagedIndexError",
+    "Document",
+    "Explanation",
+    "FingerprintError",
+    "FormatError",
+    "Hit",
+    "Index",
+    "IndexMissingError",
+    "LockedError",
+    "MalmoiError",
+    "MissingExtraError",
+    "Page",
+    "QueryError",
+    "Snippet",
+    "SourceError",
+    "Stats",
+    "StoreError",
+    "SyncReport",
+    "__version__",
+    "load_config",
+    "open",
+]
