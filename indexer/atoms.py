@@ -1,0 +1,75 @@
+"""Atoms: the unit of position. One Hangul syllable, one Hanja character, one word of another script, one number.
+
+Positions in the index are atom numbers, so spacing never matters to a phrase, and a snippet finds its
+characters again by running ``atoms`` on the stored text.
+
+A *run* is the unit of analysis: an unbroken stretch of Hangul or of Hanja, or one atom of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+HANGUL = "ㄱ-ㆎ가-힣ᄀ-ᇿꥠ-꥿ힰ-퟿"
+HANJA = "々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003134f"
+_SYLLABIC_BLOCKS = np.array(
+    sorted(
+        bound
+        for first, last in re.findall("(.)-(.)", f"{HANGUL}々-々{HANJA[1:]}")
+        for bound in (ord(first), ord(last) + 1)
+    ),
+    dtype=np.uint32,
+)
+"""First code of each block of Hangul and Hanja, and the one after its last."""
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combining(c))
+
+_LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
+_WORD_OR_NUMBER = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|'(?={_LETTER}))*"  # don't
+    r"(?:\+\+|#(?!\w))?"  # C++, C#
+    r"|\d+(?:[.,]\d+)*"  # 10.1 and 20,7 stay whole
+)
+RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{_WORD_OR_NUMBER.pattern}")
+
+
+class Script(Enum):
+    """What a run is written in."""
+
+    HANGUL = "Hangul syllables"
+    HANJA = "Chinese characters"
+    LATIN = "a word of Latin or another alphabet"
+    NUMBER = "digits, with inner points and commas"
+
+
+_FIRST = re.compile(rf"(?P<HANGUL>[{HANGUL}])|(?P<HANJA>[{HANJA}])|(?P<NUMBER>\d)|(?P<LATIN>.)", re.DOTALL)
+
+
+def script(run: str) -> Script:
+    """The script of a run, told by its first character."""
+    found = _FIRST.match(run)
+    assert found is not None
+    assert found.lastgroup is not None
+    return Script[found.lastgroup]
+
+
+def atom_count(run: str) -> int:
+    """How many atoms a run has: its length where every character is one, else 1."""
+    return len(run) if script(run) in (Script.HANGUL, Script.HANJA) else 1
+
+
+def atoms(text: str) -> NDArray[np.int32]:
+    """Character spans of the atoms of ``text``: shape (atoms, 2), start and end."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # A character lies in a block where an odd number of bounds is at or below it.
+    lengths = (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(np.int32)
+    longer = [found.span() for found in _WORD_OR_NUMBER.finditer(text)]
+    if longer:
+        starts, ends = np.array(longer, dtype=np.int32).T
+        lengths[starts] = ends - starts
+    begin = np.flatnonzero(lengths).astype(np.int32)
+    return np.stack((begin, begin + lengths[begin]), axis=1)

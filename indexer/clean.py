@@ -1,0 +1,77 @@
+"""Cleaning: the text that is analysed, stored and shown. Offsets everywhere are offsets into it.
+
+Cleaning twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_MIDDLE_DOTS = "ㆍ·・‧•"
+_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\U000e0000-\U000e0fff"
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_WIDTH_FORMS = "\uff01-\uff9f\uffe0-\uffee"
+
+_UNCLEAN = re.compile(
+    f"[{_SPACES}{_MIDDLE_DOTS}{_DROPPED}{_CONTROLS}{_WIDTH_FORMS}\r\u2028\u2029‘’‚‛“”„‟\ud800-\udfff\uffa0-\uffdc]"
+)
+_NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
+_ICON_LIGATURE = re.compile(r"^([ \t]*)[a-z]+(?:_[a-z0-9]+)+(?=[A-Z][a-z]|[가-힣])", re.MULTILINE)
+
+# Half-width jamo decompose to conjoining jamo under NFKC; these are the letters people mean.
+_HALFWIDTH_JAMO = dict(
+    zip(
+        (
+            *range(0xFFA1, 0xFFBF),
+            *range(0xFFC2, 0xFFC8),
+            *range(0xFFCA, 0xFFD0),
+            *range(0xFFD2, 0xFFD8),
+            *range(0xFFDA, 0xFFDD),
+        ),
+        "ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
+        strict=True,
+    )
+)
+
+
+def _table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for characters, clean_form in (
+        (_SPACES, " "),
+        (_MIDDLE_DOTS, " "),
+        (_DROPPED, ""),
+        (_CONTROLS, " "),
+        ("‘’‚‛", "'"),
+        ("“”„‟", '"'),
+        ("\ud800-\udfff", "\ufffd"),
+    ):
+        table |= dict.fromkeys(_expand(characters), clean_form)
+    for code in _expand(_WIDTH_FORMS):
+        table[code] = unicodedata.normalize("NFKC", chr(code))
+    return table | _HALFWIDTH_JAMO | {0xFFA0: "", 0xFF65: " "}  # a jamo that is not there, a middle dot
+
+
+def _expand(ranges: str) -> list[int]:
+    """The code points of a character class such as ``a-cx``."""
+    codes: list[int] = []
+    for found in re.finditer("(.)-(.)|(.)", ranges, re.DOTALL):
+        first, last, single = found.groups()
+        codes.extend([ord(single)] if single else range(ord(first), ord(last) + 1))
+    return codes
+
+
+_TABLE = _table()
+
+
+def clean(text: str) -> str:
+    """``text`` in one normal form: composed, without invisible characters, quotes and widths folded."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    if _UNCLEAN.search(text):
+        text = _NEWLINES.sub("\n", text).translate(_TABLE)
+        text = unicodedata.normalize("NFC", text)  # a dropped character may have kept two jamo apart
+    if "_" in text:
+        text = _ICON_LIGATURE.sub(r"\1", text)
+    return text

@@ -1,0 +1,71 @@
+"""A document: what a source gives and a search finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One post, as the world outside gives it. Only ``id`` and ``body`` are required.
+
+    ``date`` is ISO 8601 (``2007``, ``2007-12``, ``2007-12-13`` or with a time). ``body`` is plain text,
+    or HTML where ``format`` says so. ``lang`` is ``ko``, ``en``, ``ko+en`` or ``other``; left out, it is
+    told from the script.
+    """
+
+    id: str
+    body: str
+    title: str = ""
+    date: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    lang: str | None = None
+    author: str | None = None
+    format: Literal["text", "html"] = "text"
+
+    def digest(self) -> bytes:
+        """16 bytes that change when any field does."""
+        fields = (
+            self.id, self.title, self.body, self.date, self.url, list(self.tags), self.lang, self.author, self.format
+        )  # fmt: skip
+        return blake2b(json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of a file that could not be read, such as one line of JSON Lines; the rest of the file goes on."""
+
+    key: str
+    """What was left out: the file's key, and where in it (``posts.jsonl:17``)."""
+    reason: str
+
+
+class SourceFile(Protocol):
+    """One file of a source, as sync sees it: a name, a stamp, and the documents it gives when asked."""
+
+    @property
+    def key(self) -> str:
+        """Path relative to the source, with forward slashes."""
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Size in bytes and modification time in nanoseconds."""
+
+    def documents(self) -> Iterator[Document | Skipped]:
+        """The file's documents, and what of it was left out. Raises SourceError where it cannot be read at all."""
+
+
+class Source(Protocol):
+    """A folder or file that is kept in step with the index."""
+
+    @property
+    def root(self) -> str:
+        """Absolute path; the name under which the index remembers it."""
+
+    def files(self) -> Iterator[SourceFile]:
+        """Every file of the source, in a stable order."""

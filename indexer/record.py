@@ -1,0 +1,108 @@
+"""A record: a document as the index keeps it, cleaned and with nothing left to guess."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+
+from .clean import clean
+from .document import Document
+from .language import language
+from .period import period
+
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Cleaned text and metadata of one document, and the source it came from (empty where it was added by hand)."""
+
+    id: str
+    title: str
+    body: str
+    date: str | None
+    url: str | None
+    tags: tuple[str, ...]
+    lang: str
+    author: str | None
+    source: str
+    digest: bytes
+
+    @classmethod
+    def of(cls, document: Document, source: str = "") -> Record:
+        """``document`` cleaned. HTML becomes text, and gives what the document's own fields leave open."""
+        digest = document.digest()
+        if document.format == "html":
+            document = _from_html(document)
+        title, body = clean(document.title), clean(document.body)
+        return cls(
+            id=clean(document.id),
+            title=" ".join(title.split()),
+            body=body,
+            date=document.date if document.date and period(document.date) else None,
+            url=document.url,
+            tags=tuple(clean(tag) for tag in document.tags),
+            lang=document.lang or language(f"{title}\n{body}"),
+            author=clean(document.author) if document.author else None,
+            source=source,
+            digest=digest,
+        )
+
+    @property
+    def timestamp(self) -> int | None:
+        """First second of the date, in UTC."""
+        span = period(self.date) if self.date else None
+        return span[0] if span else None
+
+    def texts(self) -> dict[str, str]:
+        """The searched text of each field."""
+        return {"title": self.title, "body": self.body, "tags": "\n".join(self.tags)}
+
+    def keywords(self) -> dict[str, set[str]]:
+        """The whole values that filters compare; case does not matter to them."""
+        return {
+            "id": {self.id},
+            "tag": {tag.casefold() for tag in self.tags},
+            "lang": set(self.lang.split("+")) | {self.lang},
+            "author": {self.author.casefold()} if self.author else set(),
+            "source": {self.source},
+        }
+
+    def document(self) -> Document:
+        """The document again, as cleaned plain text."""
+        return Document(
+            id=self.id, body=self.body, title=self.title, date=self.date, url=self.url, tags=self.tags, lang=self.lang,
+            author=self.author,
+        )  # fmt: skip
+
+    def packed(self) -> bytes:
+        """The bytes that are stored."""
+        values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source, self.body)
+        return zlib.compress(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass"), _LEVEL)
+
+    @classmethod
+    def unpack(cls, packed: bytes, digest: bytes) -> Record:
+        """The record that ``packed`` made. Raises ValueError or zlib.error on other bytes."""
+        values = json.loads(zlib.decompress(packed))
+        id_, title, date, url, tags, lang, author, source, body = values
+        return cls(
+            id=id_, title=title, date=date, url=url, tags=tuple(tags), lang=lang, author=author, source=source,
+            body=body, digest=digest,
+        )  # fmt: skip
+
+
+def _from_html(document: Document) -> Document:
+    from .html import extract  # Beautiful Soup takes a tenth of a second to import
+
+    page = extract(document.body)
+    return Document(
+        id=document.id,
+        body=page.text,
+        title=document.title or page.title,
+        date=document.date or page.date,
+        url=document.url or page.url,
+        tags=document.tags or page.tags,
+        lang=document.lang,
+        author=document.author or page.author,
+    )
