@@ -1,0 +1,89 @@
+"""Streams: the three ways a text is written into the index, all counted in atoms.
+
+terms   content morphemes and compound parts, stems of English words, numbers        meaning
+grams   syllable bigrams of every Hangul and Hanja run, other runs as they are       recall, exact phrases
+words   noun runs without particles, acronyms, capitalised spans, Hanja words        what bridges cross
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import Stemmer
+
+from .atoms import Script, script
+from .korean import content_terms, noun_words
+from .taggers.tagger import Tagger
+
+STREAMS = ("terms", "grams", "words")
+
+Tokens = tuple[tuple[str, int], ...]
+"""Tokens of a run: text and offset in atoms from the start of the run."""
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_CAPITALISED = re.compile(r"[A-Z]\w*(?:[-']\w+)*(?: [A-Z]\w*(?:[-']\w+)*)*", re.ASCII)
+_SPAN_WORDS = 3
+_ACRONYM = re.compile("[A-Z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class RunTokens:
+    """What one run gives to each stream, and how many atoms long it is."""
+
+    atoms: int
+    terms: Tokens
+    grams: Tokens
+    words: Tokens
+
+
+class Analyzer:
+    """Cuts runs into tokens. One object serves documents and queries."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self.tagger = tagger
+        self._stem = Stemmer.Stemmer("english").stemWord
+
+    def fingerprint(self) -> dict[str, str]:
+        """Everything that decides the tokens; an index made with another one is refused."""
+        return {"streams": "1", "english": f"snowball {Stemmer.version()}", **self.tagger.fingerprint()}
+
+    def analyze(self, run: str) -> RunTokens:
+        """The tokens of one run (see ``atoms.RUN``)."""
+        match script(run):
+            case Script.HANGUL:
+                morphemes = self.tagger.tag(run)
+                words = tuple(noun_words(run, morphemes))
+                return RunTokens(len(run), tuple(content_terms(morphemes)), tuple(bigrams(run)), words)
+            case Script.HANJA:
+                return RunTokens(len(run), ((run, 0),), tuple(bigrams(run)), ((run, 0),))
+            case Script.NUMBER:
+                number = run.replace(",", "") if _THOUSANDS.fullmatch(run) else run
+                return RunTokens(1, ((number, 0),), ((run, 0),), ())
+            case Script.LATIN:
+                lower = run.lower()
+                acronym = ((run, 0),) if _ACRONYM.fullmatch(run) else ()
+                return RunTokens(1, ((self._stem(lower), 0),), ((lower, 0),), acronym)
+
+
+def bigrams(run: str) -> Iterator[tuple[str, int]]:
+    """Overlapping pairs of characters; a single character is its own gram."""
+    if len(run) == 1:
+        return iter([(run, 0)])
+    return ((first + second, at) for at, (first, second) in enumerate(pairwise(run)))
+
+
+def capitalised_spans(text: str) -> Iterator[str]:
+    """Names as they are written in Latin letters: spans of one to three capitalised words.
+
+    An acronym alone is a word of its run already.
+    """
+    for found in _CAPITALISED.findall(text):
+        words = found.split(" ")
+        for first in range(len(words)):
+            for last in range(first, min(first + _SPAN_WORDS, len(words))):
+                span = " ".join(words[first : last + 1])
+                if not _ACRONYM.fullmatch(span):
+                    yield span
