@@ -1,0 +1,1 @@
+"""Segments: the immutable parts of an index, each one file of columns."""

@@ -1,0 +1,152 @@
+"""A columns file: named numpy arrays with a checksum for every 64 KiB, memory-mapped.
+
+    8 bytes   magic
+    4 bytes   length of the header, little-endian
+    4 bytes   CRC-32 of the header
+    header    JSON: {"meta": {...}, "columns": {name: [dtype, items, offset, [crc, ...]]}}
+    columns   each at a multiple of 64 bytes from the end of the header
+
+Nothing is read without a check: a slice is compared with the checksums of the blocks it touches, once a block,
+so that a changed byte is a DamagedIndexError where it is met and opening a file stays cheap.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...errors import DamagedIndexError
+
+MAGIC = b"malmoi1\n"
+BLOCK = 1 << 16
+_ALIGN = 64
+_PREFIX = struct.Struct("<8sII")
+_DTYPES = {name: np.dtype(name) for name in ("u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
+"""The only types a file may name: plain numbers."""
+
+Array = NDArray[Any]
+
+
+def smallest(values: Array) -> Array:
+    """``values``, none negative, as the narrowest unsigned type that holds them."""
+    top = int(values.max()) if len(values) else 0
+    return values.astype(next(t for t in ("u1", "<u2", "<u4", "<u8") if top <= np.iinfo(t).max), copy=False)
+
+
+def encode_columns(columns: Mapping[str, Array], meta: Mapping[str, Any]) -> Iterator[bytes | memoryview]:
+    """The bytes of a columns file, piece by piece."""
+    arrays = {name: np.ascontiguousarray(array) for name, array in columns.items()}
+    entries: dict[str, tuple[str, int, int, list[int]]] = {}
+    offset = 0
+    for name, array in arrays.items():
+        offset = _aligned(offset)
+        entries[name] = (array.dtype.str.replace("|", ""), len(array), offset, _checksums(array))
+        offset += array.nbytes
+    header = json.dumps({"meta": dict(meta), "columns": entries}).encode()
+    yield _PREFIX.pack(MAGIC, len(header), zlib.crc32(header)) + header
+    at, start = _PREFIX.size + len(header), _aligned(_PREFIX.size + len(header))
+    for name, array in arrays.items():
+        yield b"\0" * (start + entries[name][2] - at)
+        yield _bytes(array)
+        at = start + entries[name][2] + array.nbytes
+
+
+class Column:
+    """One array of a file. Slices of it are checked before they are given out."""
+
+    __slots__ = ("_array", "_checked", "_checksums", "_data", "_path")
+
+    def __init__(self, path: Path, data: memoryview, dtype: np.dtype[Any], checksums: list[int]) -> None:
+        self._path = path
+        self._data = data
+        self._array: Array = np.frombuffer(data, dtype=dtype)
+        self._checksums = checksums
+        self._checked = bytearray(len(checksums))
+
+    def __len__(self) -> int:
+        return len(self._array)
+
+    def __getitem__(self, span: slice) -> Array:
+        """Items ``start`` to ``stop``, as a view of the file."""
+        size = self._array.itemsize
+        first, last = span.start * size // BLOCK, (span.stop * size - 1) // BLOCK + 1
+        if self._checked.find(0, first, last) >= 0:
+            self._check(first, last)
+        return self._array[span]
+
+    def all(self) -> Array:
+        """The whole array."""
+        return self[0 : len(self._array)]
+
+    def _check(self, first: int, last: int) -> None:
+        for block in range(first, last):
+            if zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK]) != self._checksums[block]:
+                raise DamagedIndexError(self._path, f"block {block} of a column does not match its checksum")
+            self._checked[block] = 1
+
+
+class Columns:
+    """An open columns file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < _PREFIX.size:
+                raise DamagedIndexError(path, "the file is too short")
+            self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        try:
+            header, start = self._header()
+            self.meta: dict[str, Any] = header["meta"]
+            self._columns = {name: self._column(name, entry, start) for name, entry in header["columns"].items()}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise DamagedIndexError(path, "its header is not one that malmoi writes") from error
+
+    def __getitem__(self, name: str) -> Column:
+        return self._columns[name]
+
+    def get(self, name: str) -> Column | None:
+        """The column, or None where the file has none of that name."""
+        return self._columns.get(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def _header(self) -> tuple[dict[str, Any], int]:
+        magic, length, checksum = _PREFIX.unpack(self._data[: _PREFIX.size])
+        header = bytes(self._data[_PREFIX.size : _PREFIX.size + length])
+        if magic != MAGIC or len(header) != length or zlib.crc32(header) != checksum:
+            raise DamagedIndexError(self.path, "its header does not match its checksum")
+        return json.loads(header), _aligned(_PREFIX.size + length)
+
+    def _column(self, name: str, entry: list[Any], start: int) -> Column:
+        kind, items, offset, checksums = entry
+        dtype = _DTYPES[kind]
+        first, size = start + offset, items * dtype.itemsize
+        if items < 0 or offset < 0 or first + size > len(self._data):
+            raise DamagedIndexError(self.path, f"column {name} does not lie inside the file")
+        if len(checksums) != -(-size // BLOCK):
+            raise DamagedIndexError(self.path, f"column {name} does not have a checksum for every block")
+        return Column(self.path, self._data[first : first + size], dtype, checksums)
+
+
+def _aligned(offset: int) -> int:
+    return -(-offset // _ALIGN) * _ALIGN
+
+
+def _bytes(array: Array) -> memoryview:
+    return array.view("u1").data if array.size else memoryview(b"")
+
+
+def _checksums(array: Array) -> list[int]:
+    data = _bytes(array)
+    return [zlib.crc32(data[at : at + BLOCK]) for at in range(0, len(data), BLOCK)]

@@ -1,0 +1,150 @@
+"""Postings of one field: for every term the documents that have it, how often, and at which atoms.
+
+Columns of a field with T terms, P postings, O occurrences and D documents:
+
+    text, offsets   the dictionary (see terms.py)
+    starts   T + 1  where the postings of each term begin
+    docs     P      document numbers, ascending within a term; two bytes, for a segment has at most 65,536 documents
+    counts   P      occurrences in the document (a field without positions: absent, always 1)
+    occurs   T + 1  where the positions of each term begin
+    positions O     atom numbers, ascending within a posting
+    lengths  D      occurrences in each document
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .columns import Array, Columns, smallest
+from .terms import Terms, term_columns
+
+MAX_DOCUMENTS = 1 << 16
+"""Documents in a segment at most, so that a document number takes two bytes."""
+
+
+class Postings:
+    """The postings of one field of one segment."""
+
+    def __init__(self, columns: Columns, field: str) -> None:
+        self._columns = columns
+        self._field = field
+        self.terms = Terms(columns[f"{field}.text"], columns[f"{field}.offsets"])
+        self._starts = columns[f"{field}.starts"]
+        self._docs = columns[f"{field}.docs"]
+        self._counts = columns.get(f"{field}.counts")
+        self._occurs = columns.get(f"{field}.occurs")
+
+    def column(self, name: str) -> Array:
+        """One whole column of this field."""
+        return self._columns[f"{self._field}.{name}"].all()
+
+    @cached_property
+    def lengths(self) -> Array:
+        """Occurrences in each document: shape (documents,)."""
+        return self.column("lengths")
+
+    @property
+    def has_positions(self) -> bool:
+        """Whether occurrences know where they are."""
+        return self._occurs is not None
+
+    def find(self, term: str) -> int:
+        """The number of ``term`` in this field's dictionary, or -1."""
+        return self.terms.find(term.encode("utf-8", "surrogatepass"))
+
+    def docs(self, number: int) -> NDArray[np.uint16]:
+        """The documents of term ``number``, ascending."""
+        start, end = self._starts[number : number + 2].tolist()
+        return self._docs[start:end]
+
+    def postings(self, number: int) -> tuple[NDArray[np.uint16], Array]:
+        """The documents of term ``number`` and its occurrences in each."""
+        return self.stretch(number, number + 1)
+
+    def stretch(self, first: int, last: int) -> tuple[NDArray[np.uint16], Array]:
+        """The postings of terms number ``first`` up to ``last``, one term after the other."""
+        bounds = self._starts[first : last + 1]
+        start, end = int(bounds[0]), int(bounds[-1])
+        docs = self._docs[start:end]
+        return docs, np.ones(len(docs), "u1") if self._counts is None else self._counts[start:end]
+
+    def document_frequency(self, number: int) -> int:
+        """In how many documents term ``number`` occurs, deleted ones included."""
+        start, end = self._starts[number : number + 2].tolist()
+        return int(end - start)
+
+    def occurrences(self, number: int) -> tuple[Array, Array]:
+        """Every occurrence of term ``number``: its document and its atom, in that order."""
+        docs, counts = self.postings(number)
+        return np.repeat(docs, counts), self.positions(number)
+
+    def positions(self, number: int) -> Array:
+        """The atoms of every occurrence of term ``number``, document by document."""
+        if self._occurs is None:
+            raise ValueError(f"field {self._field} has no positions")
+        start, end = self._occurs[number : number + 2].tolist()
+        return self._columns[f"{self._field}.positions"][start:end]
+
+    def positions_in(self, number: int, docs: Sequence[int]) -> list[list[int]]:
+        """The atoms of term ``number`` in each of some documents."""
+        having, counts = self.postings(number)
+        at = np.searchsorted(having, docs)
+        ends = np.cumsum(counts, dtype=np.int64)
+        starts = ends - counts
+        positions = self.positions(number)
+        return [
+            positions[starts[place] : ends[place]].tolist() if place < len(having) and having[place] == doc else []
+            for place, doc in zip(at.tolist(), docs, strict=True)
+        ]
+
+
+def invert(
+    terms: list[bytes], numbers: Array, docs: Array, positions: Array | None, documents: int
+) -> Mapping[str, Array]:
+    """Columns of a field from its tokens.
+
+    ``numbers`` index ``terms`` (in any order), ``docs`` ascend, ``positions`` ascend within a document; all three
+    have one item per token. Every term must have a token.
+    """
+    order = sorted(range(len(terms)), key=terms.__getitem__)
+    rank = np.empty(len(terms), dtype=np.uint64)
+    rank[order] = np.arange(len(terms), dtype=np.uint64)
+    # One sort of (term, token) packed in 64 bits is several times faster than a stable argsort.
+    packed = (rank[numbers] << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)
+    packed.sort()
+    token = (packed & np.uint64(0xFFFFFFFF)).astype(np.intp)
+    ranked = (packed >> np.uint64(32)).astype(np.int64)
+    return term_columns([terms[at] for at in order]) | posting_columns(
+        ranked, docs[token], None if positions is None else positions[token], len(terms), documents
+    )
+
+
+def posting_columns(
+    terms: Array, docs: Array, positions: Array | None, term_count: int, documents: int
+) -> dict[str, Array]:
+    """Posting columns of tokens sorted by term, document and position."""
+    first = np.ones(len(terms), dtype=bool)
+    if len(terms):
+        first[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
+    starts = np.flatnonzero(first)
+    columns = {
+        "starts": _bounds(terms[starts], term_count),
+        "docs": docs[starts].astype("<u2"),
+        "lengths": smallest(np.bincount(docs, minlength=documents)),
+    }
+    if positions is not None:
+        columns["counts"] = smallest(np.diff(np.append(starts, len(terms))))
+        columns["occurs"] = _bounds(terms, term_count)
+        columns["positions"] = smallest(positions)
+    return columns
+
+
+def _bounds(sorted_numbers: Array, count: int) -> Array:
+    """Where the items of each number begin, and the end: shape (count + 1,)."""
+    bounds = np.zeros(count + 1, dtype=np.int64)
+    np.cumsum(np.bincount(sorted_numbers, minlength=count), out=bounds[1:])
+    return smallest(bounds)

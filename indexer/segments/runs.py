@@ -1,0 +1,60 @@
+"""The runs that an indexing session has seen, each analysed once and kept as numbers.
+
+Texts repeat themselves: of the runs of 60,000 bills 95 % were seen before. A document is therefore only a
+sequence of run numbers until its segment is written, and its tokens are unfolded there, all at once.
+"""
+
+from __future__ import annotations
+
+from array import array
+
+import numpy as np
+
+from ..analyzer import STREAMS, Analyzer, Tokens
+from .columns import Array
+
+
+class Stream:
+    """The tokens of every run in one stream: term numbers and offsets in atoms, one run after the other."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.ends = array("Q")
+        self._tokens = array("I")
+        self._offsets = array("I")
+
+    def append(self, tokens: Tokens) -> None:
+        """Adds the tokens of the next run."""
+        for text, offset in tokens:
+            self._tokens.append(self.numbers.setdefault(text, len(self.numbers)))
+            self._offsets.append(offset)
+        self.ends.append(len(self._tokens))
+
+    def unfold(self, runs: Array) -> tuple[Array, Array, Array]:
+        """The tokens of a sequence of runs: which place of the sequence, which term, and the offset in the run."""
+        ends = np.frombuffer(self.ends, dtype=np.uint64).astype(np.int64)
+        starts = np.concatenate(([0], ends[:-1]))
+        counts = (ends - starts)[runs]
+        place = np.repeat(np.arange(len(runs), dtype=np.uint32), counts)
+        before = np.cumsum(counts) - counts
+        token = np.arange(len(place)) + (starts[runs] - before)[place]
+        # copied: a view would keep the arrays from growing
+        return place, np.array(self._tokens, np.uint32)[token], np.array(self._offsets, np.uint32)[token]
+
+
+class Runs(dict[str, int]):
+    """Run -> its number. A run that is asked for the first time is analysed."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        super().__init__()
+        self._analyzer = analyzer
+        self.streams = {name: Stream() for name in STREAMS}
+        self.atoms = array("I")
+
+    def __missing__(self, run: str) -> int:
+        tokens = self._analyzer.analyze(run)
+        self.atoms.append(tokens.atoms)
+        for name, stream in self.streams.items():
+            stream.append(getattr(tokens, name))
+        number = self[run] = len(self)
+        return number
