@@ -1,0 +1,55 @@
+"""What the index remembers of its sources: files, their stamps and the documents they gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+UNREAD = (-1, -1)
+"""The stamp of a file that could not be read to its end: none has it, so it is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was when it was read: size, modification time in nanoseconds, ids of its documents."""
+
+    stamp: tuple[int, int]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """Something that could not be indexed."""
+
+    root: str
+    key: str
+    reason: str
+
+
+@dataclass(slots=True)
+class SourceState:
+    """Every source by its root: its files by their key; and what was skipped."""
+
+    files: dict[str, dict[str, FileState]] = field(default_factory=dict)
+    skipped: list[SkippedFile] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "files": {
+                root: {key: [*state.stamp, list(state.ids)] for key, state in files.items()}
+                for root, files in self.files.items()
+            },
+            "skipped": [[skipped.root, skipped.key, skipped.reason] for skipped in self.skipped],
+        }
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> SourceState:
+        """From JSON values."""
+        return cls(
+            {
+                root: {key: FileState((size, changed), tuple(ids)) for key, (size, changed, ids) in files.items()}
+                for root, files in values["files"].items()
+            },
+            [SkippedFile(*skipped) for skipped in values["skipped"]],
+        )
