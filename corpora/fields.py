@@ -1,0 +1,40 @@
+"""Field values as people write them, in the form that a Document has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_LANGUAGES = {"ko": "ko", "kor": "ko", "korean": "ko", "en": "en", "eng": "en", "english": "en"}
+
+
+def scalar(value: object) -> str:
+    """A string or number as one line of text; anything else as nothing."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(str(value).split())
+
+
+def words(*values: object) -> tuple[str, ...]:
+    """Each value a list, or one string with commas: every word once, in order."""
+    return tuple(dict.fromkeys(word for value in values for item in _items(value) if (word := scalar(item))))
+
+
+def people(value: object) -> str | None:
+    """One name or several, as text or as ``{"name": ...}``."""
+    several = value if isinstance(value, list) else [value]
+    names = (scalar(person.get("name") if isinstance(person, dict) else person) for person in several)
+    return ", ".join(name for name in names if name) or None
+
+
+def language(value: object) -> str | None:
+    """``ko``, ``en``, ``ko+en`` or ``other`` for a language tag (``ko-KR``) or several (``ko, en``)."""
+    tags = scalar(value).lower().replace("+", ",").split(",")
+    codes = {_LANGUAGES.get(tag.strip().replace("_", "-").partition("-")[0], "other") for tag in tags if tag.strip()}
+    known = [code for code in ("ko", "en") if code in codes]
+    return "+".join(known) or ("other" if codes else None)
+
+
+def _items(value: object) -> Iterable[object]:
+    if isinstance(value, str):
+        return value.split(",")
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,49 @@
+"""What is piped in: ``malmoi index -``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import Any, BinaryIO, cast
+
+from ..config import Limits
+from ..errors import SourceError
+from ..indexer.document import Document, Skipped
+from .file import File, reason
+from .html import HtmlReader
+from .jsonl import JsonLinesReader
+from .reader import Reader
+from .text import TextReader
+
+NAME = "-"
+
+
+def read_stdin(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Document | Skipped]:
+    """The documents in ``stream``, which is closed at the end.
+
+    Where it starts with ``{``, it is JSON Lines, read as they come. Anything else is one document with the id ``-``:
+    a page where it starts as HTML does, plain text otherwise. Nothing, or blank lines only, gives nothing.
+    """
+    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("Any", stream))
+    try:
+        start = _start(buffered)
+    except OSError as error:
+        raise SourceError(NAME, reason(error)) from error
+    if start:
+        limit = (limits or Limits()).file_bytes
+        yield from _reader(start).read(File(NAME, (0, 0), lambda: buffered, limit))
+
+
+def _start(stream: BufferedReader[Any]) -> bytes:
+    """What stands first, without white space; it stays to be read."""
+    while head := stream.peek():
+        if start := head.removeprefix(b"\xef\xbb\xbf").lstrip():
+            return start
+        stream.read(len(head))
+    return b""
+
+
+def _reader(start: bytes) -> Reader:
+    if start.startswith(b"{"):
+        return JsonLinesReader()
+    return HtmlReader() if start.lower().startswith((b"<!doctype html", b"<html")) else TextReader()

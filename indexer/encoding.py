@@ -1,0 +1,88 @@
+"""Bytes to text: which encoding were they written in?
+
+A byte order mark decides; then what the text says of itself; then what the bytes allow. Korean legacy text is
+cp949 under many names: a page that declares ``euc-kr`` may hold any of the 11,172 syllables, of which euc-kr
+proper has 2,350.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KOREAN = frozenset(
+    "cp949 euckr korean ksc5601 ksc56011987 ksc56011989 ksx1001 ms949 uhc windows949 xwindows949 isoir149".split()
+)
+_WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932"}
+"""Labels that pages use for more than they name."""
+_DOUBLE_BYTE = frozenset("cp949 johab gb18030 cp932 euc_jp big5 big5hkscs".split())
+_SINGLE_BYTE = re.compile(r"cp125\d|cp874|iso8859-\d+|koi8-[ru]|mac-roman")
+_SAMPLE = 32 << 10
+_SNIFF = 8 << 10
+_TOLERATED = 0.05
+
+
+def decode(data: bytes, declared: str = "") -> str | None:
+    """``data`` as text, or None where no encoding fits. ``declared`` is a label such as ``euc-kr``."""
+    found = decode_quickly(data, declared)
+    if found is not None:
+        return found
+    best = from_bytes(data[:_SAMPLE]).best()
+    return None if best is None else data.decode(best.encoding, "replace")
+
+
+def decode_quickly(data: bytes, declared: str = "") -> str | None:
+    """``data`` by its mark, as declared, as UTF-8 or as cp949; None where it is none of them."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    candidates = _candidates(_codec(declared))
+    for encoding in candidates:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return next((text for encoding in candidates if (text := _almost(data, encoding)) is not None), None)
+
+
+def looks_binary(data: bytes) -> bool:
+    """True where the first 8 KB hold a NUL and no byte order mark explains it."""
+    return b"\0" in data[:_SNIFF] and not data.startswith(tuple(mark for mark, _ in _BOMS))
+
+
+def _candidates(declared: str | None) -> list[str]:
+    """Encodings in the order to try. A single-byte one accepts any bytes, so UTF-8 goes before it."""
+    if declared is None or declared == "utf-8":
+        return ["utf-8", "cp949"]
+    if declared in _DOUBLE_BYTE:
+        return list(dict.fromkeys([declared, "utf-8", "cp949"]))
+    return ["utf-8", declared]
+
+
+def _codec(label: str) -> str | None:
+    """Python's codec for a label, or None for one that no page has reason to use."""
+    if re.sub(r"[^a-z0-9]", "", label.lower()) in _KOREAN:
+        return "cp949"
+    try:
+        name = codecs.lookup(label.strip()).name
+    except (LookupError, ValueError):
+        return None
+    name = _WIDER.get(name, name)
+    return name if name == "utf-8" or name in _DOUBLE_BYTE or _SINGLE_BYTE.fullmatch(name) else None
+
+
+def _almost(data: bytes, encoding: str) -> str | None:
+    """The text with U+FFFD for the damage, where there is little of it: a cut file, a few stray bytes."""
+    text = data.decode(encoding, "replace")
+    bad = text.count("\ufffd")
+    foreign = len(text) - sum(map(len, re.findall(r"[\0-\x7f]+", text)))
+    return text if bad <= _TOLERATED * foreign else None

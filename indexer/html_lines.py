@@ -1,0 +1,67 @@
+"""Lines of text out of markup: where they break, and where spaces are one."""
+
+from __future__ import annotations
+
+import re
+
+BREAKS = dict.fromkeys("p h1 h2 h3 h4 h5 h6 blockquote pre hr".split(), 2) | dict.fromkeys(
+    "address article body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header"
+    " html legend li main menu ol option section summary table tbody tfoot thead tr ul".split(),
+    1,
+)
+"""Line breaks before and after an element: a paragraph has a blank line around it."""
+_SPACES = re.compile(r"\s+")
+
+
+class Lines:
+    """Collects text and breaks; spaces collapse, and a break waits for the text after it."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._breaks = 0
+        self._gap = ""
+
+    def text(self, text: str) -> None:
+        """Running text: any white space is one space, none at the start of a line."""
+        words = _SPACES.sub(" ", text)
+        if words.startswith(" "):
+            self._gap = self._gap or " "
+        if kept := words.strip(" "):
+            self._flush()
+            self._out.append(kept)
+            self._gap = " " if words.endswith(" ") else ""
+
+    def verbatim(self, text: str) -> None:
+        """Preformatted text, as it is; as in HTML, a line break right at its start does not count."""
+        kept = text.removeprefix("\n") if self._breaks or not self._out else text
+        if kept:
+            self._flush()
+            self._out.append(kept)
+
+    def line(self) -> None:
+        """A ``<br>``: one line further."""
+        self._breaks, self._gap = min(self._breaks + 1, 2), ""
+
+    def block(self, breaks: int) -> None:
+        """An edge of a block: at least so many line breaks."""
+        self._breaks, self._gap = max(self._breaks, breaks), ""
+
+    def cell(self) -> None:
+        """An edge of a table cell."""
+        self._gap = "\t"
+
+    def __str__(self) -> str:
+        return "".join(self._out).strip()
+
+    def _flush(self) -> None:
+        if self._out and self._breaks:
+            self._out[-1] = self._out[-1].rstrip()
+            self._out.append("\n" * self._breaks)
+        elif self._out:
+            self._out.append(self._gap)
+        self._breaks, self._gap = 0, ""
+
+
+def one_line(text: str) -> str:
+    """``text`` with its white space as single spaces."""
+    return " ".join(text.split())
