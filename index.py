@@ -1,0 +1,188 @@
+"""An index: what ``malmoi.open`` gives. Everything the command line can do is here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from .config import Config, load
+from .corpora import open_source, read_stdin
+from .errors import FingerprintError, IndexMissingError
+from .indexer.analysis import Analysis, analysis
+from .indexer.analyzer import Analyzer
+from .indexer.document import Document, Skipped
+from .indexer.snapshot import Snapshot
+from .indexer.sources import SkippedFile, SourceState
+from .indexer.stats import Stats, statistics
+from .indexer.store import Commit, Store
+from .indexer.sync import Progress, SyncReport, sync
+from .indexer.taggers import make_tagger
+from .indexer.taggers.user_words import read_user_words
+from .indexer.writer import Writer
+from .query.explain import Explanation
+from .query.page import Page
+from .query.rank import Sort
+from .query.searcher import Searcher, metadata_filters
+
+
+class Index:
+    """An index folder, for searching and for writing. Several threads and processes may use one folder at a time.
+
+    A search sees the last commit that was there when it began.
+    """
+
+    def __init__(self, folder: str | Path, config: Config, *, create: bool = True) -> None:
+        self.folder = Path(folder).expanduser()
+        self.config = config
+        self._store = Store(self.folder)
+        self._analyzer = _analyzer(config)
+        self._lock = RLock()
+        self._searcher: Searcher | None = None
+        if not self._store.exists():
+            if not create:
+                raise IndexMissingError(self.folder)
+            with self._store.lock(config.limits.lock_seconds):
+                if not self._store.exists():
+                    self._writer(Snapshot(self._store, Commit(), [])).commit()
+        self._check_fingerprint(self._store.read())
+
+    def search(
+        self,
+        query: object,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        since: str | None = None,
+        until: str | None = None,
+        lang: str | None = None,
+        tag: str | None = None,
+        sort: Sort = "relevance",
+        exact: bool = False,  # noqa: ARG002  # nothing but what was typed is searched yet
+    ) -> Page:
+        """The documents that answer ``query``, a string in malmoi's query language or a Whoosh query object.
+
+        ``since`` and ``until`` are ISO dates, both included. ``exact`` searches only what was typed.
+        """
+        limit = self.config.search.limit if limit is None else limit
+        filters = metadata_filters(since, until, lang, tag)
+        return self.searcher().search(query, limit=limit, offset=offset, sort=sort, filters=filters)
+
+    def explain(self, query: object, id: str) -> Explanation | None:
+        """The score of one document as a tree whose leaves add up to it; None where there is no such document."""
+        return self.searcher().explain(query, id)
+
+    def stats(self) -> Stats:
+        """Counts of documents, languages, segments, bytes, and what was skipped."""
+        return statistics(self.searcher().snapshot)
+
+    def analyze(self, text: str) -> Analysis:
+        """What the index makes of a text, in a document or in a query."""
+        return analysis(text, self._analyzer)
+
+    def get(self, id: str) -> Document | None:
+        """A document as it is stored: cleaned, and as plain text."""
+        record = self.searcher().snapshot.record(id)
+        return record.document() if record else None
+
+    def add(self, document: Document) -> bool:
+        """Adds a document, or replaces the one with its id. False where nothing changed."""
+        return self.add_all([document]) == 1
+
+    def add_all(self, documents: Iterable[Document]) -> int:
+        """Adds documents in one commit; how many were new or changed."""
+        with self._writing() as writer:
+            return sum(writer.add(document) for document in documents)
+
+    def add_stream(self, stream: BinaryIO) -> SyncReport:
+        """Adds what is piped in, JSON Lines or one text, in one commit. What is missing from it stays in the index."""
+        began = time.monotonic()
+        report = SyncReport()
+        with self._writing() as writer:
+            for document in read_stdin(stream, self.config.limits):
+                if isinstance(document, Skipped):
+                    report.skipped.append(SkippedFile("-", document.key, document.reason))
+                    continue
+                is_known = writer.base.locate(document.id) is not None
+                is_new = writer.add(document)
+                report.added += is_new and not is_known
+                report.changed += is_new and is_known
+                report.unchanged += not is_new
+            before = writer.base.sources
+            skipped = [*(one for one in before.skipped if one.root != "-"), *report.skipped]
+            if skipped != before.skipped:
+                writer.sources = SourceState(before.files, skipped)
+        report.seconds = time.monotonic() - began
+        return report
+
+    def delete(self, *ids: str) -> int:
+        """Deletes documents in one commit; how many there were."""
+        with self._writing() as writer:
+            return writer.delete(ids)
+
+    def sync(self, *sources: str | Path, progress: Progress | None = None) -> SyncReport:
+        """Makes the index agree with folders and files: adds, changes and removes; only what changed is analysed."""
+        opened = [open_source(source, self.config.limits) for source in sources]
+        with self._writing() as writer:
+            return sync(writer, writer.base, opened, progress)
+
+    def searcher(self) -> Searcher:
+        """A searcher over the current commit, kept until there is a newer one."""
+        with self._lock:
+            current = self._searcher
+            if current is None or self._store.read().number != current.snapshot.commit.number:
+                snapshot = Snapshot.current(self._store, current.snapshot if current else None)
+                self._check_fingerprint(snapshot.commit)
+                self._searcher = current = Searcher(snapshot, self._analyzer, self.config)
+            return current
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        with self._lock:
+            self._searcher = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        """A writer over the current commit; what it did is committed unless something was raised."""
+        with self._store.lock(self.config.limits.lock_seconds):
+            snapshot = Snapshot.current(self._store)
+            self._check_fingerprint(snapshot.commit)
+            writer = self._writer(snapshot)
+            yield writer
+            writer.commit()
+
+    def _writer(self, snapshot: Snapshot) -> Writer:
+        return Writer(self._store, snapshot, self._analyzer, self.config.limits.memory_mb << 20)
+
+    def _check_fingerprint(self, commit: Commit) -> None:
+        now, then = self._analyzer.fingerprint(), commit.fingerprint
+        if now != then:
+            keys = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
+            raise FingerprintError(self.folder, {key: (then.get(key), now.get(key)) for key in keys})
+
+
+def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, create: bool = True) -> Index:
+    """Opens the index in a folder, which is made if there is none (or IndexMissingError, without ``create``)."""
+    return Index(path, load() if config is None else config, create=create)
+
+
+def analyze(text: str, *, config: Config | None = None) -> Analysis:
+    """What an index with these settings would make of a text."""
+    return analysis(text, _analyzer(load() if config is None else config))
+
+
+def _analyzer(config: Config) -> Analyzer:
+    words = read_user_words(Path(config.analysis.user_words)) if config.analysis.user_words else ()
+    return Analyzer(make_tagger(config.analysis.tagger, words))

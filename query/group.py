@@ -1,0 +1,86 @@
+"""How the parts of a query become one node: by AND, OR and standing side by side, in a field, negated.
+
+The trees are plain: no And in an And, no Or in an Or, none of a single node, and ``Not`` only inside an ``And``
+that has something else too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .lex import TEXTS, Kind, Token
+from .tree import And, Everything, In, Node, Not, Or, Pattern, Phrase, Word
+
+
+@dataclass(slots=True)
+class Group:
+    """What stands between two parentheses: clauses side by side, of alternatives, of nodes joined with AND."""
+
+    position: int = 0
+    context: str = ""
+    """The field its words are values of, where they are."""
+    inside: str = ""
+    """The text field that was written before the parenthesis."""
+    negated: bool = False
+    depth: int = 0
+    clauses: list[list[list[Node]]] = field(default_factory=list)
+    operator: Token | None = None
+    unread: int = 0
+    """Parentheses that are open in it and read as if they were not there."""
+
+    def add(self, node: Node) -> None:
+        """Adds what follows the operator that was read last, or stands beside what is there."""
+        if self.operator is None:
+            self.clauses.append([[node]])
+        elif self.operator.kind is Kind.OR:
+            self.clauses[-1].append([node])
+        else:
+            self.clauses[-1][-1].append(node)
+        self.operator = None
+
+    def node(self) -> Node | None:
+        """Everything in it as one node, or None where it is empty."""
+        if not self.clauses:
+            return None
+        return conjunction([_disjunction([conjunction(joined) for joined in either]) for either in self.clauses])
+
+
+def marked(node: Node, written: str, negated: bool) -> Node:
+    """``node`` in the text field written before it, and negated."""
+    if written in TEXTS and not isinstance(node, Everything):
+        node = In(written, _standing(node))
+    if not negated:
+        return node
+    return node.node if isinstance(node, Not) else Not(_standing(node))
+
+
+def conjunction(nodes: list[Node]) -> Node:
+    """All of ``nodes``, of which there is at least one."""
+    flat = tuple(part for node in nodes for part in (node.nodes if isinstance(node, And) else (node,)))
+    return flat[0] if len(flat) == 1 else And(flat)
+
+
+def _disjunction(nodes: list[Node]) -> Node:
+    if len(nodes) == 1:
+        return nodes[0]
+    return Or(tuple(part for node in nodes for part in (node.nodes if isinstance(node, Or) else (_standing(node),))))
+
+
+def _standing(node: Node) -> Node:
+    """``node``, from every document where it only excludes some, so that it means the same in any place."""
+    parts = node.nodes if isinstance(node, And) else (node,)
+    return And((Everything(), *parts)) if all(isinstance(part, Not) for part in parts) else node
+
+
+def looks_for_something(node: Node) -> bool:
+    """Whether a node has anything but filters and exclusions. Not recursive: the tree may be deep."""
+    waiting: list[Node] = [node]
+    while waiting:
+        match waiting.pop():
+            case And(nodes) | Or(nodes):
+                waiting.extend(nodes)
+            case In(_, inner):
+                waiting.append(inner)
+            case Word() | Phrase() | Pattern() | Everything():
+                return True
+    return False

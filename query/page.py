@@ -1,0 +1,87 @@
+"""What a search gives back: a page of hits, each with the reasons why it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from .snippet import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One document that was found. ``why`` lists the words of the query that it has."""
+
+    id: str
+    title: str
+    url: str | None
+    date: str | None
+    lang: str
+    author: str | None
+    tags: tuple[str, ...]
+    score: float
+    snippet: Snippet
+    heading: Snippet
+    """The title with its marks."""
+    why: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``malmoi search --json``."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "url": self.url,
+            "date": self.date,
+            "lang": self.lang,
+            "score": round(self.score, 6),
+            "snippet": self.snippet.text,
+            "marks": [list(mark) for mark in self.snippet.marks],
+            "title_marks": [list(mark) for mark in self.heading.marks],
+            "why": list(self.why),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A variant that was searched for a word of the query."""
+
+    word: str
+    term: str
+    why: str
+    weight: float
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``malmoi search --json``."""
+        return {"for": self.word, "term": self.term, "why": self.why, "weight": self.weight}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The hits from ``offset`` on, out of ``total``.
+
+    ``relaxed``: too few documents have every word, so that some with only some of them follow.
+    ``notes``: what was not understood as typed, or clipped.
+    """
+
+    query: str
+    total: int
+    took_ms: float
+    hits: tuple[Hit, ...]
+    offset: int = 0
+    relaxed: bool = False
+    also_searched: tuple[Crossing, ...] = ()
+    did_you_mean: str | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``malmoi search --json``."""
+        return {
+            "query": self.query,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 2),
+            "also_searched": [crossing.to_json() for crossing in self.also_searched],
+            "did_you_mean": self.did_you_mean,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "hits": [hit.to_json() for hit in self.hits],
+        }

@@ -1,0 +1,132 @@
+"""Ranking: the documents of every segment in one order.
+
+All words first: documents that have every word of the query come before those that have only some, and the latter
+are shown only where the former are fewer than ``search.enough``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..config import Config
+from ..indexer.segments.builder import UNKNOWN_DATE
+from ..indexer.segments.columns import Array
+from ..indexer.segments.segment import Segment
+from .operators import Mask, Matches, Operator
+
+Sort = Literal["relevance", "newest", "oldest"]
+_FULL = 1e9
+"""Added to the score of documents that have every word; scores stay far below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document in its place: which segment, which document of it, and its score."""
+
+    segment: int
+    doc: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The documents of one page, how many there are in all, and whether some of them lack a word."""
+
+    found: tuple[Found, ...]
+    total: int
+    relaxed: bool
+
+
+class Ranker:
+    """Puts what an operator finds in order."""
+
+    def __init__(self, segments: Sequence[Segment], config: Config) -> None:
+        self._segments = segments
+        self._ranking = config.ranking
+        self._enough = config.search.enough
+
+    def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
+        """Documents ``offset`` to ``offset + limit`` of the order."""
+        pools = [self._pool(operator, at) for at in range(len(self._segments))]
+        complete = sum(int(pool.full.sum()) for pool in pools)
+        some = sum(int((pool.some | pool.full).sum()) for pool in pools)
+        relaxed = complete < self._enough and some > complete
+        chosen = [pool.choose(relaxed, sort) for pool in pools]
+        found = self._ordered(chosen, offset, limit)
+        return Ranked(found, some if relaxed else complete, relaxed)
+
+    def factor(self, operator: Operator, at: int, matches: Matches) -> Array:
+        """What every score of a segment is multiplied by: coverage, and recency where it is on."""
+        share = self._ranking.coverage if operator.importance else 0.0
+        factor = (1 - share) + share * matches.covered / max(operator.importance, 1e-9)
+        if self._ranking.recency:
+            factor = factor * _recency(self._segments[at].dates, self._ranking.recency, self._ranking.recency_days)
+        return factor
+
+    def _pool(self, operator: Operator, at: int) -> _Pool:
+        matches = operator.evaluate(at)
+        segment = self._segments[at]
+        scores = matches.scores * self.factor(operator, at, matches)
+        return _Pool(at, segment, matches.mask & segment.live, matches.some & segment.live, scores)
+
+    def _ordered(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
+        rank = np.concatenate([part.rank for part in chosen]) if chosen else np.empty(0)
+        wanted = min(offset + limit, len(rank))
+        if wanted <= offset:
+            return ()
+        least = np.partition(rank, len(rank) - wanted)[len(rank) - wanted]
+        kept = [(part, np.flatnonzero(part.rank >= least)) for part in chosen]
+        places = [(part, int(at)) for part, ats in kept for at in ats]
+        rank, date, digest = (
+            np.concatenate([getattr(part, name)[ats] for part, ats in kept]) for name in ("rank", "dates", "digests")
+        )
+        # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
+        order = np.lexsort((digest, -date, -rank))[offset:wanted]
+        return tuple(places[at][0].found(places[at][1]) for at in order.tolist())
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Documents of a segment that may be shown, with what orders them."""
+
+    at: int
+    docs: Array
+    scores: Array
+    rank: NDArray[np.float64]
+    dates: NDArray[np.float64]
+    digests: Array
+
+    def found(self, place: int) -> Found:
+        return Found(self.at, int(self.docs[place]), float(self.scores[place]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """A segment's documents with their scores: those that have every word, and those that have some."""
+
+    at: int
+    segment: Segment
+    full: Mask
+    some: Mask
+    scores: Array
+
+    def choose(self, relaxed: bool, sort: Sort) -> _Chosen:
+        docs = np.flatnonzero(self.some | self.full if relaxed else self.full)
+        scores = self.scores[docs].astype(np.float64)
+        dates = self.segment.dates[docs].astype(np.float64)
+        rank = scores + _FULL * self.full[docs]
+        if sort != "relevance":
+            rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
+        return _Chosen(self.at, docs, scores, rank, dates, self.segment.digests[docs, 0])
+
+
+def _recency(dates: NDArray[np.int64], share: float, half_days: float) -> Array:
+    """1 - share for a post of long ago or of unknown date, 1 for one of today; halfway after ``half_days``."""
+    age = np.maximum(time.time() - dates.astype(np.float64), 0) / 86400
+    return (1 - share) + share * np.exp2(-age / half_days)

@@ -1,0 +1,194 @@
+"""BM25F: what a term is worth to each document.
+
+Occurrences are weighed by field and by the field's length before they are summed and saturated once
+(Robertson, Zaragoza & Taylor 2004, "Simple BM25 extension to multiple weighted fields"):
+
+    x(d)     = sum over fields f of   weight_f * count_f(d) / (1 - b + b * length_f(d) / mean length_f)
+    score(d) = idf * x (k1 + 1) / (x + k1)        idf = ln(1 + (N - n + 0.5) / (n + 0.5))
+
+N is the number of documents and n of those with the term in any of the fields; deleted documents count nowhere,
+so a score does not depend on how documents are spread over segments.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..config import Ranking
+from ..indexer.segments.columns import Array
+from ..indexer.segments.segment import Segment
+
+Floats = NDArray[np.float32]
+Documents = NDArray[np.intp]
+
+Counts = Mapping[str, tuple[Array, Array]]
+"""By field name (``body.grams``): documents, ascending, and how often each has what was looked for."""
+
+_CACHE_BYTES = 64 << 20
+_DENSE = 8
+"""Scores are kept dense where more than one document in so many has one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentScores:
+    """Scores of the documents of one segment, documents ascending.
+
+    ``dense`` has the same with one item per document of the segment, where most documents have one: adding up whole
+    arrays is then many times quicker than adding at places.
+    """
+
+    docs: Documents
+    scores: Floats
+    dense: Floats | None
+
+    @classmethod
+    def of(cls, docs: Documents, scores: Floats, size: int) -> SegmentScores:
+        """Scores in a segment of ``size`` documents."""
+        if len(docs) * _DENSE <= size:
+            return cls(docs, scores, None)
+        dense = np.zeros(size, dtype=np.float32)
+        dense[docs] = scores
+        return cls(docs, scores, dense)
+
+    @property
+    def bytes(self) -> int:
+        """Memory it takes."""
+        return self.docs.nbytes + self.scores.nbytes + (0 if self.dense is None else self.dense.nbytes)
+
+    def add_scores(self, total: Floats, weight: float) -> None:
+        """Adds each document's score, times ``weight``, to its item of ``total``."""
+        if self.dense is None:
+            total[self.docs] += self.scores * np.float32(weight)
+        else:
+            total += self.dense if weight == 1 else self.dense * np.float32(weight)
+
+    def add_constant(self, total: Array, value: float) -> None:
+        """Adds ``value`` to the item of each document that has a score."""
+        if self.dense is None:
+            total[self.docs] += total.dtype.type(value)
+        else:
+            np.add(total, total.dtype.type(value), out=total, where=self.dense > 0)
+
+    def score(self, doc: int) -> float:
+        """The score of one document; 0 where it has none."""
+        if self.dense is not None:
+            return float(self.dense[doc])
+        at = int(self.docs.searchsorted(doc))
+        return float(self.scores[at]) if at < len(self.docs) and self.docs[at] == doc else 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TermScores:
+    """The score of a term, or of anything that is counted like one, in every segment."""
+
+    idf: float
+    frequency: int
+    segments: tuple[SegmentScores, ...]
+
+    @property
+    def bytes(self) -> int:
+        """Memory it takes."""
+        return sum(scores.bytes for scores in self.segments)
+
+
+class Scorer:
+    """Scores terms over the segments of one snapshot. Keeps those it was asked for last."""
+
+    def __init__(self, segments: Sequence[Segment], ranking: Ranking) -> None:
+        self.segments = segments
+        self.ranking = ranking
+        self.documents = sum(len(segment) for segment in segments)
+        self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
+        self._discounts: dict[str, list[Floats]] = {}
+        self._cache: OrderedDict[Hashable, TermScores] = OrderedDict()
+        self._cached_bytes = 0
+        self._lock = Lock()
+        self.clipped: set[str] = set()
+        """Patterns that matched more terms than were searched."""
+
+    def term(self, stream: str, text: str, fields: tuple[str, ...]) -> TermScores:
+        """The scores of one term of a stream over some text fields."""
+        return self.counted((stream, text, fields), lambda segment: _term_counts(segment, stream, text, fields))
+
+    def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
+        """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
+        with self._lock:
+            found = self._cache.get(key)
+            if found:
+                self._cache.move_to_end(key)
+                return found
+        made = self.saturated([self._weighted(at, counts(segment)) for at, segment in enumerate(self.segments)])
+        with self._lock:
+            self._cache[key] = made
+            self._cached_bytes += made.bytes
+            while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
+                self._cached_bytes -= self._cache.popitem(last=False)[1].bytes
+        return made
+
+    def saturated(self, weighted: Sequence[tuple[Documents, Floats]]) -> TermScores:
+        """Scores from the documents of each segment and x for each."""
+        frequency = sum(len(docs) for docs, _ in weighted)
+        idf = math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+        k1 = np.float32(self.ranking.k1)
+        factor = np.float32(idf * (self.ranking.k1 + 1))
+        return TermScores(idf, frequency, self.scored([(docs, factor * x / (x + k1)) for docs, x in weighted]))
+
+    def scored(self, segments: Sequence[tuple[Documents, Floats]]) -> tuple[SegmentScores, ...]:
+        """Documents and scores of each segment, made ready for adding up."""
+        return tuple(
+            SegmentScores.of(docs, scores, segment.size)
+            for (docs, scores), segment in zip(segments, self.segments, strict=True)
+        )
+
+    def _weighted(self, at: int, counted: Counts) -> tuple[Documents, Floats]:
+        """The live documents of a segment that something was counted in, and x for each."""
+        segment = self.segments[at]
+        parts = []
+        for name, (docs, counts) in counted.items():
+            documents = docs.astype(np.intp)
+            parts.append((documents, counts * self.discounts(name)[at][documents]))
+        if not parts:
+            return np.empty(0, np.intp), np.empty(0, np.float32)
+        documents, x = parts[0]
+        if len(parts) > 1:
+            total = np.zeros(segment.size, dtype=np.float32)
+            for documents, x in parts:
+                total[documents] += x
+            documents = np.flatnonzero(total)
+            x = total[documents]
+        if len(segment) < segment.size:
+            kept = segment.live[documents]
+            documents, x = documents[kept], x[kept]
+        return documents, x
+
+    def discounts(self, name: str) -> list[Floats]:
+        """What one occurrence in a field counts, for every document of every segment."""
+        found = self._discounts.get(name)
+        if found is None:
+            found = self._discounts[name] = list(self._field_discounts(name))
+        return found
+
+    def _field_discounts(self, name: str) -> Iterator[Floats]:
+        lengths = [segment.postings(name).lengths for segment in self.segments]
+        total = sum(int(length[s.live].sum(dtype=np.int64)) for length, s in zip(lengths, self.segments, strict=True))
+        mean = total / self.documents if total else 1.0
+        weight, b = self._weights[name.partition(".")[0]], self.ranking.b
+        for length in lengths:
+            yield (weight / (1 - b + b * length / mean)).astype(np.float32)
+
+
+def _term_counts(segment: Segment, stream: str, text: str, fields: tuple[str, ...]) -> Counts:
+    counted = {}
+    for name in (f"{field}.{stream}" for field in fields):
+        postings = segment.postings(name)
+        number = postings.find(text)
+        if number >= 0:
+            counted[name] = postings.postings(number)
+    return counted

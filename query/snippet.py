@@ -1,0 +1,200 @@
+"""Snippets: the stretch of a text that shows best why it was found. A snippet is data; formatters are below it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..indexer.atoms import atoms
+from .marks import Mark
+
+_SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
+_BLANKS = re.compile(r"\s+")
+_WORD_START = re.compile(r"\s+(?=\S)")
+_LEAD = 0.4
+"""At most this share of a snippet stands before its first mark."""
+_ENOUGH = 24
+"""Marked characters beyond this make a window no better."""
+_FIRST_WIDE = "\u1100"
+"""The first character that takes two columns; nearly all above it in our texts do."""
+_CONSIDERED = 400
+"""Marks that are looked at for the best window; a text with more repeats itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of text in one line. ``marks`` are (start, end) character offsets into ``text``, in order and apart.
+
+    ``cut_start`` and ``cut_end`` tell whether the original goes on before and after it.
+    """
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    cut_start: bool = False
+    cut_end: bool = False
+
+    def to_text(self) -> str:
+        """Plain text, with ellipses where it was cut."""
+        return self._dressed(self.text)
+
+    def to_ansi(self) -> str:
+        """For a terminal, marks in bold yellow."""
+        return self._dressed(self._marked("\x1b[1;33m", "\x1b[0m", str))
+
+    def to_html(self) -> str:
+        """Escaped HTML, marks in ``<mark>``."""
+        return self._dressed(self._marked("<mark>", "</mark>", escape))
+
+    def _dressed(self, text: str) -> str:
+        return f"{'… ' if self.cut_start else ''}{text}{' …' if self.cut_end else ''}"
+
+    def _marked(self, before: str, after: str, escaped: type[str] | object) -> str:
+        assert callable(escaped)
+        pieces, at = [], 0
+        for start, end in self.marks:
+            pieces += [escaped(self.text[at:start]), before, escaped(self.text[start:end]), after]
+            at = end
+        return "".join([*pieces, escaped(self.text[at:])])
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes in a terminal: two for a Korean syllable, none for a combining mark."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def whole(text: str, marks: Sequence[Mark]) -> Snippet:
+    """The whole of a short text, such as a title, with its marks."""
+    return _snippet(text, 0, len(text), _characters(text, marks) if marks else [])
+
+
+def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
+    """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark."""
+    spans = _characters(text, marks[:_CONSIDERED]) if marks else []
+    start = _best_start(text, spans, columns) if spans else _first_word(text)
+    return _snippet(text, start, _closing(text, start, columns), spans)
+
+
+Span = tuple[int, int, int]
+"""Start and end in characters, and the group."""
+
+
+def _characters(text: str, marks: Sequence[Mark]) -> list[Span]:
+    spans = atoms(text)
+    last = len(spans) - 1
+    kept = [mark for mark in marks if mark[0] <= last]
+    starts = spans[[start for start, _, _ in kept], 0].tolist()
+    ends = spans[[min(end - 1, last) for _, end, _ in kept], 1].tolist()
+    return [(start, end, mark[2]) for start, end, mark in zip(starts, ends, kept, strict=True)]
+
+
+def _best_start(text: str, spans: Sequence[Span], columns: int) -> int:
+    """Where the window begins that shows most."""
+    wide = (len(text.encode("utf-8", "surrogatepass")) - len(text)) / (2 * len(text))
+    reach = int(columns * (1 - _LEAD) / (1 + wide))
+    begins = [start for start, _, _ in spans]
+    best = max(range(len(spans)), key=lambda at: (_worth(spans, begins, at, begins[at] + reach), -at))
+    first = begins[best]
+    start = _opening(text, first, columns)
+    if _advance(text, start, columns) == len(text):
+        start = min(start, _word_after(text, _retreat(text, len(text), columns), first))
+    return start
+
+
+def _worth(spans: Sequence[Span], begins: Sequence[int], at: int, end: int) -> tuple[int, int]:
+    """How much a window from mark ``at`` to ``end`` shows: different parts of the query, then marked characters."""
+    inside = [span for span in spans[at : bisect_right(begins, end)] if span[1] <= end]
+    return len({group for _, _, group in inside}), min(sum(stop - begin for begin, stop, _ in inside), _ENOUGH)
+
+
+def _opening(text: str, first: int, columns: int) -> int:
+    """Where to begin so that ``first`` is shown: at its sentence, else at a word, within the lead."""
+    earliest = _retreat(text, first, int(columns * _LEAD))
+    for found in _SENTENCE_START.finditer(text, max(earliest - 2, 0), first + 1):
+        if earliest <= found.end() <= first:
+            return found.end()
+    return _word_after(text, earliest, first)
+
+
+def _word_after(text: str, earliest: int, latest: int) -> int:
+    if not text[:earliest].strip():
+        return _first_word(text)
+    found = _WORD_START.search(text, earliest, latest + 1)
+    return found.end() if found and found.end() <= latest else latest
+
+
+def _first_word(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _closing(text: str, start: int, columns: int) -> int:
+    """Where the columns are used up, at the end of a word where one is near."""
+    end = _advance(text, start, columns)
+    if end < len(text):
+        space = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
+        return space if space > start + (end - start) * 3 // 4 else end
+    return end
+
+
+def _advance(text: str, start: int, columns: int) -> int:
+    """The character after the last that fits, from ``start`` on."""
+    while columns > 1 and start < len(text):
+        piece = text[start : start + columns // 2]  # no character takes more than two
+        columns -= _columns(piece)
+        start += len(piece)
+    return start
+
+
+def _retreat(text: str, end: int, columns: int) -> int:
+    """The first character that fits before ``end``."""
+    while columns > 1 and end > 0:
+        piece = text[max(end - columns // 2, 0) : end]
+        columns -= _columns(piece)
+        end -= len(piece)
+    return end
+
+
+def _columns(piece: str) -> int:
+    """Columns as ``width`` counts them, but quickly, and too many rather than too few."""
+    return len(piece) + sum(map(_FIRST_WIDE.__le__, piece))
+
+
+def _snippet(text: str, start: int, end: int, spans: Iterable[Span]) -> Snippet:
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = []
+    at, length = start, 0
+    for first, last in _apart(spans, start, end):
+        before, marked = _one_line(text[at:first]), _one_line(text[first:last])
+        marks.append((length + len(before), length + len(before) + len(marked)))
+        pieces += [before, marked]
+        at, length = last, marks[-1][1]
+    pieces.append(_one_line(text[at:end]))
+    return Snippet("".join(pieces).rstrip(), tuple(marks), text[:start].strip() != "", text[end:].strip() != "")
+
+
+def _apart(spans: Iterable[Span], start: int, end: int) -> list[list[int]]:
+    """The marked stretches between ``start`` and ``end``, those that touch as one."""
+    apart: list[list[int]] = []
+    for first, last in sorted(
+        (max(first, start), min(last, end)) for first, last, _ in spans if last > start and first < end
+    ):
+        if apart and first <= apart[-1][1]:
+            apart[-1][1] = max(last, apart[-1][1])
+        else:
+            apart.append([first, last])
+    return apart
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text)
