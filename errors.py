@@ -83,7 +83,7 @@ class IndexMissingError(StoreError):
     """There is no index here."""
 
     def __init__(self, path: str | Path) -> None:
-        super().__init__(f"no index at {path}", "Make one with: malmoi index FOLDER")
+        super().__init__(f"no index at {path}", f"Make one with: malmoi index FOLDER --index {path}")
         self.path = str(path)
 
 

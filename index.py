@@ -134,7 +134,7 @@ class Index:
         """A searcher over the current commit, kept until there is a newer one."""
         with self._lock:
             current = self._searcher
-            if current is None or self._store.read().number != current.snapshot.commit.number:
+            if current is None or self._store.read() != current.snapshot.commit:
                 snapshot = Snapshot.current(self._store, current.snapshot if current else None)
                 self._check_fingerprint(snapshot.commit)
                 self._searcher = current = Searcher(snapshot, self._analyzer, self.config)

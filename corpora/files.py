@@ -120,9 +120,9 @@ class FolderSource:
 
 def open_source(path: str | Path, limits: Limits | None = None) -> Source:
     """The folder or file at ``path``, to be read within ``limits``. Raises SourceError where there is neither."""
-    root = os.path.abspath(os.path.expanduser(path))
     limits = limits or Limits()
     try:
+        root = os.path.realpath(os.path.expanduser(path))
         mode = os.stat(root).st_mode
         if stat.S_ISREG(mode):
             return FileSource(root, limits)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import count
+from operator import add
 
 import Stemmer
 
@@ -72,7 +73,7 @@ def bigrams(run: str) -> Iterator[tuple[str, int]]:
     """Overlapping pairs of characters; a single character is its own gram."""
     if len(run) == 1:
         return iter([(run, 0)])
-    return ((first + second, at) for at, (first, second) in enumerate(pairwise(run)))
+    return zip(map(add, run, run[1:]), count(), strict=False)
 
 
 def capitalised_spans(text: str) -> Iterator[str]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from ..errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,15 @@ class Written:
     checksum: int
 
 
+@contextmanager
+def told(folder: Path, action: str) -> Iterator[None]:
+    """What the system says against reading or writing becomes a StoreError: the folder, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"the index at {folder} cannot be {action}: {error.strerror or error}") from error
+
+
 class Disk:
     """A folder that files are written to durably."""
 
@@ -31,7 +42,7 @@ class Disk:
     def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
         """Writes a new file and waits until it is on the disk."""
         size = checksum = 0
-        with open(self.folder / name, "wb") as file:
+        with told(self.folder, "written"), open(self.folder / name, "wb") as file:
             for piece in pieces:
                 file.write(piece)
                 size += len(piece)
@@ -46,8 +57,9 @@ class Disk:
 
     def rename(self, old: str, new: str) -> None:
         """Gives a file its final name, in place of one that may be there, and waits until that is on the disk."""
-        os.replace(self.folder / old, self.folder / new)
-        self.sync_folder()
+        with told(self.folder, "written"):
+            os.replace(self.folder / old, self.folder / new)
+            self.sync_folder()
 
     def sync_folder(self) -> None:
         """Waits until the names in the folder are on the disk."""

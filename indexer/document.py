@@ -33,7 +33,7 @@ class Document:
         fields = (
             self.id, self.title, self.body, self.date, self.url, list(self.tags), self.lang, self.author, self.format
         )  # fmt: skip
-        return blake2b(json.dumps(fields, ensure_ascii=False).encode("utf-8", "replace"), digest_size=16).digest()
+        return blake2b(json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)

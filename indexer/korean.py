@@ -7,7 +7,6 @@ document, and a run that was seen before costs nothing (DESIGN: 95 % of the runs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from .taggers.tagger import Morpheme
 
@@ -22,7 +21,8 @@ def content_terms(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, int]]:
     for morpheme in morphemes:
         if morpheme.tag in CONTENT:
             yield morpheme.lemma, morpheme.start
-            yield from _long_parts(morpheme)
+            if morpheme.parts:
+                yield from _long_parts(morpheme)
 
 
 def _long_parts(compound: Morpheme) -> Iterator[tuple[str, int]]:
@@ -38,7 +38,13 @@ def _long_parts(compound: Morpheme) -> Iterator[tuple[str, int]]:
 
 def noun_words(run: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, int]]:
     """The unbroken stretches of nouns with their affixes: what is left of a word without its particles."""
-    for nominal, stretch in groupby(morphemes, key=lambda morpheme: morpheme.tag in _NOUN | _NOUN_AFFIX):
-        members = list(stretch)
-        if nominal and any(morpheme.tag in _NOUN for morpheme in members):
-            yield run[members[0].start : members[-1].end], members[0].start
+    start, has_noun = 0, False
+    for morpheme in morphemes:
+        if morpheme.tag in _NOUN:
+            has_noun = True
+        elif morpheme.tag not in _NOUN_AFFIX:
+            if has_noun:
+                yield run[start : morpheme.start], start
+            start, has_noun = morpheme.end, False
+    if has_noun:
+        yield run[start : morphemes[-1].end], start

@@ -29,7 +29,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
-from .disk import Disk, Written
+from .disk import Disk, Written, told
 from .segments.columns import Array, Columns, encode_columns
 from .segments.segment import Segment
 
@@ -85,25 +85,27 @@ class Store:
 
     def read(self) -> Commit:
         """The current commit."""
-        try:
-            return decode_manifest(self.folder / MANIFEST)
-        except FileNotFoundError:
-            raise IndexMissingError(self.folder) from None
+        with told(self.folder, "read"):
+            try:
+                return decode_manifest(self.folder / MANIFEST)
+            except FileNotFoundError:
+                raise IndexMissingError(self.folder) from None
 
     def open(self, known: dict[str, Segment]) -> tuple[Commit, list[Segment], bytes]:
         """The current commit, its segments and the bytes of its sources file, whatever a writer removes later.
 
         Segments in ``known``, by file name, are not opened again.
         """
-        for attempt in range(_OPEN_TRIES):
-            commit = self.read()
-            try:
-                sources = (self.folder / commit.sources.name).read_bytes() if commit.sources else b""
-                return commit, [self._segment(entry, known) for entry in commit.segments], sources
-            except FileNotFoundError as error:
-                # A writer may have replaced the commit between the two steps. If not, the file is lost.
-                if attempt == _OPEN_TRIES - 1 or self.read().number == commit.number:
-                    raise DamagedIndexError(error.filename, "the file is missing") from error
+        with told(self.folder, "read"):
+            for attempt in range(_OPEN_TRIES):
+                commit = self.read()
+                try:
+                    sources = (self.folder / commit.sources.name).read_bytes() if commit.sources else b""
+                    return commit, [self._segment(entry, known) for entry in commit.segments], sources
+                except FileNotFoundError as error:
+                    # A writer may have replaced the commit between the two steps. If not, the file is lost.
+                    if attempt == _OPEN_TRIES - 1 or self.read() == commit:
+                        raise DamagedIndexError(error.filename, "the file is missing") from error
         raise AssertionError("unreachable")
 
     def _segment(self, entry: SegmentEntry, known: dict[str, Segment]) -> Segment:
@@ -164,15 +166,17 @@ class Store:
         """Holds the folder for writing. Waits up to ``seconds``, then raises LockedError with the holder's name."""
         from whoosh.util.filelock import FileLock  # flock or its like: dies with the process
 
-        self.folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(str(self.folder / LOCK))
         deadline = time.monotonic() + seconds
-        while not lock.acquire(blocking=False):
-            if time.monotonic() >= deadline:
-                raise LockedError(self.folder, self._holder())
-            time.sleep(0.02)
+        with told(self.folder, "written"):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            while not lock.acquire(blocking=False):
+                if time.monotonic() >= deadline:
+                    raise LockedError(self.folder, self._holder())
+                time.sleep(0.02)
         try:
-            (self.folder / (LOCK + ".json")).write_text(json.dumps(_me()), encoding="utf-8")
+            with told(self.folder, "written"):
+                (self.folder / (LOCK + ".json")).write_text(json.dumps(_me()), encoding="utf-8")
             yield
         finally:
             lock.release()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, Protocol
 
 from ..errors import SourceError
+from .clean import clean
 from .document import Document, Skipped, Source, SourceFile
 from .snapshot import Snapshot
 from .sources import UNREAD, FileState, SkippedFile, SourceState
@@ -52,11 +53,12 @@ class SyncReport:
 def sync(writer: Writer, base: Snapshot, sources: Sequence[Source], progress: Progress | None = None) -> SyncReport:
     """Reads ``sources`` into ``writer``; ``base`` is the index as it was. Nothing is committed here."""
     began = time.monotonic()
-    session = _Session(writer, base)
     files = [(source.root, file) for source in sources for file in source.files()]
     total = sum(file.stamp[0] for _, file in files)
-    for root in {source.root for source in sources}:
-        session.begin(root)
+    stamps: dict[str, dict[str, tuple[int, int]]] = {source.root: {} for source in sources}
+    for root, file in files:
+        stamps[root][file.key] = file.stamp
+    session = _Session(writer, base, stamps)
     done = 0
     for root, file in files:
         session.read(root, file)
@@ -69,20 +71,30 @@ def sync(writer: Writer, base: Snapshot, sources: Sequence[Source], progress: Pr
 
 
 class _Session:
-    """One run over some sources. What they had before and no longer have is deleted at its end."""
+    """One run over some sources. What they had before and no longer have is deleted at its end.
 
-    def __init__(self, writer: Writer, base: Snapshot) -> None:
+    ``stamps`` has every source by its root, and the stamps of its files by their key.
+    """
+
+    def __init__(self, writer: Writer, base: Snapshot, stamps: Mapping[str, Mapping[str, tuple[int, int]]]) -> None:
         self._writer = writer
         self._base = base
         before = base.sources
         self._before = before
         self._now = SourceState(dict(before.files), list(before.skipped))
         self._owners = {
-            id_: (root, key) for root, files in before.files.items() for key, f in files.items() for id_ in f.ids
+            id_: (root, key)
+            for root, files in before.files.items()
+            for key, state in files.items()
+            if root not in stamps or stamps[root].get(key) == state.stamp
+            for id_ in state.ids
         }
+        """Which file has an id: at first only files that are not read again, so that it may move between the others."""
         self.report = SyncReport()
+        for root in stamps:
+            self._begin(root)
 
-    def begin(self, root: str) -> None:
+    def _begin(self, root: str) -> None:
         """Starts a source over: what is not met again is gone."""
         self._now.files[root] = {}
         self._now.skipped = [skipped for skipped in self._now.skipped if skipped.root != root]
@@ -119,7 +131,7 @@ class _Session:
             self._now.files[root][key] = FileState(UNREAD, tuple(ids))
 
     def _add(self, root: str, key: str, document: Document) -> str:
-        document = replace(document, id=self._free_id(root, key, document.id))
+        document = replace(document, id=self._free_id(root, key, clean(document.id)))
         is_known = self._base.locate(document.id) is not None
         if not self._writer.add(document, f"{root}\n{key}"):
             self.report.unchanged += 1

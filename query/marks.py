@@ -52,7 +52,7 @@ class Marker:
         """Where a word is: its nouns whole, and its terms."""
         found = [(start, start + _length(word)) for word in reading.marks for start in self._word_atoms(doc, word)]
         for leaf in reading.terms:
-            if leaf.is_telling:
+            if leaf.is_telling or leaf.text in reading.marks:  # 밥, but not the 조 of 이주노조
                 length = _length(leaf.text)
                 found += [(start, start + length) for start in self._terms.of(leaf.text, doc)]
         return found

@@ -59,7 +59,7 @@ class Crossing:
 class Page:
     """The hits from ``offset`` on, out of ``total``.
 
-    ``relaxed``: too few documents have every word, so that some with only some of them follow.
+    ``complete`` of them have every word. ``relaxed``: these are so that documents with some of the words follow.
     ``notes``: what was not understood as typed, or clipped.
     """
 
@@ -68,6 +68,7 @@ class Page:
     took_ms: float
     hits: tuple[Hit, ...]
     offset: int = 0
+    complete: int = 0
     relaxed: bool = False
     also_searched: tuple[Crossing, ...] = ()
     did_you_mean: str | None = None

@@ -36,10 +36,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The documents of one page, how many there are in all, and whether some of them lack a word."""
+    """The documents of one page, how many there are in all and with every word, and whether the others are shown."""
 
     found: tuple[Found, ...]
     total: int
+    complete: int
     relaxed: bool
 
 
@@ -59,7 +60,7 @@ class Ranker:
         relaxed = complete < self._enough and some > complete
         chosen = [pool.choose(relaxed, sort) for pool in pools]
         found = self._ordered(chosen, offset, limit)
-        return Ranked(found, some if relaxed else complete, relaxed)
+        return Ranked(found, some if relaxed else complete, complete, relaxed)
 
     def factor(self, operator: Operator, at: int, matches: Matches) -> Array:
         """What every score of a segment is multiplied by: coverage, and recency where it is on."""

@@ -42,7 +42,7 @@ class Searcher:
         ranked = self._ranker.rank(operator, offset, limit, sort)
         hits = self._hits(ranked.found, operator.leaves())
         took = (time.perf_counter() - began) * 1000
-        return Page(str(query), ranked.total, took, hits, offset, ranked.relaxed, notes=notes)
+        return Page(str(query), ranked.total, took, hits, offset, ranked.complete, ranked.relaxed, notes=notes)
 
     def explain(self, query: object, id_: str) -> Explanation | None:
         """Why a document scores what it scores; None where there is no such document."""

@@ -61,7 +61,11 @@ def test_other_variables_mean_nothing(folder: Path) -> None:
 
 
 WRONG: tuple[tuple[str, Mapping[str, str], str], ...] = (
-    ("[serch]\nlimit = 1", {}, "'serch' in malmoi.toml: there is no such section (there are: analysis, ranking, search"),
+    (
+        "[serch]\nlimit = 1",
+        {},
+        "'serch' in malmoi.toml: there is no such section (there are: analysis, ranking, search",
+    ),
     ("limit = 1", {}, "'limit' in malmoi.toml: there is no such section"),
     ("[override]\nx = 1", {}, "'override' in malmoi.toml: there is no such section"),
     ("[search]\nlimits = 1", {}, "'search.limits' in malmoi.toml: is unknown (there are: limit, enough, snippet)"),
@@ -92,7 +96,7 @@ def test_a_wrong_setting_is_named(folder: Path, text: str, environ: Mapping[str,
 
 def test_a_file_that_is_not_there(folder: Path) -> None:
     """A file that was named has to be there; one in another encoding than UTF-8 is no TOML."""
-    with pytest.raises(ConfigError, match="'x.toml': cannot be read: No such file"):
+    with pytest.raises(ConfigError, match=r"'x\.toml': cannot be read: No such file"):
         load("x.toml", {})
     (folder / "cp949.toml").write_bytes("# 설정".encode("cp949"))
     with pytest.raises(ConfigError, match="is not TOML"):

@@ -25,17 +25,25 @@ from malmoi.errors import (
 )
 
 SAID = (
-    (ConfigError("search.limit", "'x' is not a int", "malmoi.toml"), "setting 'search.limit' in malmoi.toml: 'x' is not a int"),
+    (
+        ConfigError("search.limit", "'x' is not a int", "malmoi.toml"),
+        "setting 'search.limit' in malmoi.toml: 'x' is not a int",
+    ),
     (ConfigError("search", "is unknown"), "setting 'search': is unknown"),
     (SourceError("a.html", "is empty"), "a.html: is empty"),
     (SourceError(Path("a"), "is a pipe", "Pipe it in"), "a: is a pipe. Pipe it in"),
     (AnalysisError("no dictionary"), "no dictionary"),
-    (MissingExtraError("okt", "java"), 'okt needs a package that is not installed. Install it with: pip install "malmoi[java]"'),
-    (IndexMissingError("x"), "no index at x. Make one with: malmoi index FOLDER"),
+    (
+        MissingExtraError("okt", "java"),
+        'okt needs a package that is not installed. Install it with: pip install "malmoi[java]"',
+    ),
+    (IndexMissingError("x"), "no index at x. Make one with: malmoi index FOLDER --index x"),
     (
         FingerprintError("x", {"tagger": ("okt", "mecab")}),
-        "the index at x was made with another analysis (tagger: 'okt' then, 'mecab' now). "
-        "Analyse it again with: malmoi rebuild --index x",
+        (
+            "the index at x was made with another analysis (tagger: 'okt' then, 'mecab' now). "
+            "Analyse it again with: malmoi rebuild --index x"
+        ),
     ),
     (FormatError("x", 9, 1), "the index at x has format 9, this malmoi reads 1. Delete it and index the sources again"),
     (DamagedIndexError("x", "gone"), "x is damaged: gone. See what can be saved with: malmoi check"),
@@ -62,7 +70,7 @@ def test_the_tree_is_as_drawn() -> None:
     """The tree on top of errors.py is the tree of the classes."""
     classes = inspect.getmembers(errors, inspect.isclass)
     own = {name: cls for name, cls in classes if cls.__module__ == errors.__name__}
-    assert drawn() == {name: cls.__base__.__name__ for name, cls in own.items()}
+    assert drawn() == {name: cls.__bases__[0].__name__ for name, cls in own.items()}
 
 
 @pytest.mark.parametrize(("error", "said"), SAID)

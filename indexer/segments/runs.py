@@ -25,8 +25,12 @@ class Stream:
 
     def append(self, tokens: Tokens) -> None:
         """Adds the tokens of the next run."""
+        numbers = self.numbers
         for text, offset in tokens:
-            self._tokens.append(self.numbers.setdefault(text, len(self.numbers)))
+            number = numbers.get(text)
+            if number is None:
+                number = numbers[text] = len(numbers)
+            self._tokens.append(number)
             self._offsets.append(offset)
         self.ends.append(len(self._tokens))
 

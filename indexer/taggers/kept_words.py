@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from hashlib import blake2b
 
 from .tagger import Morpheme, UserWord
@@ -50,6 +49,8 @@ class KeptWords:
     def tag(self, text: str, analyse: Analyse) -> list[Morpheme]:
         """What ``analyse`` gives for ``text``, with every user word as one morpheme."""
         plain = analyse(text)
+        if not self._words:
+            return plain
         candidates = self._candidates(text, {found.end for found in plain if len(found.surface) > 1})
         if not candidates:
             return plain
@@ -138,7 +139,7 @@ def _clipped(found: Morpheme, start: int, end: int, back: int) -> Morpheme:
     """``found`` moved by ``back``; only its part between ``start`` and ``end`` if it runs into a stand-in."""
     first, last = max(found.start, start), min(found.end, end)
     if (first, last) == (found.start, found.end):
-        return replace(found, start=first + back, end=last + back)
+        return found._replace(start=first + back, end=last + back)
     surface = found.surface[first - found.start : last - found.start]
     return Morpheme(surface, found.tag, first + back, last + back, surface)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from importlib.metadata import version
 
 from .kept_words import KeptWords
@@ -43,13 +44,17 @@ class MecabTagger:
             if tab:
                 start = piece.index(surface, end)
                 end = start + len(surface)
-                yield _morpheme(surface, feature.split(","), offset + start)
+                tag, lemma, parts = _read(feature)
+                yield Morpheme(surface, tag, offset + start, offset + end, lemma or surface, parts)
 
 
-def _morpheme(surface: str, feature: list[str], start: int) -> Morpheme:
-    """``feature``: tag, meaning, final consonant, reading, kind, first tag, last tag, expression (하/XSV/*+았/EP/*)."""
-    tag = feature[0].partition("+")[0]
-    words = [word.partition("/")[0] for word in feature[7].split("+")]
-    parts = tuple(words) if feature[4] == "Compound" else ()
-    lemma = words[0] if feature[4] == "Inflect" else surface
-    return Morpheme(surface, sejong(tag, MECAB), start, start + len(surface), lemma, parts)
+@lru_cache(maxsize=1 << 16)
+def _read(feature: str) -> tuple[str, str, tuple[str, ...]]:
+    """The tag, the stem where the surface is inflected, and the parts of a compound.
+
+    ``feature``: tag, meaning, final consonant, reading, kind, first tag, last tag, expression (하/XSV/*+았/EP/*).
+    """
+    fields = feature.split(",")
+    words = tuple(word.partition("/")[0] for word in fields[7].split("+"))
+    lemma = words[0] if fields[4] == "Inflect" else ""
+    return sejong(fields[0].partition("+")[0], MECAB), lemma, words if fields[4] == "Compound" else ()

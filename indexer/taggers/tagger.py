@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Morpheme:
+class Morpheme(NamedTuple):
     """One morpheme of a run of Hangul.
 
     ``tag`` is a Sejong tag (NNG common noun, NNP name, NNB dependent noun, VV verb, VA adjective, XR root, MAG

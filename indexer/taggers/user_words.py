@@ -25,7 +25,7 @@ def read_user_words(path: str | Path) -> tuple[UserWord, ...]:
         try:
             word = _word(line)
             if word.word in words:
-                raise ValueError(f"{word.word!r} is given twice")
+                raise ValueError(f"{word.word!r} is given twice")  # noqa: TRY301
         except ValueError as error:
             raise ConfigError("analysis.user_words", str(error), f"{path}, line {number}") from None
         words[word.word] = word

@@ -1,0 +1,195 @@
+"""The command line. Each command parses, calls the library and prints."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .terminal.demo import demo
+from .terminal.messages import say
+from .terminal.program import (
+    INDEX,
+    Program,
+    QueryCommand,
+    iso_date,
+    open_index,
+    print_json,
+    print_lines,
+    progress_bar,
+    query_of,
+    settings,
+    speak_utf8,
+    with_index,
+    with_json,
+)
+
+_EPILOG = """\b
+Examples:
+  malmoi index ~/blog-export
+  malmoi search 이주노조 강제출국
+  malmoi search '"강제 출국" -서울 since:2007'
+
+\b
+Exit status: 0, 1 where nothing was found, 2 for wrong use or failure.
+Completion: eval "$(_MALMOI_COMPLETE=bash_source malmoi)", or zsh_source,
+fish_source; put it into your shell's startup file.
+MALMOI_LANG=ko or en chooses the language of messages."""
+
+
+@click.group(cls=Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def program() -> None:
+    """Search text that mixes Korean and English."""
+
+
+@program.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
+@with_index
+@with_json
+def index(sources: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Bring the index in step with folders and files.
+
+    Posts are added, changed and removed; only what changed since the last time is read. SOURCE - is what is piped in,
+    JSON Lines or one text; it adds and changes, and removes nothing.
+    """
+    from .corpora import open_source
+    from .terminal.output import report_lines
+
+    if "-" in sources and len(sources) > 1:
+        raise click.UsageError("- cannot be combined with other sources")
+    for source in sources:
+        if source != "-":
+            open_source(source)  # a mistyped name must not leave an empty index behind
+    with open_index(folder, config, create=True) as opened:
+        if sources == ("-",):
+            report = opened.add_stream(sys.stdin.buffer)
+        else:
+            with progress_bar() as progress:
+                report = opened.sync(*sources, progress=progress)
+        if as_json:
+            print_json(report.to_json())
+        else:
+            print_lines(report_lines(report, opened.stats(), _skipped_command(folder)))
+    return 0
+
+
+@program.command(cls=QueryCommand)
+@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.option("--limit", "-n", type=click.IntRange(min=1), help="Hits to show; else as the settings say.")
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to leave out before them.")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option(
+    "--since", metavar="DATE", callback=iso_date, help="Posts of this date and later: 2007, 2007-12 or 2007-12-13."
+)
+@click.option("--until", metavar="DATE", callback=iso_date, help="Posts of this date and earlier.")
+@click.option("--lang", type=click.Choice(["ko", "en", "ko+en", "other"]), help="Posts in this language.")
+@click.option("--tag", help="Posts with this tag.")
+@click.option("--exact", is_flag=True, help="Only what was typed, no variants.")
+@click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
+@with_index
+@with_json
+def search(
+    query: tuple[str, ...], folder: Path, config: Path | None, as_json: bool, no_color: bool, **options: object
+) -> int:
+    """Search the index.
+
+    Words, "phrases", -without, this OR that, title:word, since:2007. Arguments are joined with blanks. Where a word
+    begins with a minus and could be an option, put -- before the query.
+    """
+    from .terminal.output import page_lines
+    from .terminal.screen import Terminal
+
+    with open_index(folder, config) as opened:
+        page = opened.search(query_of(query), **options)  # type: ignore[arg-type]  # click has checked them
+    if as_json:
+        print_json(page.to_json())
+    else:
+        print_lines(page_lines(page, Terminal.current(no_color=no_color)))
+    return 0 if page.hits else 1
+
+
+@program.command(cls=QueryCommand)
+@click.argument("text", nargs=-1, required=True, metavar="TEXT...")
+@with_index
+@with_json
+def analyze(text: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Show what a text is cut into, in a post or in a query.
+
+    terms carry meaning, grams find every piece exactly, words lead to the other language. Works without an index too.
+    """
+    from .errors import IndexMissingError
+    from .index import analyze as analyze_text
+    from .terminal.output import analysis_lines
+    from .terminal.screen import Terminal
+
+    typed = query_of(text)
+    try:
+        with open_index(folder, config) as opened:
+            analysis = opened.analyze(typed)
+    except IndexMissingError:
+        analysis = analyze_text(typed, config=settings(config))
+    if as_json:
+        print_json(analysis.to_json())
+    else:
+        print_lines(analysis_lines(analysis, Terminal.current()))
+    return 0 if analysis.runs else 1
+
+
+@program.command(cls=QueryCommand)
+@click.argument("query")
+@click.argument("id")
+@with_index
+@with_json
+def explain(query: str, id: str, folder: Path, config: Path | None, as_json: bool) -> int:
+    """Explain the score of one post.
+
+    Prints the score that the post ID has for QUERY as a tree whose leaves add up to it.
+    """
+    from dataclasses import asdict
+
+    with open_index(folder, config) as opened:
+        explanation = opened.explain(query_of([query]), query_of([id]))
+    if as_json:
+        print_json(asdict(explanation) if explanation else None)
+    elif explanation:
+        click.echo(str(explanation))
+    if not explanation:
+        click.echo(f"malmoi: {say('no document', id=query_of([id]))}", err=True)
+    return 0 if explanation else 1
+
+
+@program.command()
+@click.option("--skipped", is_flag=True, help="List what could not be indexed, and why.")
+@with_index
+@with_json
+def stats(skipped: bool, folder: Path, config: Path | None, as_json: bool) -> int:
+    """Count what is in the index."""
+    from .terminal.output import skipped_lines, stats_lines
+    from .terminal.screen import Terminal
+
+    with open_index(folder, config) as opened:
+        counted = opened.stats()
+    if as_json:
+        print_json(counted.to_json())
+    elif skipped:
+        print_lines(skipped_lines(counted.skipped))
+    else:
+        print_lines(stats_lines(counted, str(folder), _skipped_command(folder), Terminal.current()))
+    return 0
+
+
+program.add_command(demo)
+
+
+def main() -> None:
+    """The program ``malmoi``."""
+    speak_utf8()
+    program(prog_name="malmoi")
+
+
+def _skipped_command(folder: Path) -> str:
+    """The command that lists what was skipped."""
+    return "malmoi stats --skipped" + ("" if str(folder) == INDEX else f" -i {folder}")

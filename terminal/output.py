@@ -1,0 +1,171 @@
+"""Results as people read them: lines for a terminal, made of what the library gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..indexer.analysis import Analysis
+from ..indexer.sources import SkippedFile
+from ..indexer.stats import Stats
+from ..indexer.sync import SyncReport
+from ..query.page import Hit, Page
+from ..query.snippet import Snippet, width
+from .messages import say
+from .screen import Terminal, padded, plain, wrapped
+
+_GAP = "  "
+_WIDEST_CELL = 24
+
+
+def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
+    """A page of hits below what there is to say about the search."""
+    for line in _remarks(page):
+        yield from terminal.wrap(line)
+    for number, hit in enumerate(page.hits, start=page.offset + 1):
+        yield ""
+        yield from hit_lines(number, hit, terminal)
+    end = page.offset + len(page.hits)
+    if page.hits and end < page.total:
+        yield ""
+        yield terminal.dim(say("more", offset=end))
+
+
+def _remarks(page: Page) -> Iterator[str]:
+    first, last = page.offset + 1, page.offset + len(page.hits)
+    ms = max(round(page.took_ms), 1)
+    if not page.total:
+        yield say("nothing found", query=page.query)
+    elif not page.hits:
+        yield say("no more", total=page.total)
+    elif page.offset:
+        yield say("found from", first=first, last=last, total=page.total, ms=ms)
+    else:
+        yield say("found", total=page.total, ms=ms)
+    if page.relaxed:
+        yield say("relaxed", complete=page.complete)
+    if page.also_searched:
+        yield say("also searched", terms=", ".join(dict.fromkeys(crossing.term for crossing in page.also_searched)))
+    if page.did_you_mean:
+        yield say("did you mean", query=page.did_you_mean)
+    for note in page.notes:
+        yield say("note", note=note)
+
+
+def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
+    """A hit: its number and title, where it is, and its snippet."""
+    label = f"{number:>2}{_GAP}"
+    columns = terminal.columns - len(label)
+    indent = " " * len(label)
+    heading = hit.heading if hit.title else Snippet(plain(hit.id))
+    for at, line in enumerate(wrapped(heading, columns)):
+        yield f"{indent if at else label}{terminal.bold(terminal.marked(line))}"
+    for text in _places(hit, columns):
+        yield f"{indent}{terminal.dim(text)}"
+    for line in wrapped(hit.snippet, columns):
+        yield f"{indent}{terminal.marked(line)}"
+
+
+def _places(hit: Hit, columns: int) -> Iterator[str]:
+    """Date, language, id and address; what does not fit beside the others stands alone, and is never broken."""
+    line = ""
+    for text in ((hit.date or "")[:10], hit.lang, plain(hit.id), plain(hit.url or "") if hit.url != hit.id else ""):
+        joined = f"{line}{_GAP}{text}" if line and text else line or text
+        if width(joined) > columns and line:
+            yield line
+            joined = text
+        line = joined
+    yield line
+
+
+def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str]:
+    """What a sync did, unless it was the first one, and what the index holds; ``command`` lists what was skipped."""
+    done = {"added": report.added, "changed": report.changed, "removed": report.removed}
+    if not any(done.values()):
+        yield say("no changes")
+    elif report.added != stats.documents:
+        yield say("changes", **done)
+    skipped = [say("skipped", count=len(report.skipped), command=command)] if report.skipped else []
+    yield " ".join([_posts(stats), *skipped, _time(report.seconds)])
+
+
+def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> Iterator[str]:
+    """What is in an index."""
+    values = {
+        "index label": [f"{folder} ({_size(stats.bytes)})"],
+        "posts label": [f"{stats.documents:,}: {_languages(stats)}" if stats.documents else "0"],
+        "undated label": [f"{stats.undated:,}"] if stats.undated else [],
+        "segments label": [f"{stats.segments:,}"],
+        "sources label": stats.sources,
+        "skipped label": [f"{len(stats.skipped):,} ({command})"] if stats.skipped else [],
+        "analysis label": [", ".join(f"{name} {value}" for name, value in stats.fingerprint.items())],
+    }
+    yield from _labelled({say(key): lines for key, lines in values.items()}, terminal)
+
+
+def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[str]:
+    """Each of what was skipped, with the reason."""
+    for one in skipped:
+        yield plain(f"{one.key}: {one.reason}")
+    if not skipped:
+        yield say("none skipped")
+
+
+def analysis_lines(analysis: Analysis, terminal: Terminal) -> Iterator[str]:
+    """A table with a run a line and its tokens in each stream."""
+    rows = [[say("run label"), "terms", "words", "grams"]]
+    for run in analysis.runs:
+        streams = (" ".join(token for token, _ in stream) for stream in (run.terms, run.words, run.grams))
+        rows.append([run.text, *streams])
+    columns = [min(max(map(width, cells)), _WIDEST_CELL) for cells in zip(*rows, strict=True)][:-1]
+    for number, row in enumerate(rows):
+        for line in _row(row, columns, terminal):
+            yield line if number else terminal.dim(line)
+    if analysis.names:
+        yield ""
+        yield from _labelled({say("names label"): [", ".join(analysis.names)]}, terminal)
+
+
+def _row(cells: Sequence[str], columns: Sequence[int], terminal: Terminal) -> Iterator[str]:
+    """The cells side by side, each wrapped in its column; the last one has what is left."""
+    rest = max(terminal.columns - sum(columns) - len(_GAP) * len(columns), _WIDEST_CELL)
+    wrapped_cells = [
+        [line.text for line in wrapped(Snippet(cell), room)] for cell, room in zip(cells, [*columns, rest], strict=True)
+    ]
+    for at in range(max(map(len, wrapped_cells))):
+        line = [lines[at] if at < len(lines) else "" for lines in wrapped_cells]
+        yield _GAP.join([*map(padded, line, columns), line[-1]]).rstrip()
+
+
+def _labelled(values: Mapping[str, Sequence[str]], terminal: Terminal) -> Iterator[str]:
+    """Labels in one column, their values beside them; a label without a value is left out."""
+    indent = max(map(width, values)) + len(_GAP)
+    for label, texts in values.items():
+        for at, text in enumerate(texts):
+            first, *others = terminal.wrap(text, indent) if text else [""]
+            yield f"{terminal.dim(padded('' if at else label, indent))}{first}"
+            yield from others
+
+
+def _posts(stats: Stats) -> str:
+    if not stats.documents:
+        return say("no posts")
+    return say("posts", total=stats.documents, languages=_languages(stats))
+
+
+def _languages(stats: Stats) -> str:
+    counted = sorted(stats.by_lang.items(), key=lambda pair: -pair[1])
+    return ", ".join(say("language", count=count, lang=lang) for lang, count in counted if count)
+
+
+def _time(seconds: float) -> str:
+    if seconds >= 100:
+        return say("minutes", minutes=int(seconds) // 60, seconds=int(seconds) % 60)
+    return say("seconds", seconds=f"{seconds:.1f}" if seconds < 10 else f"{seconds:.0f}")
+
+
+def _size(size: float) -> str:
+    for unit in ("bytes", "KB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}" if size >= 10 or unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"

@@ -1,0 +1,112 @@
+"""The terminal: how wide it is, whether it has colours, and lines that fit it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..query.snippet import Snippet, width
+
+_NARROWEST = 24
+_ELLIPSIS = "…"
+_RESET = "\x1b[0m"
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What standard output is connected to."""
+
+    columns: int = 80
+    has_colours: bool = False
+
+    @classmethod
+    def current(cls, *, no_color: bool = False) -> Terminal:
+        """The one that the program writes to. A pipe has 80 columns and no colours."""
+        plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        columns = shutil.get_terminal_size((80, 24)).columns
+        return cls(max(columns, _NARROWEST), sys.stdout.isatty() and not plain)
+
+    def bold(self, text: str) -> str:
+        """``text`` in bold."""
+        return self._in("\x1b[1m", text)
+
+    def dim(self, text: str) -> str:
+        """``text`` in the background."""
+        return self._in("\x1b[2m", text)
+
+    def marked(self, snippet: Snippet) -> str:
+        """A snippet with its marks, where there are colours."""
+        return snippet.to_ansi() if self.has_colours else snippet.to_text()
+
+    def wrap(self, text: str, indent: int = 0) -> Iterator[str]:
+        """``text`` in lines that fit, all but the first one indented."""
+        for number, line in enumerate(wrapped(Snippet(plain(text)), self.columns - indent)):
+            yield f"{' ' * indent if number else ''}{line.text}"
+
+    def _in(self, code: str, text: str) -> str:
+        return f"{code}{text.replace(_RESET, _RESET + code)}{_RESET}" if self.has_colours else text
+
+
+def plain(text: str) -> str:
+    """``text`` without what would control the terminal: names of files may hold anything."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def padded(text: str, columns: int) -> str:
+    """``text`` filled up with blanks."""
+    return text + " " * (columns - width(text))
+
+
+def wrapped(snippet: Snippet, columns: int) -> list[Snippet]:
+    """A snippet in lines of at most ``columns``, broken at blanks where there are any; ellipses are in the text."""
+    snippet = _squeezed(_dressed(snippet))
+    return [_part(snippet, start, end) for start, end in _lines(snippet.text, columns)]
+
+
+def _dressed(snippet: Snippet) -> Snippet:
+    shift = 2 if snippet.cut_start else 0
+    return Snippet(snippet.to_text(), tuple((start + shift, end + shift) for start, end in snippet.marks))
+
+
+def _squeezed(snippet: Snippet) -> Snippet:
+    """With one blank where there were several."""
+    kept: list[str] = []
+    places = [0]
+    for before, character in zip(" " + snippet.text, snippet.text, strict=False):
+        if not before == character == " ":
+            kept.append(character)
+        places.append(len(kept))
+    return Snippet("".join(kept), tuple((places[start], places[end]) for start, end in snippet.marks))
+
+
+def _part(snippet: Snippet, first: int, last: int) -> Snippet:
+    inside = ((max(start, first) - first, min(end, last) - first) for start, end in snippet.marks)
+    return Snippet(snippet.text[first:last], tuple((start, end) for start, end in inside if start < end))
+
+
+def _lines(text: str, columns: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = _reach(text, start, columns)
+        if end < len(text):
+            blank = text.rfind(" ", start, end + 1)
+            if text.startswith(_ELLIPSIS, blank + 1):  # it would stand alone in the next line
+                blank = text.rfind(" ", start, blank)
+            end = blank if blank > start else end
+        yield start, end
+        start = end + text.startswith(" ", end)
+
+
+def _reach(text: str, start: int, columns: int) -> int:
+    """The end of the longest stretch that fits, and of one character at least."""
+    used = 0
+    for at in range(start, len(text)):
+        used += width(text[at])
+        if used > columns:
+            return max(at, start + 1)
+    return len(text)

@@ -1,0 +1,253 @@
+"""The commands: what they print, their exit status, and what they say of what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from malmoi.cli import program
+from malmoi.query.snippet import width
+from malmoi.terminal.demo import SAMPLES
+from malmoi.terminal.program import FAILED
+
+ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
+SEARCH_KEYS = ["query", "total", "took_ms", "also_searched", "did_you_mean", "relaxed", "notes", "hits"]
+HIT_KEYS = ["id", "title", "url", "date", "lang", "score", "snippet", "marks", "title_marks", "why"]
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An index of the bundled samples; tests only read it."""
+    folder = str(tmp_path_factory.mktemp("samples") / "index")
+    assert run("index", str(SAMPLES), "-i", folder).exit_code == 0
+    return folder
+
+
+def run(*args: str, piped: str | None = None, **environment: str) -> Result:
+    return CliRunner(env={**ENVIRONMENT, **environment}).invoke(program, args, input=piped, prog_name="malmoi")
+
+
+def post(folder: Path, name: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_the_first_index_run_counts_posts_by_language(tmp_path):
+    """A first run says what the index holds, not that everything was added."""
+    post(tmp_path / "posts", "첫글.txt", "봄이 오는 골목에서 이웃들을 만났습니다.")
+    post(tmp_path / "posts", "b.txt", "good morning")
+    result = run("index", str(tmp_path / "posts"), "-i", str(tmp_path / "index"))
+    assert result.output.startswith("2 posts: 1 ko, 1 en. ")
+    assert "added" not in result.output
+
+
+def test_a_later_run_says_what_changed(tmp_path):
+    """What was added, changed and removed stands before the totals; a run without changes says so."""
+    sources, index = tmp_path / "posts", str(tmp_path / "index")
+    post(sources, "a.txt", "하나")
+    post(sources, "b.txt", "둘")
+    run("index", str(sources), "-i", index)
+    (sources / "a.txt").unlink()
+    post(sources, "b.txt", "둘과 셋")
+    post(sources, "c.txt", "넷")
+    assert run("index", str(sources), "-i", index).output.startswith("1 added, 1 changed, 1 removed.\n2 posts: ")
+    assert run("index", str(sources), "-i", index).output.startswith("Nothing changed.\n2 posts: ")
+
+
+def test_skipped_files_are_counted_and_listed(samples):
+    """The summary names the command that lists what was skipped, and that command gives the reason."""
+    assert f"1 (malmoi stats --skipped -i {samples})" in run("stats", "-i", samples, COLUMNS="300").output
+    listed = run("stats", "--skipped", "-i", samples).output
+    assert listed.startswith("broken-on-purpose-line-3.jsonl:3: is not JSON")
+
+
+def test_standard_input_adds_and_changes(tmp_path):
+    """``-`` is JSON Lines or one text; what it lacks stays, and a bad line is listed."""
+    index = str(tmp_path / "index")
+    run("index", "-", "-i", index, piped='{"id": "a", "body": "봄"}\n{"id":}\n')
+    assert run("stats", "--skipped", "-i", index).output.startswith("-:2: is not JSON")
+    result = run(
+        "index", "-", "-i", index, "--json", piped='{"id": "b", "body": "여름"}\n{"id": "a", "body": "봄날"}\n'
+    )
+    assert {key: json.loads(result.output)[key] for key in ("added", "changed", "removed", "skipped")} == {
+        "added": 1,
+        "changed": 1,
+        "removed": 0,
+        "skipped": [],
+    }
+    assert run("stats", "--skipped", "-i", index).output == "nothing was skipped\n"
+
+
+def test_a_mistyped_source_leaves_no_index_behind(tmp_path):
+    """An index is made only where there is something to index."""
+    result = run("index", str(tmp_path / "nosuch"), "-i", str(tmp_path / "index"))
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    assert result.stderr.startswith("malmoi: ")
+    assert not (tmp_path / "index").exists()
+
+
+def test_search_prints_lines_that_fit_the_terminal(samples):
+    """No line is wider than 80 columns, where a Korean syllable takes two, nor than 40."""
+    for query in ("도서관", "이주노조", "library", "同志"):
+        for columns in (80, 40):
+            lines = run("search", query, "-i", samples, COLUMNS=str(columns)).output.splitlines()
+            ids_whole = [line for line in lines if "/" not in line]
+            assert max(map(width, ids_whole)) <= columns
+    lines = run("search", "도서관", "-n", "30", "-i", samples).output.splitlines()
+    assert max(map(width, lines)) <= 80
+    assert not any(line.strip() == "…" for line in lines)
+
+
+def test_search_shows_title_place_and_snippet(samples):
+    """A hit is its number and title, then date, language and id, then its snippet."""
+    lines = run("search", "로동신문", "-n", "1", "-i", samples).output.splitlines()
+    assert "  post" not in lines[0]
+    assert "posts (" in lines[0]
+    start = lines.index(" 1  로동신문인가 노동신문인가: 두음 법칙 이야기")
+    assert lines[start + 1] == "    2019-02-21  ko  news/rodong-spelling.md"
+    assert "로동신문" in " ".join(lines[start + 2 :])
+    assert lines[-1] == "more: --offset 1"
+
+
+def test_json_has_the_shape_of_the_contract(samples):
+    """One object in one line, keys in their order, Korean as it is, marks that are offsets into the snippet."""
+    output = run("search", "로동신문", "--json", "-i", samples).output
+    page = json.loads(output)
+    assert output.count("\n") == 1
+    assert "로동신문" in output
+    assert list(page) == SEARCH_KEYS
+    for hit in page["hits"]:
+        assert list(hit) == HIT_KEYS
+        assert all(0 <= start < end <= len(hit["snippet"]) for start, end in hit["marks"])
+
+
+def test_finding_nothing_is_exit_status_1(samples):
+    """Nothing found is no error: 1, and with --json still one object."""
+    result = run("search", "xyzzyx", "-i", samples)
+    assert (result.exit_code, result.stdout) == (1, "nothing found for: xyzzyx\n")
+    result = run("search", "xyzzyx", "--json", "-i", samples)
+    assert (result.exit_code, json.loads(result.stdout)["hits"]) == (1, [])
+
+
+def test_a_page_beyond_the_last_says_how_many_there_are(samples):
+    """An offset that is too large is told from a query that finds nothing."""
+    result = run("search", "도서관", "--offset", "999", "-i", samples)
+    assert result.exit_code == 1
+    assert result.output.startswith("there are no more than ")
+
+
+def test_a_word_with_a_minus_is_part_of_the_query(samples):
+    """``malmoi search 도서관 -축구`` needs no quotes, and options beside it are still options."""
+    both = json.loads(run("search", "도서관", "-축구", "-n", "1", "--json", "-i", samples).output)
+    assert both["query"] == "도서관 -축구"
+    assert len(both["hits"]) == 1
+    assert run("search", "도서관", "--축구", "-i", samples).exit_code == FAILED
+
+
+def test_filters_and_order_narrow_a_search(samples):
+    """Dates in any of the usual forms, language and order reach the search."""
+    args = ("search", "도서관", "--json", "-n", "50", "-i", samples)
+    hits = json.loads(run(*args, "--since", "2019.3.", "--until", "2021", "--sort", "oldest").output)["hits"]
+    dates = [hit["date"] for hit in hits]
+    assert dates
+    assert dates == sorted(dates)
+    assert all("2019-03" <= date < "2022" for date in dates)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("search",),
+        ("search", "x", "--limit", "0"),
+        ("search", "x", "--offset", "-1"),
+        ("search", "x", "--since", "someday"),
+        ("search", "x", "--sort", "random"),
+        ("search", "x", "--lang", "fr"),
+        ("search", "x", "--nosuch"),
+        ("search", "since:someday"),
+        ("explain", "x"),
+        ("index",),
+        ("index", "-", "."),
+        ("nosuch",),
+        ("search", "x", "--config", "nosuch.toml"),
+    ],
+)
+def test_wrong_use_is_exit_status_2(args, samples):
+    """What cannot be understood is told on standard error; nothing is printed."""
+    result = run(*args, MALMOI_INDEX=samples)
+    assert (result.exit_code, result.stdout) == (FAILED, "")
+    assert result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_missing_index_is_one_line_with_a_remedy(tmp_path):
+    """Also with --json, and in Korean where Korean is spoken."""
+    folder = str(tmp_path / "none")
+    for args in (("search", "x"), ("stats", "--json"), ("explain", "x", "y")):
+        result = run(*args, "-i", folder)
+        assert (result.exit_code, result.stdout) == (FAILED, "")
+        assert result.stderr.startswith(f"malmoi: no index at {folder}. ")
+        assert "malmoi index" in result.stderr
+        assert result.stderr.count("\n") == 1
+    assert "색인이 없습니다" in run("search", "x", "-i", folder, MALMOI_LANG="ko").stderr
+
+
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(samples, tmp_path):
+    """As config.py promises, from the command line."""
+    (tmp_path / "m.toml").write_text("[search]\nlimit = 3\n", encoding="utf-8")
+    args = ("search", "도서관", "--json", "-i", samples, "--config", str(tmp_path / "m.toml"))
+
+    def hits(*more: str, **environment: str) -> int:
+        return len(json.loads(run(*args, *more, **environment).output)["hits"])
+
+    assert hits() == 3
+    assert hits(MALMOI_SEARCH_LIMIT="2") == 2
+    assert hits("-n", "1", MALMOI_SEARCH_LIMIT="2") == 1
+
+
+def test_explain_adds_up(samples):
+    """The leaves of the printed tree add up to its root; an unknown id is exit status 1."""
+    tree = json.loads(run("explain", "로동신문", "news/rodong-spelling.md", "--json", "-i", samples).output)
+    leaves = [leaf["value"] for part in tree["parts"] for leaf in part["parts"] or [part]]
+    assert sum(leaves) == pytest.approx(tree["value"])
+    assert "로동신문" in run("explain", "로동신문", "news/rodong-spelling.md", "-i", samples).output
+    missing = run("explain", "로동신문", "nosuch", "--json", "-i", samples)
+    assert (missing.exit_code, missing.stdout) == (1, "null\n")
+    assert missing.stderr == "malmoi: no post has the id nosuch\n"
+
+
+def test_analyze_works_without_an_index(tmp_path):
+    """Tokens come with their atoms; a particle is no term."""
+    run_ = json.loads(run("analyze", "MTU", "학교에서", "--json", "-i", str(tmp_path / "none")).output)["runs"][1]
+    assert (run_["text"], run_["start"], run_["end"], run_["terms"]) == ("학교에서", 4, 8, [["학교", 1]])
+    table = run("analyze", "학교에서", "-i", str(tmp_path / "none")).output.splitlines()
+    assert table == ["run       terms  words  grams", "학교에서  학교   학교   학교 교에 에서"]
+
+
+def test_demo_leaves_the_users_index_alone(tmp_path):
+    """The samples go to a folder of their own, whatever MALMOI_INDEX says, and every search of the demo finds some."""
+    result = run("demo", MALMOI_INDEX=str(tmp_path / "mine"))
+    assert result.exit_code == 0
+    assert result.output.count("$ malmoi search") == 6
+    assert "nothing found" not in result.output
+    assert max(map(width, result.output.splitlines())) <= 80
+    assert not (tmp_path / "mine").exists()
+
+
+def test_demo_keeps_its_index_where_it_is_told(tmp_path):
+    """With --index the samples stay there to be searched."""
+    folder = str(tmp_path / "demo")
+    assert folder in run("demo", "-i", folder).output
+    assert run("search", "이주노조", "-i", folder).exit_code == 0
+
+
+def test_every_command_has_help_and_the_options_of_its_kind():
+    """--index and --config everywhere, --json where results are printed."""
+    for name, command in program.commands.items():
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert {"--index", "-i", "--config"} <= options
+        assert ("--json" in options) == (name != "demo")
+        assert run(name, "--help").exit_code == 0
