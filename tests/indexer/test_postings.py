@@ -1,0 +1,95 @@
+"""Postings: what a field's columns answer is what a dictionary of lists does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from malmoi.indexer.segments.columns import Columns, encode_columns
+from malmoi.indexer.segments.postings import Postings, invert
+
+Tokens = list[list[list[str]]]
+"""For each document, for each of its atoms, the terms that stand there."""
+TOKENS = st.lists(
+    st.lists(st.lists(st.sampled_from(["가", "나", "다라", "mtu", "10.1"]), max_size=2), max_size=6), max_size=6
+)
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file to write to."""
+    return tmp_path_factory.mktemp("postings") / "a.segment"
+
+
+def write(path: Path, tokens: Tokens, *, positions: bool) -> Postings:
+    """The tokens inverted, written, and opened again."""
+    flat = [(term, doc, at) for doc, atoms in enumerate(tokens) for at, terms in enumerate(atoms) for term in terms]
+    numbers: dict[str, int] = {}
+    term = np.array([numbers.setdefault(term, len(numbers)) for term, _, _ in flat], dtype=np.uint32)
+    docs = np.array([doc for _, doc, _ in flat], dtype=np.uint32)
+    places = np.array([at for _, _, at in flat], dtype=np.uint32)
+    columns = invert([term.encode() for term in numbers], term, docs, places if positions else None, len(tokens))
+    path.unlink(missing_ok=True)
+    path.write_bytes(b"".join(encode_columns({f"f.{name}": array for name, array in columns.items()}, {})))
+    return Postings(Columns(path), "f")
+
+
+def model(tokens: Tokens) -> dict[str, dict[int, list[int]]]:
+    """Term, document and positions."""
+    found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for doc, atoms in enumerate(tokens):
+        for at, terms in enumerate(atoms):
+            for term in terms:
+                found[term][doc].append(at)
+    return found
+
+
+@given(tokens=TOKENS)
+def test_with_positions(path: Path, tokens: Tokens) -> None:
+    """Documents, counts, positions and lengths are those of the tokens."""
+    postings, expected = write(path, tokens, positions=True), model(tokens)
+    assert postings.has_positions
+    assert [term.decode() for term in postings.terms] == sorted(expected, key=str.encode)
+    assert postings.lengths.tolist() == [sum(map(len, atoms)) for atoms in tokens]
+    for term, where in expected.items():
+        number = postings.find(term)
+        docs, counts = postings.postings(number)
+        assert docs.tolist() == postings.docs(number).tolist() == sorted(where)
+        assert counts.tolist() == [len(where[doc]) for doc in sorted(where)]
+        assert postings.document_frequency(number) == len(where)
+        assert postings.positions(number).tolist() == [at for doc in sorted(where) for at in where[doc]]
+        pairs = list(zip(*(part.tolist() for part in postings.occurrences(number)), strict=True))
+        assert pairs == [(doc, at) for doc in sorted(where) for at in where[doc]]
+
+
+@given(tokens=TOKENS, docs=st.lists(st.integers(0, 7), max_size=6))
+def test_positions_in_some_documents(path: Path, tokens: Tokens, docs: list[int]) -> None:
+    """The positions in any documents, in any order; none where the term is not."""
+    postings, expected = write(path, tokens, positions=True), model(tokens)
+    for term, where in expected.items():
+        assert postings.positions_in(postings.find(term), docs) == [where.get(doc, []) for doc in docs]
+
+
+@given(tokens=TOKENS)
+def test_without_positions(path: Path, tokens: Tokens) -> None:
+    """A field of whole values says in which documents a term is, once each."""
+    postings, expected = write(path, tokens, positions=False), model(tokens)
+    assert not postings.has_positions
+    for term, where in expected.items():
+        number = postings.find(term)
+        docs, counts = postings.postings(number)
+        assert docs.tolist() == sorted(where)
+        assert counts.tolist() == [1] * len(where)
+        with pytest.raises(ValueError, match="no positions"):
+            postings.positions(number)
+
+
+def test_a_term_that_is_not_there(path: Path) -> None:
+    """The number of an unknown term is -1, in an empty field too."""
+    assert write(path, [], positions=True).find("가") == -1
+    assert write(path, [[["가"]]], positions=True).find("나") == -1
