@@ -58,6 +58,11 @@ class SourceError(MalmoiError):
         self.path = str(path)
         self.reason = reason
 
+    @property
+    def may_pass(self) -> bool:
+        """Whether the system refused the file (permission, a lost disk) rather than its content being unfit."""
+        return isinstance(self.__cause__, OSError)
+
 
 class AnalysisError(MalmoiError):
     """Text cannot be analysed."""

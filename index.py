@@ -16,10 +16,11 @@ from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis import Analysis, analysis
 from .indexer.analyzer import Analyzer
 from .indexer.document import Document, Skipped
+from .indexer.manifest import Commit
 from .indexer.snapshot import Snapshot
 from .indexer.sources import SkippedFile, SourceState
 from .indexer.stats import Stats, statistics
-from .indexer.store import Commit, Store
+from .indexer.store import Store
 from .indexer.sync import Progress, SyncReport, sync
 from .indexer.taggers import make_tagger
 from .indexer.taggers.user_words import read_user_words
@@ -68,9 +69,9 @@ class Index:
 
         ``since`` and ``until`` are ISO dates, both included. ``exact`` searches only what was typed.
         """
-        limit = self.config.search.limit if limit is None else limit
+        limit = max(self.config.search.limit if limit is None else limit, 0)
         filters = metadata_filters(since, until, lang, tag)
-        return self.searcher().search(query, limit=limit, offset=offset, sort=sort, filters=filters)
+        return self.searcher().search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters)
 
     def explain(self, query: object, id: str) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None where there is no such document."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import dataclass
 
 from .clean import clean
 from .document import Document
 from .language import language
 from .period import period
-
-_LEVEL = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +61,7 @@ class Record:
         return {
             "id": {self.id},
             "tag": {tag.casefold() for tag in self.tags},
-            "lang": set(self.lang.split("+")) | {self.lang},
+            "lang": {self.lang.casefold(), *self.lang.casefold().split("+")},
             "author": {self.author.casefold()} if self.author else set(),
             "source": {self.source},
         }
@@ -76,16 +73,19 @@ class Record:
             author=self.author,
         )  # fmt: skip
 
-    def packed(self) -> bytes:
+    def encoded(self) -> bytes:
         """The bytes that are stored."""
         values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source, self.body)
-        return zlib.compress(json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass"), _LEVEL)
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
-    def unpack(cls, packed: bytes, digest: bytes) -> Record:
-        """The record that ``packed`` made. Raises ValueError or zlib.error on other bytes."""
-        values = json.loads(zlib.decompress(packed))
+    def decoded(cls, encoded: bytes, digest: bytes) -> Record:
+        """The record that gave these bytes. Raises ValueError on others."""
+        values = json.loads(encoded)
         id_, title, date, url, tags, lang, author, source, body = values
+        always, sometimes = (id_, title, lang, source, body, *tags), (date, url, author)
+        if not all(isinstance(value, str) for value in (*always, *(value for value in sometimes if value is not None))):
+            raise ValueError("a record of other values than text")
         return cls(
             id=id_, title=title, date=date, url=url, tags=tuple(tags), lang=lang, author=author, source=source,
             body=body, digest=digest,

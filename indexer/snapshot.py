@@ -6,12 +6,15 @@ import json
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 
+from ..errors import DamagedIndexError
 from .clean import clean
+from .manifest import Commit
 from .record import Record
 from .segments.segment import Segment
 from .sources import SourceState
-from .store import Commit, Store
+from .store import Store
 
 
 class Snapshot:
@@ -59,4 +62,12 @@ class Snapshot:
         file = self.commit.sources
         if not file:
             return SourceState()
-        return SourceState.from_json(json.loads(zlib.decompress(self.store.verified(file, self._packed_sources))))
+        return decode_sources(self.store.folder / file.name, self.store.verified(file, self._packed_sources))
+
+
+def decode_sources(path: Path, packed: bytes) -> SourceState:
+    """What a sources file says."""
+    try:
+        return SourceState.from_json(json.loads(zlib.decompress(packed)))
+    except (zlib.error, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise DamagedIndexError(path, "it is not what malmoi writes") from error

@@ -45,11 +45,20 @@ class SourceState:
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> SourceState:
-        """From JSON values."""
+        """From JSON values. Raises ValueError, TypeError, KeyError or AttributeError where they are others."""
         return cls(
             {
-                root: {key: FileState((size, changed), tuple(ids)) for key, (size, changed, ids) in files.items()}
+                root: {
+                    key: FileState((int(size), int(changed)), tuple(map(_text, ids)))
+                    for key, (size, changed, ids) in files.items()
+                }
                 for root, files in values["files"].items()
             },
-            [SkippedFile(*skipped) for skipped in values["skipped"]],
+            [SkippedFile(*map(_text, skipped)) for skipped in values["skipped"]],
         )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is not text")
+    return value

@@ -22,18 +22,18 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
+from ..errors import DamagedIndexError, IndexMissingError, LockedError
 from .disk import Disk, Written, told
+from .manifest import Commit, SegmentEntry, decode_manifest, encode_manifest
 from .segments.columns import Array, Columns, encode_columns
 from .segments.segment import Segment
 
-FORMAT = 1
 MANIFEST = "manifest.json"
 BACKUP = "manifest.bak"
 LOCK = "lock"
@@ -41,35 +41,6 @@ OWNED = (".segment", ".deleted", ".sources", ".new")
 """Endings of the files that a writer may remove when no manifest names them."""
 
 _OPEN_TRIES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentEntry:
-    """A segment in a manifest."""
-
-    file: Written
-    documents: int
-    deleted: Written | None = None
-    deletions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """What a manifest says."""
-
-    number: int = 0
-    fingerprint: dict[str, str] = field(default_factory=dict)
-    segments: tuple[SegmentEntry, ...] = ()
-    sources: Written | None = None
-
-    def files(self) -> Iterator[Written]:
-        """Every file of the commit but the manifest."""
-        for entry in self.segments:
-            yield entry.file
-            if entry.deleted:
-                yield entry.deleted
-        if self.sources:
-            yield self.sources
 
 
 class Store:
@@ -80,8 +51,8 @@ class Store:
         self.disk = disk or Disk(folder)
 
     def exists(self) -> bool:
-        """Whether there is an index in the folder."""
-        return (self.folder / MANIFEST).exists()
+        """Whether there is an index in the folder, be it one that lost its manifest."""
+        return (self.folder / MANIFEST).exists() or (self.folder / BACKUP).exists()
 
     def read(self) -> Commit:
         """The current commit."""
@@ -89,6 +60,8 @@ class Store:
             try:
                 return decode_manifest(self.folder / MANIFEST)
             except FileNotFoundError:
+                if self.exists():
+                    raise DamagedIndexError(self.folder / MANIFEST, "the file is missing") from None
                 raise IndexMissingError(self.folder) from None
 
     def open(self, known: dict[str, Segment]) -> tuple[Commit, list[Segment], bytes]:
@@ -147,7 +120,8 @@ class Store:
         data = encode_manifest(commit)
         self.disk.write(MANIFEST + ".new", [data])
         self.disk.rename(MANIFEST + ".new", MANIFEST)
-        self.disk.write(BACKUP, [data])
+        self.disk.write(BACKUP + ".new", [data])
+        self.disk.rename(BACKUP + ".new", BACKUP)
 
     def clean(self, commit: Commit) -> None:
         """Removes what neither ``commit`` nor an open reader needs."""
@@ -191,28 +165,3 @@ class Store:
 
 def _me() -> dict[str, Any]:
     return {"pid": os.getpid(), "host": socket.gethostname(), "since": time.strftime("%Y-%m-%d %H:%M:%S")}
-
-
-def encode_manifest(commit: Commit) -> bytes:
-    """One line of JSON and one with its CRC-32."""
-    line = json.dumps({"format": FORMAT, **asdict(commit)}, ensure_ascii=False, sort_keys=True).encode()
-    return b"%s\n%08x\n" % (line, zlib.crc32(line))
-
-
-def decode_manifest(path: Path) -> Commit:
-    """The commit in a manifest file."""
-    line, _, checksum = path.read_bytes().partition(b"\n")
-    if checksum != b"%08x\n" % zlib.crc32(line):
-        raise DamagedIndexError(path, "it does not match its checksum")
-    values = json.loads(line)
-    if values["format"] != FORMAT:
-        raise FormatError(path.parent, values["format"], FORMAT)
-    entries = tuple(
-        SegmentEntry(Written(**e["file"]), e["documents"], _written(e["deleted"]), e["deletions"])
-        for e in values["segments"]
-    )
-    return Commit(values["number"], values["fingerprint"], entries, _written(values["sources"]))
-
-
-def _written(values: dict[str, Any] | None) -> Written | None:
-    return Written(**values) if values else None

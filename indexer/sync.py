@@ -117,7 +117,10 @@ class _Session:
             self._now.files[root][file.key] = FileState(file.stamp, tuple(ids))
         except SourceError as error:
             self._skip(root, file.key, error.reason)
-            self._keep(root, file.key, ids)
+            if error.may_pass:
+                self._keep(root, file.key, ids)
+            elif ids:
+                self._now.files[root][file.key] = FileState(UNREAD, tuple(ids))
 
     def _keep(self, root: str, key: str, ids: dict[str, None]) -> None:
         """Keeps what a file, or a folder (its key ends in a slash), gave before it could no longer be read.

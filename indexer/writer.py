@@ -16,6 +16,7 @@ import numpy as np
 from .analyzer import Analyzer
 from .clean import clean
 from .document import Document
+from .manifest import Commit, SegmentEntry
 from .record import Record
 from .segments.builder import SegmentBuilder
 from .segments.columns import Array
@@ -24,7 +25,7 @@ from .segments.runs import Runs
 from .segments.segment import Segment
 from .snapshot import Snapshot
 from .sources import SourceState
-from .store import Commit, SegmentEntry, Store
+from .store import Store
 from .tiers import to_merge
 
 _FEW = 64

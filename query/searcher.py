@@ -114,7 +114,7 @@ def metadata_filters(
     if since or until:
         filters.append(Dated(since, until))
     if lang:
-        filters.append(Has("lang", lang))
+        filters.append(Has("lang", lang.casefold()))
     if tag:
         filters.append(Has("tag", clean(tag).casefold()))
     return filters

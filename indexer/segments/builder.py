@@ -14,6 +14,7 @@ from ..record import Record
 from .columns import Array
 from .postings import MAX_DOCUMENTS, invert
 from .runs import Runs, Stream
+from .stored import stored_columns
 
 TEXT_FIELDS = ("title", "body", "tags")
 """The searched fields; each has the postings of every stream, as ``title.terms``."""
@@ -47,8 +48,8 @@ class SegmentBuilder:
         self._keywords: dict[str, list[tuple[str, int]]] = {field: [] for field in KEYWORD_FIELDS}
         self._dates = array("q")
         self._digests = bytearray()
-        self._stored = bytearray()
-        self._stored_ends = array("Q", [0])
+        self._stored: list[bytes] = []
+        self._stored_bytes = 0
 
     def __len__(self) -> int:
         return len(self._dates)
@@ -56,7 +57,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """About how many bytes writing the segment takes: tokens, while they are sorted."""
-        return sum(len(text.runs) for text in self._texts.values()) * 200 + len(self._stored)
+        return sum(len(text.runs) for text in self._texts.values()) * 200 + self._stored_bytes
 
     @property
     def is_full(self) -> bool:
@@ -72,14 +73,13 @@ class SegmentBuilder:
             self._keywords[field].extend((value, number) for value in values)
         self._dates.append(record.timestamp if record.timestamp is not None else UNKNOWN_DATE)
         self._digests += record.digest
-        self._stored += record.packed()
-        self._stored_ends.append(len(self._stored))
+        self._stored.append(record.encoded())
+        self._stored_bytes += len(self._stored[-1])
 
     def columns(self) -> dict[str, Array]:
         """The columns of the segment. The builder is spent."""
         columns: dict[str, Array] = {
-            "stored": np.frombuffer(self._stored, "u1"),
-            "stored_ends": np.array(self._stored_ends, "<u8"),
+            **stored_columns(self._stored),
             "digests": np.frombuffer(self._digests, "<u8"),
             "dates": np.array(self._dates, "<i8"),
         }

@@ -76,7 +76,9 @@ class Column:
         return len(self._array)
 
     def __getitem__(self, span: slice) -> Array:
-        """Items ``start`` to ``stop``, as a view of the file."""
+        """Items ``start`` to ``stop``, as a view of the file. Raises DamagedIndexError where there are none."""
+        if not 0 <= span.start <= span.stop <= len(self._array):  # numbers that were read from a file themselves
+            raise DamagedIndexError(self._path, "a place that it names lies outside of a column")
         size = self._array.itemsize
         first, last = span.start * size // BLOCK, (span.stop * size - 1) // BLOCK + 1
         if self._checked.find(0, first, last) >= 0:
@@ -106,13 +108,16 @@ class Columns:
             self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         try:
             header, start = self._header()
-            self.meta: dict[str, Any] = header["meta"]
+            self.meta: dict[str, Any] = dict(header["meta"])
             self._columns = {name: self._column(name, entry, start) for name, entry in header["columns"].items()}
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise DamagedIndexError(path, "its header is not one that malmoi writes") from error
 
     def __getitem__(self, name: str) -> Column:
-        return self._columns[name]
+        try:
+            return self._columns[name]
+        except KeyError:
+            raise DamagedIndexError(self.path, f"it has no column {name}") from None
 
     def get(self, name: str) -> Column | None:
         """The column, or None where the file has none of that name."""

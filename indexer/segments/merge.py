@@ -15,6 +15,7 @@ from .builder import KEYWORD_FIELDS, TEXT_FIELDS
 from .columns import Array, smallest
 from .postings import Postings
 from .segment import Segment
+from .stored import merged_columns
 from .terms import term_columns
 
 FIELDS = (*(f"{field}.{stream}" for field in TEXT_FIELDS for stream in STREAMS), *KEYWORD_FIELDS)
@@ -27,7 +28,7 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
     columns = {
         "dates": np.concatenate([segment.dates[segment.live] for segment in segments]),
         "digests": np.concatenate([segment.digests[segment.live].ravel() for segment in segments]),
-        **_stored(segments),
+        **merged_columns([(segment.columns, segment.live) for segment in segments]),
     }
     for field in FIELDS:
         merged = _merge_field([segment.postings(field) for segment in segments], renumbered, segments)
@@ -41,16 +42,6 @@ def _renumbered(segments: Sequence[Segment]) -> Iterator[Array]:
     for segment in segments:
         yield np.cumsum(segment.live) - 1 + first
         first += len(segment)
-
-
-def _stored(segments: Sequence[Segment]) -> dict[str, Array]:
-    texts, sizes = [], []
-    for segment in segments:
-        size = _counts(segment.columns["stored_ends"].all())
-        texts.append(segment.columns["stored"].all()[np.repeat(segment.live, size)])
-        sizes.append(size[segment.live])
-    ends = np.concatenate(([0], np.cumsum(np.concatenate(sizes))))
-    return {"stored": np.concatenate(texts), "stored_ends": ends.astype("<u8")}
 
 
 def _merge_field(
@@ -73,7 +64,9 @@ def _merge_field(
         counts = np.concatenate([part.counts for part in parts])
         positions = np.concatenate([part.positions for part in parts])
         occurs = np.bincount(term, weights=counts, minlength=len(terms)).astype(np.int64)
-        columns["counts"] = smallest(counts[order])
+        first = np.zeros(len(positions), dtype=bool)
+        first[np.cumsum(counts[order]) - counts[order]] = True
+        columns["firsts"] = np.packbits(first)
         columns["occurs"] = _bounds(occurs[found > 0])
         columns["positions"] = smallest(positions[_slices((np.cumsum(counts) - counts)[order], counts[order])])
     return columns
@@ -89,7 +82,7 @@ class _Part:
         self.terms = np.repeat(new_terms, _counts(field.column("starts")))[live]
         self.docs = renumbered[docs[live]]
         if field.has_positions:
-            counts = field.column("counts")
+            counts = field.stretch(0, len(field.terms))[1]
             self.counts = counts[live].astype(np.int64)
             self.positions = field.column("positions")[np.repeat(live, counts)]
 

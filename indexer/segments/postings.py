@@ -5,8 +5,8 @@ Columns of a field with T terms, P postings, O occurrences and D documents:
     text, offsets   the dictionary (see terms.py)
     starts   T + 1  where the postings of each term begin
     docs     P      document numbers, ascending within a term; two bytes, for a segment has at most 65,536 documents
-    counts   P      occurrences in the document (a field without positions: absent, always 1)
-    occurs   T + 1  where the positions of each term begin
+    occurs   T + 1  where the positions of each term begin (a field without positions: absent, all counts are 1)
+    firsts   O / 8  one bit for each position, most significant first: whether it is the first of its posting
     positions O     atom numbers, ascending within a posting
     lengths  D      occurrences in each document
 """
@@ -35,7 +35,6 @@ class Postings:
         self.terms = Terms(columns[f"{field}.text"], columns[f"{field}.offsets"])
         self._starts = columns[f"{field}.starts"]
         self._docs = columns[f"{field}.docs"]
-        self._counts = columns.get(f"{field}.counts")
         self._occurs = columns.get(f"{field}.occurs")
 
     def column(self, name: str) -> Array:
@@ -70,7 +69,16 @@ class Postings:
         bounds = self._starts[first : last + 1]
         start, end = int(bounds[0]), int(bounds[-1])
         docs = self._docs[start:end]
-        return docs, np.ones(len(docs), "u1") if self._counts is None else self._counts[start:end]
+        return docs, self._counts(first, last) if self.has_positions else np.ones(len(docs), "u1")
+
+    def _counts(self, first: int, last: int) -> Array:
+        """The occurrences in each posting of terms number ``first`` up to ``last``."""
+        assert self._occurs is not None
+        bounds = self._occurs[first : last + 1]
+        start, end = int(bounds[0]), int(bounds[-1])
+        bits = np.unpackbits(self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8])
+        begins = np.flatnonzero(bits[start % 8 : start % 8 + end - start])
+        return np.append(begins[1:], end - start) - begins
 
     def document_frequency(self, number: int) -> int:
         """In how many documents term ``number`` occurs, deleted ones included."""
@@ -137,7 +145,7 @@ def posting_columns(
         "lengths": smallest(np.bincount(docs, minlength=documents)),
     }
     if positions is not None:
-        columns["counts"] = smallest(np.diff(np.append(starts, len(terms))))
+        columns["firsts"] = np.packbits(first)
         columns["occurs"] = _bounds(terms, term_count)
         columns["positions"] = smallest(positions)
     return columns

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from ...errors import DamagedIndexError
 from ..record import Record
 from .columns import Array, Columns
-from .postings import Postings
+from .postings import MAX_DOCUMENTS, Postings
+from .stored import StoredDocuments
 
 
 class Segment:
@@ -27,7 +28,7 @@ class Segment:
     def _attach(self, columns: Columns, postings: dict[str, Postings], deleted: Array) -> None:
         self.columns = columns
         self._postings = postings
-        self.size: int = columns.meta["documents"]
+        self.size: int = _size(columns)
         self.deleted = deleted
         self.live: NDArray[np.bool_] = np.ones(self.size, dtype=bool)
         self.live[deleted] = False
@@ -63,14 +64,14 @@ class Segment:
     def record(self, doc: int) -> Record:
         """The stored record of a document."""
         try:
-            return Record.unpack(self.packed(doc), self.columns["digests"][2 * doc : 2 * doc + 2].tobytes())
-        except (ValueError, zlib.error) as error:
+            return Record.decoded(self.stored[doc], self.columns["digests"][2 * doc : 2 * doc + 2].tobytes())
+        except (ValueError, TypeError, IndexError, RecursionError, zlib.error) as error:
             raise DamagedIndexError(self.path, f"document {doc} cannot be unpacked: {error}") from error
 
-    def packed(self, doc: int) -> bytes:
-        """The stored bytes of a document."""
-        start, end = self.columns["stored_ends"][doc : doc + 2].tolist()
-        return self.columns["stored"][start:end].tobytes()
+    @cached_property
+    def stored(self) -> StoredDocuments:
+        """The stored documents."""
+        return StoredDocuments(self.columns)
 
     @cached_property
     def dates(self) -> NDArray[np.int64]:
@@ -81,3 +82,11 @@ class Segment:
     def digests(self) -> Array:
         """Two 8-byte words of each document's digest: shape (size, 2)."""
         return self.columns["digests"].all().reshape(-1, 2)
+
+
+def _size(columns: Columns) -> int:
+    """The number of documents, which is that of their dates."""
+    size, dates = columns.meta.get("documents"), len(columns["dates"])
+    if type(size) is not int or size != dates or size > MAX_DOCUMENTS:
+        raise DamagedIndexError(columns.path, f"it has {size!r} documents and {dates} dates")
+    return size

@@ -93,7 +93,7 @@ def test_another_segment_under_its_name(shelf: Any) -> None:
     (name,) = (entry.file.name for entry in commit.segments)
     other = shelf.store.write_segment(_columns(shelf), 1)
     (shelf.store.folder / other.file.name).rename(shelf.store.folder / name)
-    with pytest.raises(DamagedIndexError, match="it has 1 documents, not 2"):
+    with pytest.raises(DamagedIndexError, match="it has 1 documents"):
         shelf.snapshot()
 
 

@@ -227,14 +227,21 @@ def test_skipped_is_kept_while_a_file_is_unchanged(shelf: Any, blog: FakeSource)
     assert [one.key for one in shelf.snapshot().sources.skipped] == ["b.jsonl2:1"]
 
 
+def refused(key: str, reason: str) -> SourceError:
+    """The error of a file that the system does not give."""
+    error = SourceError(key, reason)
+    error.__cause__ = PermissionError(reason)
+    return error
+
+
 def test_a_file_that_fails_later(shelf: Any, blog: FakeSource) -> None:
     """A file that can no longer be read to its end keeps what it gave before, and is read again the next time."""
     blog.put("a.jsonl", [("p", "봄"), ("q", "봄")])
     blog.page("b/c.html")
     run(shelf, blog)
-    broken = blog.put("a.jsonl", [("p", "가을"), ("r", "물"), SourceError("a.jsonl", "is gone")])
+    broken = blog.put("a.jsonl", [("p", "가을"), ("r", "물"), refused("a.jsonl", "is gone")])
     del blog.found["b/c.html"]
-    blog.put("b/", [SourceError("b/", "cannot be read")])
+    blog.put("b/", [refused("b/", "cannot be read")])
     for _ in range(2):
         report = run(shelf, blog)
         assert report.removed == 0
@@ -245,6 +252,15 @@ def test_a_file_that_fails_later(shelf: Any, blog: FakeSource) -> None:
     blog.put("a.jsonl", [("q", "봄")])
     assert counts(run(shelf, blog)) == "+0 ~0 =1 -3"
     assert shelf.contents() == {"q": "봄"}
+
+
+def test_a_file_that_became_unfit(shelf: Any, blog: FakeSource) -> None:
+    """A file whose content is no longer text loses its documents, and is tried again the next time."""
+    blog.put("a.jsonl", [("p", "봄")])
+    run(shelf, blog)
+    broken = blog.put("a.jsonl", [SourceError("a.jsonl", "is empty")])
+    assert [run(shelf, blog).removed for _ in range(2)] == [1, 0]
+    assert broken.read == 2
 
 
 def test_a_source_that_fails(shelf: Any, blog: FakeSource) -> None:
