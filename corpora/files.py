@@ -64,8 +64,8 @@ class ClosedFolder:
     stamp: tuple[int, int] = (0, 0)
 
     def documents(self) -> Iterator[Document | Skipped]:
-        """Raises SourceError."""
-        raise SourceError(self.key, self.reason)
+        """Raises SourceError, as the system refused the folder."""
+        raise SourceError(self.key, self.reason) from OSError(self.reason)
 
 
 @dataclass(frozen=True, slots=True)

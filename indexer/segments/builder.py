@@ -57,7 +57,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """About how many bytes writing the segment takes: tokens, while they are sorted."""
-        return sum(len(text.runs) for text in self._texts.values()) * 200 + self._stored_bytes
+        return sum(len(text.runs) for text in self._texts.values()) * 150 + self._stored_bytes
 
     @property
     def is_full(self) -> bool:
@@ -103,7 +103,10 @@ class SegmentBuilder:
         ends = np.array(text.ends, dtype=np.int64)
         runs_in_doc = ends - np.concatenate(([0], ends[:-1]))
         run_docs = np.repeat(np.arange(len(self), dtype=np.uint32), runs_in_doc)
-        run_starts = _starts_in_document(np.array(self._runs.atoms, dtype=np.uint32)[runs], run_docs)
+        atoms = np.array(self._runs.atoms, dtype=np.uint32)[runs]
+        before = np.cumsum(atoms, dtype=np.int64) - atoms
+        first = np.repeat(ends - runs_in_doc, runs_in_doc)  # the first run of each run's document
+        run_starts = (before - before[first]).astype(np.uint32)
         place, numbers, offsets = stream.unfold(runs)
         docs = run_docs[place]
         positions: Array | None = run_starts[place] + offsets
@@ -113,14 +116,7 @@ class SegmentBuilder:
         used = np.zeros(len(stream.numbers), dtype=bool)
         used[numbers] = True
         terms = _encoded(compress(stream.numbers, used.tolist()))
-        return invert(terms, (np.cumsum(used) - 1)[numbers], docs, positions, len(self))
-
-
-def _starts_in_document(atoms: Array, docs: Array) -> Array:
-    """The first atom of each run, counted from the start of its document."""
-    starts = np.cumsum(atoms, dtype=np.int64) - atoms
-    first = np.searchsorted(docs, docs)
-    return (starts - starts[first]).astype(np.uint32)
+        return invert(terms, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers], docs, positions, len(self))
 
 
 def _with_spans(spans: list[tuple[int, str]], stream: Stream, numbers: Array, docs: Array) -> tuple[Array, Array]:

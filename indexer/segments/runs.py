@@ -36,12 +36,12 @@ class Stream:
 
     def unfold(self, runs: Array) -> tuple[Array, Array, Array]:
         """The tokens of a sequence of runs: which place of the sequence, which term, and the offset in the run."""
-        ends = np.frombuffer(self.ends, dtype=np.uint64).astype(np.int64)
+        ends = np.array(self.ends, dtype=np.int64)
         starts = np.concatenate(([0], ends[:-1]))
         counts = (ends - starts)[runs]
         place = np.repeat(np.arange(len(runs), dtype=np.uint32), counts)
-        before = np.cumsum(counts) - counts
-        token = np.arange(len(place)) + (starts[runs] - before)[place]
+        token = (starts[runs] - (np.cumsum(counts) - counts)).astype(np.int32)[place]
+        token += np.arange(len(place), dtype=np.int32)
         # copied: a view would keep the arrays from growing
         return place, np.array(self._tokens, np.uint32)[token], np.array(self._offsets, np.uint32)[token]
 

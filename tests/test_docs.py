@@ -1,0 +1,206 @@
+"""The documentation: what it says about commands, settings, names, queries and examples is what the program does."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import shlex
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import malmoi
+from malmoi.cli import program
+from malmoi.config import Limits
+from malmoi.corpora.readers import READERS
+from malmoi.query.parse import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+SITES = {"keepachangelog.com", "semver.org", "www.gnu.org", "example.org", "alley-diary.example.org"}
+COMMANDS = dict(sorted(program.commands.items()))
+MEASURED = re.compile(r"[\d,.]+( ms\)|밀리초\)| s$|초$)", re.MULTILINE)
+"""Times in the output of commands, which are never the same twice."""
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The code blocks of a page in one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def section(page: str, heading: str) -> str:
+    """What stands under a heading, up to the next of its level or above; empty where there is none."""
+    level = heading.index(" ")
+    found = re.search(rf"^{re.escape(heading)}\n(.*?)(?=^#{{1,{level}}} |\Z)", page, re.DOTALL | re.MULTILINE)
+    return found[1] if found else ""
+
+
+def rows(markdown: str) -> Iterator[list[str]]:
+    """The rows of every table below their headers; cells without the marks of code, an escaped bar as a bar."""
+    for table in re.findall(r"(?:^\|.*\n)+", markdown, re.MULTILINE):
+        for line in table.splitlines()[2:]:
+            cells = re.split(r"(?<!\\)\|", line.strip("|"))
+            yield [cell.strip().strip("`").replace(r"\|", "|") for cell in cells]
+
+
+def options(command: click.Command) -> set[str]:
+    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that has the samples where a checkout has them, with no settings around."""
+    (tmp_path / "corpora").symlink_to(ROOT / "corpora")
+    monkeypatch.chdir(tmp_path)
+    for name in ("MALMOI_INDEX", "MALMOI_CONFIG", "MALMOI_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_of_a_command_is_in_the_manual(name: str) -> None:
+    """docs/commands.md has a section for the command, which names its arguments, its options and their choices."""
+    described = section(text("docs/commands.md"), f"## malmoi {name}")
+    assert described, f"docs/commands.md has no section '## malmoi {name}'"
+    command = COMMANDS[name]
+    wanted = {f"`{option}`" for option in options(command)}
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            wanted.add((parameter.metavar or parameter.human_readable_name).upper())
+        if isinstance(parameter.type, click.Choice):
+            wanted |= {f"`{choice}`" for choice in parameter.type.choices}
+    assert not {one for one in wanted if one not in described}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_manual_invents_no_option(name: str) -> None:
+    """Every option in a command's table exists."""
+    described = section(text("docs/commands.md"), f"## malmoi {name}")
+    listed = {option for row in rows(described) for option in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", row[0])}
+    assert not listed - options(COMMANDS[name])
+
+
+def test_the_manual_invents_no_command() -> None:
+    """Every section of docs/commands.md about a command is about one there is."""
+    assert set(re.findall(r"^## malmoi (\S+)$", text("docs/commands.md"), re.MULTILINE)) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(malmoi.Config)])
+def test_every_setting_is_in_the_manual_with_its_default(name: str) -> None:
+    """The table of a section in docs/settings.md has exactly the keys of that section, with their defaults."""
+    described = {row[0]: row[1] for row in rows(section(text("docs/settings.md"), f"### [{name}]"))}
+    defaults = getattr(malmoi.Config(), name)
+    wanted = {field.name: getattr(defaults, field.name) for field in fields(defaults)}
+    assert described == {key: f'"{value}"' if isinstance(value, str) else str(value) for key, value in wanted.items()}
+
+
+def test_every_variable_is_in_the_manual() -> None:
+    """Whatever variable the program reads by name, docs/settings.md says what it does."""
+    sources = [path for folder in (".", "terminal") for path in (ROOT / folder).glob("*.py")]
+    read = {name for path in sources for name in re.findall(r'"(MALMOI_[A-Z]+|NO_COLOR)"', path.read_text("utf-8"))}
+    assert "MALMOI_INDEX" in read
+    assert read <= {row[0] for row in rows(section(text("docs/settings.md"), "## Variables"))}
+
+
+@each_page
+def test_example_settings_are_settings(page: Path) -> None:
+    """An example of malmoi.toml has no unknown section or key, and no bad value."""
+    for block in blocks(page, "toml"):
+        assert malmoi.Config().override(tomllib.loads(block), page.name) != malmoi.Config()
+
+
+@pytest.mark.parametrize("name", malmoi.__all__)
+def test_every_public_name_is_in_the_manual(name: str) -> None:
+    """docs/library.md names everything in the face, with every public method and field of it."""
+    page = text("docs/library.md")
+    assert re.search(rf"`(malmoi\.)?{name}\b", page), f"docs/library.md does not mention {name}"
+    public = getattr(malmoi, name)
+    if inspect.isclass(public) and not issubclass(public, malmoi.MalmoiError):
+        names = {member for member in vars(public) if not member.startswith("_")}
+        names |= {field.name for field in fields(public)} if is_dataclass(public) else set()
+        missing = {member for member in names if not re.search(rf"\b{member}\b", page)}
+        assert not missing - {"folder", "config", "to_json"}
+
+
+@pytest.mark.parametrize("suffix", sorted(suffix for reader in READERS for suffix in reader.suffixes))
+def test_every_format_is_in_the_manual(suffix: str) -> None:
+    """docs/sources.md lists the ending of every file that is read."""
+    assert f"`{suffix}`" in section(text("docs/sources.md"), "## Formats")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "python")], ids=lambda page: page.name)
+def test_examples_in_python_run(page: Path, checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python of a page runs from its top to its bottom as it stands."""
+    exec(compile("\n".join(blocks(page, "python")), str(page), "exec"), {})
+    assert capsys.readouterr().out
+
+
+def test_the_korean_readme_has_the_same_example() -> None:
+    """The code of the two READMEs differs in comments only."""
+    english, korean = (ast.dump(ast.parse(blocks(ROOT / name, "python")[0])) for name in ("README.md", "README.ko.md"))
+    assert english == korean
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")], ids=lambda page: page.name)
+def test_examples_on_the_command_line_are_real(page: Path, checkout: Path) -> None:
+    """Every command of a page gives the output that stands under it, in order, but for the time it took."""
+    runner = CliRunner(env={"MALMOI_LANG": "ko" if page.name.endswith(".ko.md") else "en", "COLUMNS": "80"})
+    for block in blocks(page, "console"):
+        for line, shown in re.findall(r"^\$ malmoi (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
+            printed = runner.invoke(program, shlex.split(line)).output
+            assert MEASURED.sub(r"N\1", printed) == MEASURED.sub(r"N\1", shown), f"{page.name} has to say:\n{printed}"
+
+
+def test_examples_of_queries_are_read_as_they_say() -> None:
+    """Every row of docs/queries.md: the tree, the notes and the errors."""
+    for row in rows(text("docs/queries.md")):
+        if len(row) == 2 and not re.match("[(《]|[^ ]+$", row[1]):
+            with pytest.raises(malmoi.QueryError, match=re.escape(row[1])):
+                parse(row[0], Limits())
+            continue
+        parsed = parse(row[0], Limits())
+        assert (row[0], str(parsed.node)) == (row[0], row[1])
+        assert row[2] in parsed.notes if len(row) > 2 else True
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    """A relative link names a file, and a heading that it has; other links go to the few sites we know."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        if "://" in target:
+            assert urlsplit(target).hostname in SITES, target
+            continue
+        path, _, anchor = target.partition("#")
+        found = page.parent / path if path else page
+        assert found.is_file(), target
+        headings = re.findall(r"^#+ (.*)$", found.read_text(encoding="utf-8"), re.MULTILINE)
+        slugs = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+        assert not anchor or anchor in slugs, target
+
+
+def test_the_architecture_names_every_folder() -> None:
+    """Every package, and every folder beside them, has its place in ARCHITECTURE.md."""
+    packages = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["packages"]
+    folders = {"/".join(package.split(".")[1:]) for package in packages} - {""}
+    folders |= {"corpora/samples", "tests", "benchmarks", "docs", "scripts"}
+    assert not {folder for folder in folders if f"{folder}/" not in text("ARCHITECTURE.md")}
+
+
+@each_page
+def test_no_page_names_a_place_of_one_machine(page: Path) -> None:
+    """No absolute path, no address of a machine: what a page shows is the same everywhere."""
+    markdown = re.sub(r"https?://\S+", "", page.read_text(encoding="utf-8"))
+    assert not re.findall(r"(?<![\w.~/<:])/\w+/\S+|[A-Z]:\\\S+|localhost:\d+|\b\d+\.\d+\.\d+\.\d+\b", markdown)
