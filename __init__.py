@@ -25,17 +25,23 @@ from .errors import (
 )
 from .index import Index
 from .index import open_index as open
+from .indexer.backup import BackupReport
 from .indexer.document import Document
+from .indexer.problem import CheckReport, Problem
+from .indexer.repair import RepairReport
 from .indexer.stats import Stats
 from .indexer.sync import SyncReport
 from .query.explain import Explanation
 from .query.page import Crossing, Hit, Page
 from .query.snippet import Snippet
+from .upkeep import backup, check, rebuild, repair
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AnalysisError",
+    "BackupReport",
+    "CheckReport",
     "Config",
     "ConfigError",
     "Crossing",
@@ -51,13 +57,19 @@ __all__ = [
     "MalmoiError",
     "MissingExtraError",
     "Page",
+    "Problem",
     "QueryError",
+    "RepairReport",
     "Snippet",
     "SourceError",
     "Stats",
     "StoreError",
     "SyncReport",
     "__version__",
+    "backup",
+    "check",
     "load_config",
     "open",
+    "rebuild",
+    "repair",
 ]

@@ -25,6 +25,7 @@ from .terminal.program import (
     with_index,
     with_json,
 )
+from .terminal.upkeep import backup, check, rebuild
 
 _EPILOG = """\b
 Examples:
@@ -33,7 +34,8 @@ Examples:
   malmoi search '"강제 출국" -서울 since:2007'
 
 \b
-Exit status: 0, 1 where nothing was found, 2 for wrong use or failure.
+Exit status: 0, 1 where nothing or damage was found, 2 for wrong use or
+failure.
 Completion: eval "$(_MALMOI_COMPLETE=bash_source malmoi)", or zsh_source,
 fish_source; put it into your shell's startup file.
 MALMOI_LANG=ko or en chooses the language of messages."""
@@ -181,7 +183,8 @@ def stats(skipped: bool, folder: Path, config: Path | None, as_json: bool) -> in
     return 0
 
 
-program.add_command(demo)
+for command in (check, rebuild, backup, demo):
+    program.add_command(command)
 
 
 def main() -> None:

@@ -14,16 +14,19 @@ from .config import Config, load
 from .corpora import open_source, read_stdin
 from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis import Analysis, analysis
-from .indexer.analyzer import Analyzer
+from .indexer.analyzer import make_analyzer
+from .indexer.backup import BackupReport, backup
+from .indexer.check import check
 from .indexer.document import Document, Skipped
 from .indexer.manifest import Commit
+from .indexer.problem import CheckReport
+from .indexer.rebuild import rebuild
 from .indexer.snapshot import Snapshot
 from .indexer.sources import SkippedFile, SourceState
 from .indexer.stats import Stats, statistics
 from .indexer.store import Store
-from .indexer.sync import Progress, SyncReport, sync
-from .indexer.taggers import make_tagger
-from .indexer.taggers.user_words import read_user_words
+from .indexer.structure import explained
+from .indexer.sync import Progress, SyncOptions, SyncReport, sync
 from .indexer.writer import Writer
 from .query.explain import Explanation
 from .query.page import Page
@@ -41,7 +44,7 @@ class Index:
         self.folder = Path(folder).expanduser()
         self.config = config
         self._store = Store(self.folder)
-        self._analyzer = _analyzer(config)
+        self._analyzer = make_analyzer(config.analysis)
         self._lock = RLock()
         self._searcher: Searcher | None = None
         if not self._store.exists():
@@ -71,15 +74,18 @@ class Index:
         """
         limit = max(self.config.search.limit if limit is None else limit, 0)
         filters = metadata_filters(since, until, lang, tag)
-        return self.searcher().search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters)
+        with self._reading() as searcher:
+            return searcher.search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters)
 
     def explain(self, query: object, id: str) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None where there is no such document."""
-        return self.searcher().explain(query, id)
+        with self._reading() as searcher:
+            return searcher.explain(query, id)
 
     def stats(self) -> Stats:
         """Counts of documents, languages, segments, bytes, and what was skipped."""
-        return statistics(self.searcher().snapshot)
+        with self._reading() as searcher:
+            return statistics(searcher.snapshot)
 
     def analyze(self, text: str) -> Analysis:
         """What the index makes of a text, in a document or in a query."""
@@ -87,8 +93,9 @@ class Index:
 
     def get(self, id: str) -> Document | None:
         """A document as it is stored: cleaned, and as plain text."""
-        record = self.searcher().snapshot.record(id)
-        return record.document() if record else None
+        with self._reading() as searcher:
+            record = searcher.snapshot.record(id)
+            return record.document() if record else None
 
     def add(self, document: Document) -> bool:
         """Adds a document, or replaces the one with its id. False where nothing changed."""
@@ -125,11 +132,42 @@ class Index:
         with self._writing() as writer:
             return writer.delete(ids)
 
-    def sync(self, *sources: str | Path, progress: Progress | None = None) -> SyncReport:
-        """Makes the index agree with folders and files: adds, changes and removes; only what changed is analysed."""
+    def sync(
+        self,
+        *sources: str | Path,
+        workers: int = 1,
+        thorough: bool = False,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> SyncReport:
+        """Makes the index agree with folders and files: adds, changes and removes; only what changed is analysed.
+
+        ``workers`` processes share the work where there is much of it. They are started like those of
+        ``multiprocessing``: a script that asks for more than one needs its ``if __name__ == "__main__":``.
+        ``thorough`` reads files that look unchanged too; ``dry_run`` changes nothing and tells what would change.
+        Whatever ends a sync early, what was read until then is kept.
+        """
+        options = SyncOptions(workers, thorough, dry_run)
         opened = [open_source(source, self.config.limits) for source in sources]
         with self._writing() as writer:
-            return sync(writer, writer.base, opened, progress)
+            return sync(writer, opened, self.config, options, progress)
+
+    def check(self) -> CheckReport:
+        """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""
+        return check(self._store)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Analyses every document again, in one commit; how many there are. ``progress`` is told documents."""
+        with self._store.lock(self.config.limits.lock_seconds):
+            rebuild(self._store, self._analyzer, self.config.limits.memory_mb << 20, progress)
+        return len(self.searcher().snapshot)
+
+    def backup(self, folder: str | Path) -> BackupReport:
+        """Copies the last commit to a folder that is new, empty or an earlier backup; to restore it is to open it.
+
+        Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
+        """
+        return backup(self._store, Path(folder).expanduser(), self.config.limits.lock_seconds)
 
     def searcher(self) -> Searcher:
         """A searcher over the current commit, kept until there is a newer one."""
@@ -161,8 +199,16 @@ class Index:
             snapshot = Snapshot.current(self._store)
             self._check_fingerprint(snapshot.commit)
             writer = self._writer(snapshot)
-            yield writer
-            writer.commit()
+            with explained(snapshot.segments):
+                yield writer
+                writer.commit()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Searcher]:
+        """The searcher; what goes wrong because the index contradicts itself is damage."""
+        searcher = self.searcher()
+        with explained(searcher.snapshot.segments):
+            yield searcher
 
     def _writer(self, snapshot: Snapshot) -> Writer:
         return Writer(self._store, snapshot, self._analyzer, self.config.limits.memory_mb << 20)
@@ -181,9 +227,4 @@ def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, cr
 
 def analyze(text: str, *, config: Config | None = None) -> Analysis:
     """What an index with these settings would make of a text."""
-    return analysis(text, _analyzer(load() if config is None else config))
-
-
-def _analyzer(config: Config) -> Analyzer:
-    words = read_user_words(Path(config.analysis.user_words)) if config.analysis.user_words else ()
-    return Analyzer(make_tagger(config.analysis.tagger, words))
+    return analysis(text, make_analyzer((load() if config is None else config).analysis))

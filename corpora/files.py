@@ -50,6 +50,11 @@ class FoundFile:
         """Size and modification time, when it was found."""
         return self.file.stamp
 
+    @property
+    def own_ids(self) -> bool:
+        """Whether its documents bring ids of their own."""
+        return self.reader.own_ids
+
     def documents(self) -> Iterator[Document | Skipped]:
         """What the reader makes of it."""
         return self.reader.read(self.file)
@@ -62,6 +67,7 @@ class ClosedFolder:
     key: str
     reason: str
     stamp: tuple[int, int] = (0, 0)
+    own_ids: bool = False
 
     def documents(self) -> Iterator[Document | Skipped]:
         """Raises SourceError, as the system refused the folder."""

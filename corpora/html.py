@@ -16,6 +16,7 @@ class HtmlReader:
     """
 
     suffixes = (".html", ".htm", ".xhtml")
+    own_ids = False
 
     def read(self, file: File) -> Iterator[Document]:
         """The page."""

@@ -36,6 +36,7 @@ class JsonLinesReader:
     """
 
     suffixes = (".jsonl", ".ndjson")
+    own_ids = True
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """A document, or the reason why not, for each line that is not blank."""

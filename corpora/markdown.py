@@ -24,6 +24,7 @@ class MarkdownReader:
     """A post in Markdown, as one document. Its title is the front matter's, or its first heading of level 1."""
 
     suffixes = (".md", ".markdown", ".mdown", ".mkd")
+    own_ids = False
 
     def read(self, file: File) -> Iterator[Document]:
         """The post."""

@@ -16,6 +16,10 @@ class Reader(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """Endings of the names of its files, in small letters: ``(".html", ".htm")``."""
 
+    @property
+    def own_ids(self) -> bool:
+        """Whether the documents bring ids of their own; if not, they begin with the file's key."""
+
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """The documents of ``file``, in its order.
 

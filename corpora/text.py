@@ -18,6 +18,7 @@ class TextReader:
     """
 
     suffixes = (".txt", ".text")
+    own_ids = False
 
     def read(self, file: File) -> Iterator[Document]:
         """The text."""

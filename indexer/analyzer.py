@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 from operator import add
+from pathlib import Path
 
 import Stemmer
 
+from ..config import Analysis
 from .atoms import Script, script
 from .korean import content_terms, noun_words
+from .taggers import make_tagger
 from .taggers.tagger import Tagger
+from .taggers.user_words import read_user_words
 
 STREAMS = ("terms", "grams", "words")
 
@@ -38,6 +42,12 @@ class RunTokens:
     terms: Tokens
     grams: Tokens
     words: Tokens
+
+
+def make_analyzer(settings: Analysis) -> Analyzer:
+    """The analyzer of some settings: its tagger, with the user's words."""
+    words = read_user_words(Path(settings.user_words)) if settings.user_words else ()
+    return Analyzer(make_tagger(settings.tagger, words))
 
 
 class Analyzer:

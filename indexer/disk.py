@@ -6,6 +6,7 @@ The order that makes a commit all or nothing is the store's; here a step either 
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -70,6 +71,15 @@ class Disk:
             self.sync(descriptor)
         finally:
             os.close(descriptor)
+
+    def link(self, name: str, other: str) -> None:
+        """Gives a file another name as well, in place of one that may be there."""
+        with told(self.folder, "written"):
+            try:
+                (self.folder / other).unlink(missing_ok=True)
+                os.link(self.folder / name, self.folder / other)
+            except OSError:  # a file system without links
+                shutil.copyfile(self.folder / name, self.folder / other)
 
     def remove(self, name: str) -> None:
         """Removes a file; one that is held open elsewhere or gone already is left to a later commit."""

@@ -56,6 +56,10 @@ class SourceFile(Protocol):
     def stamp(self) -> tuple[int, int]:
         """Size in bytes and modification time in nanoseconds."""
 
+    @property
+    def own_ids(self) -> bool:
+        """Whether its documents bring ids of their own; if not, their ids begin with the key."""
+
     def documents(self) -> Iterator[Document | Skipped]:
         """The file's documents, and what of it was left out. Raises SourceError where it cannot be read at all."""
 

@@ -71,3 +71,8 @@ def decode_sources(path: Path, packed: bytes) -> SourceState:
         return SourceState.from_json(json.loads(zlib.decompress(packed)))
     except (zlib.error, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
         raise DamagedIndexError(path, "it is not what malmoi writes") from error
+
+
+def encode_sources(state: SourceState) -> bytes:
+    """The bytes of a sources file."""
+    return zlib.compress(json.dumps(state.to_json(), ensure_ascii=False).encode("utf-8", "surrogatepass"))

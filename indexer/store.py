@@ -81,6 +81,14 @@ class Store:
                         raise DamagedIndexError(error.filename, "the file is missing") from error
         raise AssertionError("unreachable")
 
+    def segment(self, entry: SegmentEntry) -> Segment:
+        """A segment of a commit, opened anew."""
+        with told(self.folder, "read"):
+            try:
+                return self._segment(entry, {})
+            except FileNotFoundError as error:
+                raise DamagedIndexError(error.filename, "the file is missing") from error
+
     def _segment(self, entry: SegmentEntry, known: dict[str, Segment]) -> Segment:
         found = known.get(entry.file.name)
         segment = found or Segment(self.folder / entry.file.name)

@@ -1,6 +1,6 @@
 """The structure of a segment: what must hold between its columns, beyond every block having its checksum.
 
-Reading a segment checks checksums and never reads outside of a column; checking this as well would read every
+Reading a segment checks checksums and never reads outside of a column; to check this as well would mean to read every
 column before the first search. So it is checked when somebody asks, and when reading has gone wrong: numbers that
 contradict each other behind valid checksums are then named as damage, while a mistake of malmoi's own stays what it is.
 """
@@ -36,22 +36,97 @@ def explained(segments: Sequence[Segment]) -> Iterator[None]:
 
 def contradictions(segment: Segment) -> Iterator[str]:
     """What does not hold in a segment, a sentence each; also where bytes do not match their checksum."""
-    for part in (_documents, _stored, *(_field(name) for name in FIELDS)):
-        try:
-            yield from part(segment)
-        except DamagedIndexError as error:
-            yield error.problem
-        except _BY_BAD_NUMBERS as error:
-            yield f"its columns do not fit each other ({error})"
+    yield from _said(_document_problems(segment))
+    for field in FIELDS:
+        yield from _said(f"{field}: {problem}" for problem in _field_problems(segment, field))
+    yield from _said(_id_problems(segment))
 
 
-class _field:  # noqa: N801  # stands beside the functions
-    """The check of one field."""
+def _said(problems: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from problems
+    except DamagedIndexError as error:
+        yield error.problem
+    except _BY_BAD_NUMBERS as error:
+        yield f"its columns do not fit each other ({error})"
 
-    def __init__(self, name: str) -> None:
-        self._name = name
 
-    def __call__(self, segment: Segment) -> Iterator[str]:
-        """What does not hold in the field."""
-        for problem in _postings(segment.postings(self._name), segment.size):
-            yield f"{self._name}: {problem}"
+def _document_problems(segment: Segment) -> Iterator[str]:
+    columns = segment.columns
+    if segment.dates.dtype != np.int64 or columns["digests"].all().dtype != np.uint64:
+        yield "dates or digests are numbers of another size"
+    if len(segment.digests) != segment.size:
+        yield f"it has {segment.size} documents and {len(segment.digests)} digests"
+    for ends, texts in (("stored_ends", "stored"), ("dictionary_ends", "dictionaries")):
+        if not _tiles(columns[ends].all(), len(columns[texts])):
+            yield f"{ends} do not divide {texts}"
+    if len(columns["stored_ends"]) != segment.size + 1:
+        yield f"it has {segment.size} documents and {len(columns['stored_ends']) - 1} stored ones"
+    deleted = segment.deleted.astype(np.int64)
+    if (np.diff(deleted) <= 0).any() or (deleted >= segment.size).any():
+        yield "its deletions are not documents of it, each once"
+
+
+def _id_problems(segment: Segment) -> Iterator[str]:
+    """Every document that is not deleted can be read, and is found by its id."""
+    ids = segment.postings("id")
+    found = {doc: term for number, term in enumerate(ids.terms) for doc in ids.docs(number).tolist()}
+    for doc in segment.live.nonzero()[0].tolist():
+        if segment.record(doc).id.encode("utf-8", "surrogatepass") != found.get(doc):
+            yield f"document {doc} is not found by its id"
+            return
+
+
+def _field_problems(segment: Segment, field: str) -> Iterator[str]:
+    postings = segment.postings(field)
+    starts, offsets, size = postings.column("starts"), postings.column("offsets"), segment.size
+    docs = postings.column("docs")
+    if len(offsets) != len(starts) or not len(starts):
+        yield f"it has {len(offsets) - 1} terms and postings of {len(starts) - 1}"
+    if not _tiles(offsets, len(postings.column("text"))):
+        yield "its terms do not divide their text"
+    elif not all(one < other for one, other in pairwise(postings.terms)):
+        yield "its terms are not in order"
+    if not _tiles(starts, len(docs)) or (np.diff(starts.astype(np.int64)) <= 0).any():
+        yield "its postings do not belong to terms"
+    elif docs.dtype != np.uint16 or (docs >= size).any():
+        yield "it names documents that the segment does not have"
+    elif not _ascends(docs, starts[:-1]):
+        yield "documents of a term are not in order"
+    elif len(postings.lengths) != size:
+        yield f"it has {size} documents and {len(postings.lengths)} lengths"
+    else:
+        yield from _count_problems(postings, starts, docs)
+
+
+def _count_problems(postings: Postings, starts: Array, docs: Array) -> Iterator[str]:
+    counts = postings.stretch(0, len(postings.terms))[1]
+    if len(counts) != len(docs) or (counts <= 0).any():
+        yield "a posting has no count, or a count no posting"
+        return
+    summed = np.bincount(docs, weights=counts, minlength=len(postings.lengths))
+    if not postings.has_positions:
+        if (summed > postings.lengths).any():
+            yield "a document has more terms than occurrences"
+        return
+    if (summed != postings.lengths).any():
+        yield "a document has not as many occurrences as it says"
+    positions, occurs = postings.column("positions"), postings.column("occurs")
+    ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    if not _tiles(occurs, len(positions)) or not np.array_equal(ends[starts.astype(np.intp)], occurs):
+        yield "its positions do not belong to postings"
+    elif not _ascends(positions, ends[:-1], again=True):
+        yield "positions in a document are not in order"
+
+
+def _tiles(bounds: Array, length: int) -> bool:
+    """Whether ``bounds`` go from 0 to ``length`` and never back."""
+    wide = bounds.astype(np.int64)
+    return len(wide) > 0 and wide[0] == 0 and wide[-1] == length and not (np.diff(wide) < 0).any()
+
+
+def _ascends(values: Array, starts: Array, *, again: bool = False) -> bool:
+    """Whether values go up between the ``starts``; with ``again`` one may follow itself."""
+    steps = np.diff(values.astype(np.int64))
+    down = np.flatnonzero(steps < 0 if again else steps <= 0) + 1
+    return bool(np.isin(down, starts).all())

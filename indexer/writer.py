@@ -17,11 +17,10 @@ from .analyzer import Analyzer
 from .clean import clean
 from .document import Document
 from .manifest import Commit, SegmentEntry
+from .parts import Parts, is_same
 from .record import Record
-from .segments.builder import SegmentBuilder
 from .segments.columns import Array
 from .segments.merge import merge
-from .segments.runs import Runs
 from .segments.segment import Segment
 from .snapshot import Snapshot
 from .sources import SourceState
@@ -37,37 +36,35 @@ class Writer:
 
     def __init__(self, store: Store, base: Snapshot, analyzer: Analyzer, memory: int) -> None:
         self._store = store
-        self.base = base
-        self._runs = Runs(analyzer)
+        self.folder = store.folder
         self._analyzer = analyzer
-        self._memory = memory
-        self._builder = SegmentBuilder(self._runs)
+        self.parts = Parts(store, analyzer, memory, self.adopt)
+        self.sources: SourceState | None = None
+        """Set where the commit changes it."""
+        self._begin(base)
+
+    def _begin(self, base: Snapshot) -> None:
+        self.base = base
         self._open = [_Open(entry, segment) for entry, segment in zip(base.commit.segments, base.segments, strict=True)]
         self._touched: set[str] = set()
         """Ids that the base has, and that this session replaced or deleted."""
-        self.sources: SourceState | None = None
-        """Set where the commit changes it."""
 
     def add(self, document: Document, source: str = "") -> bool:
         """Adds a document in place of the one with its id. False where that one is the same already."""
         record = Record.of(document, source)
-        found = None if record.id in self._touched else self.base.locate(record.id)
-        if (
-            found
-            and found[0].digests[found[1]].tobytes() == record.digest
-            and found[0].record(found[1]).source == source
-        ):
-            return False
-        if found:
-            self._touched.add(record.id)
-        self._builder.add(record)
-        if self._builder.is_full or self._builder.memory > self._memory:
-            self._flush()
+        if record.id not in self._touched:
+            if is_same(self.base, record):
+                return False
+            if self.base.locate(record.id):
+                self._touched.add(record.id)
+        self.parts.add(record)
+        if self.parts.are_large:
+            self.parts.flush()
         return True
 
     def delete(self, ids: Iterable[str]) -> int:
         """Deletes documents by id; how many there were."""
-        self._flush()
+        self.parts.flush()
         ids = [clean(id_) for id_ in ids]  # as they are in the records
         self._touched.update(ids)
         encoded = [id_.encode("utf-8", "surrogatepass") for id_ in ids]
@@ -84,7 +81,7 @@ class Writer:
 
     def commit(self) -> Commit:
         """Writes everything down and makes it the current commit."""
-        self._flush()
+        self.parts.flush()
         if not self._is_changed():
             return self.base.commit
         self._open = [opened for opened in self._open if opened.remaining]
@@ -103,6 +100,8 @@ class Writer:
         )
         self._store.publish(commit)
         self._store.clean(commit)
+        self.sources = None
+        self._begin(Snapshot.current(self._store, self.base))
         return commit
 
     def _is_changed(self) -> bool:
@@ -113,12 +112,6 @@ class Writer:
             or [opened.entry for opened in self._open] != list(before.segments)
             or any(opened.deleted for opened in self._open)
         )
-
-    def _flush(self) -> None:
-        if len(self._builder):
-            entry = self._store.write_segment(self._builder.columns(), len(self._builder))
-            self._builder = SegmentBuilder(self._runs)
-            self.adopt(entry)
 
     def _merge(self) -> None:
         while chosen := to_merge([opened.remaining for opened in self._open]):

@@ -53,6 +53,69 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # explain, and what goes wrong
     "no document": ("no post has the id {id}", "id가 {id}인 글이 없습니다"),
     "stopped": ("stopped; what was committed is kept", "멈췄습니다. 저장된 것은 그대로입니다"),
+    # check, rebuild and backup
+    "intact": (
+        "{posts:,} post{posts:s} in {files:,} files, every byte as it was written.",
+        "글 {posts:,}편, 파일 {files:,}개. 모두 쓰인 그대로입니다.",
+    ),
+    "strays": (
+        "{count:,} file{count:s} of an interrupted commit; the next one removes them.",
+        "중단된 저장의 파일이 {count:,}개 있습니다. 다음에 저장할 때 지워집니다.",
+    ),
+    "remedy manifest": (
+        "malmoi check --repair puts manifest.bak in its place",
+        "malmoi check --repair 명령이 manifest.bak으로 되살립니다",
+    ),
+    "remedy backup": (
+        "the next commit writes it again, and so does malmoi check --repair",
+        "다음에 저장할 때, 또는 malmoi check --repair 명령으로 다시 쓰입니다",
+    ),
+    "remedy segment": (
+        "malmoi check --repair saves the posts that can still be read, and names the others",
+        "malmoi check --repair 명령이 읽을 수 있는 글을 살리고 나머지를 알려 줍니다",
+    ),
+    "remedy deletions": (
+        "malmoi check --repair finds out which posts were deleted, and names those it is not sure of",
+        "malmoi check --repair 명령이 삭제된 글을 가려내고, 확실하지 않은 글을 알려 줍니다",
+    ),
+    "remedy sources": (
+        "malmoi check --repair makes it anew; the next malmoi index then reads every file again",
+        "malmoi check --repair 명령이 새로 만듭니다. 다음 malmoi index는 모든 파일을 다시 읽습니다",
+    ),
+    "remedy all": (
+        "delete the index and index the sources again",
+        "색인을 지우고 출처를 다시 색인하십시오",
+    ),
+    "saved": ("{count:,} post{count:s} saved from damaged files.", "손상된 파일에서 글 {count:,}편을 살렸습니다."),
+    "returned": ("{count:,} post{count:s} read again from the sources.", "글 {count:,}편을 출처에서 다시 읽었습니다."),
+    "kept aside": (
+        "{count:,} damaged file{count:s} kept beside the index (*.damaged).",
+        "손상된 파일 {count:,}개는 색인 옆에 남겨 두었습니다 (*.damaged).",
+    ),
+    "lost": ("{count:,} post{count:s} lost:", "글 {count:,}편을 잃었습니다:"),
+    "nameless": (
+        "up to {count:,} more post{count:s} lost whose ids can no longer be read.",
+        "id를 읽을 수 없는 글도 {count:,}편까지 잃었습니다.",
+    ),
+    "doubtful": (
+        "{count:,} post{count:s} that may have been deleted before, there again:",
+        "전에 삭제되었을 수도 있는 글 {count:,}편이 되살아났습니다:",
+    ),
+    "read again": (
+        "what is left of them comes back with: malmoi index {sources}",
+        "남은 것은 다음 명령으로 되찾습니다: malmoi index {sources}",
+    ),
+    "and others": ("and {count:,} more", "그 밖에 {count:,}편"),
+    "whole": ("Repaired; nothing was lost.", "고쳤습니다. 잃은 것이 없습니다."),
+    "rebuilt": ("{count:,} post{count:s} analysed again.", "글 {count:,}편을 다시 분석했습니다."),
+    "backed up": (
+        "{posts:,} post{posts:s} in {files:,} files, compared with their checksums: {folder}",
+        "글 {posts:,}편, 파일 {files:,}개를 검사합과 견주어 옮겼습니다: {folder}",
+    ),
+    "linked": (
+        "{count:,} file{count:s} linked, not copied: safe from mistakes, not from a broken disk.",
+        "파일 {count:,}개는 복사하지 않고 이었습니다. 실수에는 안전하나 디스크 고장에는 그렇지 않습니다.",
+    ),
     # demo
     "demo begins": (
         "A small invented archive: a bilingual blog, community pages, a shelf of news.",

@@ -15,6 +15,7 @@ FACE = """
     Page Hit Snippet Crossing Explanation Stats SyncReport
     MalmoiError ConfigError SourceError AnalysisError MissingExtraError StoreError IndexMissingError FingerprintError
     FormatError DamagedIndexError LockedError QueryError
+    check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """
 

@@ -28,16 +28,21 @@ indexer.analyzer
 indexer.analysis
 & indexer.segments  indexer.segments.*
 indexer.disk  indexer.sources  indexer.tiers
+indexer.manifest
 indexer.store
 indexer.snapshot
-indexer.writer  indexer.stats
+indexer.parts  indexer.stats
+indexer.job  indexer.writer
+indexer.pool
 indexer.sync
+& indexer.check  indexer.problem  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
 & indexer  indexer.whoosh  indexer.whoosh.*
 query.lex  query.tree
 & query  query.*
 query.searcher
 & query.web  query.web.*
 index
+upkeep
 __init__
 & terminal  terminal.*
 cli

@@ -89,6 +89,14 @@ class Column:
         """The whole array."""
         return self[0 : len(self._array)]
 
+    def is_intact(self) -> bool:
+        """Whether every block of it matches its checksum."""
+        try:
+            self._check(0, len(self._checksums))
+        except DamagedIndexError:
+            return False
+        return True
+
     def _check(self, first: int, last: int) -> None:
         for block in range(first, last):
             if zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK]) != self._checksums[block]:
@@ -97,10 +105,11 @@ class Column:
 
 
 class Columns:
-    """An open columns file."""
+    """An open columns file. One that is ``torn`` may be cut short: a column fails where it is read, not before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, torn: bool = False) -> None:
         self.path = path
+        self._torn = torn
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             if size < _PREFIX.size:
@@ -137,11 +146,12 @@ class Columns:
         kind, items, offset, checksums = entry
         dtype = _DTYPES[kind]
         first, size = start + offset, items * dtype.itemsize
-        if items < 0 or offset < 0 or first + size > len(self._data):
+        if items < 0 or offset < 0 or (first + size > len(self._data) and not self._torn):
             raise DamagedIndexError(self.path, f"column {name} does not lie inside the file")
         if len(checksums) != -(-size // BLOCK):
             raise DamagedIndexError(self.path, f"column {name} does not have a checksum for every block")
-        return Column(self.path, self._data[first : first + size], dtype, checksums)
+        data = self._data[first : first + size]
+        return Column(self.path, data[: len(data) - len(data) % dtype.itemsize], dtype, checksums)
 
 
 def _aligned(offset: int) -> int:

@@ -122,10 +122,14 @@ def invert(
     rank = np.empty(len(terms), dtype=np.uint64)
     rank[order] = np.arange(len(terms), dtype=np.uint64)
     # One sort of (term, token) packed in 64 bits is several times faster than a stable argsort.
-    packed = (rank[numbers] << np.uint64(32)) | np.arange(len(numbers), dtype=np.uint64)
+    packed = rank[numbers]
+    packed <<= np.uint64(32)
+    packed |= np.arange(len(numbers), dtype=np.uint64)
     packed.sort()
-    token = (packed & np.uint64(0xFFFFFFFF)).astype(np.intp)
-    ranked = (packed >> np.uint64(32)).astype(np.int64)
+    token = packed.astype(np.uint32)  # the lower half
+    packed >>= np.uint64(32)
+    ranked = packed.astype(np.uint32)
+    del packed
     return term_columns([terms[at] for at in order]) | posting_columns(
         ranked, docs[token], None if positions is None else positions[token], len(terms), documents
     )

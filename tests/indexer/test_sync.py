@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from malmoi.config import Config
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped, SourceFile
-from malmoi.indexer.sync import SyncReport, sync
+from malmoi.indexer.sync import SyncOptions, SyncReport, sync
 
 
 @dataclass
@@ -24,6 +25,7 @@ class FakeFile:
     gives: Any
     version: int = 1
     read: int = 0
+    own_ids: bool = True
 
     @property
     def stamp(self) -> tuple[int, int]:
@@ -64,11 +66,8 @@ def blog() -> FakeSource:
 
 
 def run(shelf: Any, *sources: FakeSource, progress: Any = None) -> SyncReport:
-    """Syncs and commits."""
-    writer = shelf.writer()
-    report = sync(writer, writer.base, sources, progress)
-    writer.commit()
-    return report
+    """Syncs, which commits."""
+    return sync(shelf.writer(), sources, Config(), SyncOptions(), progress)
 
 
 def counts(report: SyncReport) -> str:
