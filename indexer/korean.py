@@ -16,35 +16,40 @@ _NOUN = frozenset("NNG NNP NR XR SH UNKNOWN NA NF NV".split())
 _NOUN_AFFIX = frozenset("XPN XSN NNB NNBC".split())
 
 
-def content_terms(morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, int]]:
+def content_terms(morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
     """The content morphemes and the parts of compounds, each with its offset in the run."""
-    for morpheme in morphemes:
-        if morpheme.tag in CONTENT:
-            yield morpheme.lemma, morpheme.start
-            if morpheme.parts:
-                yield from _long_parts(morpheme)
+    terms: list[tuple[str, int]] = []
+    for _, tag, start, _, lemma, parts in morphemes:
+        if tag in CONTENT:
+            terms.append((lemma, start))
+            if parts:
+                terms.extend(_long_parts(lemma, start, parts))
+    return terms
 
 
-def _long_parts(compound: Morpheme) -> Iterator[tuple[str, int]]:
+def _long_parts(compound: str, start: int, parts: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Parts of two syllables or more: one-syllable parts (권, 자, 법) find too much."""
     at = 0
-    for part in compound.parts:
-        found = compound.surface.find(part, at)
+    for part in parts:
+        found = compound.find(part, at)
         at = found if found >= 0 else at
         if len(part) > 1:
-            yield part, compound.start + at
+            yield part, start + at
         at += len(part)
 
 
-def noun_words(run: str, morphemes: Sequence[Morpheme]) -> Iterator[tuple[str, int]]:
+def noun_words(run: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
     """The unbroken stretches of nouns with their affixes: what is left of a word without its particles."""
-    start, has_noun = 0, False
-    for morpheme in morphemes:
-        if morpheme.tag in _NOUN:
+    words: list[tuple[str, int]] = []
+    first, last, has_noun = 0, 0, False
+    for _, tag, start, end, _, _ in morphemes:
+        if tag in _NOUN:
             has_noun = True
-        elif morpheme.tag not in _NOUN_AFFIX:
+        elif tag not in _NOUN_AFFIX:
             if has_noun:
-                yield run[start : morpheme.start], start
-            start, has_noun = morpheme.end, False
+                words.append((run[first:start], first))
+            first, has_noun = end, False
+        last = end
     if has_noun:
-        yield run[start : morphemes[-1].end], start
+        words.append((run[first:last], first))
+    return words

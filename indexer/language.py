@@ -6,9 +6,9 @@ import re
 
 from .atoms import HANGUL
 
-_HANGUL = re.compile(f"[{HANGUL}]")
+_HANGUL = re.compile(f"[{HANGUL}]+")
 _LATIN = re.compile("[A-Za-z]+")
-_OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{HANGUL}]")
+_OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{HANGUL}]+")
 
 SYLLABLES_PER_WORD = 3
 """A Korean word has about three syllables, so that a page with as much of either counts as both."""
@@ -18,12 +18,16 @@ MINOR_SHARE = 0.12
 
 def language(text: str) -> str:
     """The language code of ``text``."""
-    korean = len(_HANGUL.findall(text)) / SYLLABLES_PER_WORD
+    korean = _letters(_HANGUL, text) / SYLLABLES_PER_WORD
     english = len(_LATIN.findall(text))
-    other = len(_OTHER.findall(text)) / SYLLABLES_PER_WORD
+    other = _letters(_OTHER, text) / SYLLABLES_PER_WORD
     total = korean + english + other
     if not total or other > max(korean, english):
         return "other"
     shares = {"ko": korean / total, "en": english / total}
     present = [code for code, share in shares.items() if share >= MINOR_SHARE]
     return "+".join(present) or "other"
+
+
+def _letters(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))

@@ -2,7 +2,7 @@
 
 New posts come one at a time. Up to ``FLOOR`` documents they all go into one small segment, rewritten with each
 commit in a few milliseconds; above it a tier holds segments of up to ``FACTOR`` times the size of the tier below,
-and is merged when it has ``FACTOR / 2`` of them. A search therefore meets a dozen segments at most, and each of N
+and is merged when it has a few of them. A search therefore meets some fifteen segments at most, and each of N
 documents is written about log(N / FLOOR) times after it has left the floor.
 """
 
@@ -14,7 +14,11 @@ from collections.abc import Sequence
 from .segments.postings import MAX_DOCUMENTS
 
 FLOOR = 128
-FACTOR = 8
+FACTOR = 6
+FEW, MANY = 4, 8
+"""Segments in a tier that are merged: few where they are small, more where it takes long."""
+LARGE = 3
+"""The first tier where it takes long."""
 
 
 def to_merge(sizes: Sequence[int]) -> set[int]:
@@ -24,7 +28,7 @@ def to_merge(sizes: Sequence[int]) -> set[int]:
         tiers[_tier(size)].append(place)
     for tier, places in sorted(tiers.items()):
         chosen = _fitting(sorted(places, key=sizes.__getitem__), sizes)
-        if len(chosen) >= (2 if tier == 0 else FACTOR // 2):
+        if len(chosen) >= (2 if tier == 0 else FEW if tier < LARGE else MANY):
             return set(chosen)
     return set()
 

@@ -7,6 +7,8 @@ compressed again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,6 +19,10 @@ from .postings import Postings
 from .segment import Segment
 from .stored import merged_columns
 from .terms import term_columns
+
+_SHARE = 1 << 20
+"""Postings that are merged at a time, so that a merge takes little more memory than its result."""
+_NONE: Array = np.empty(0, dtype="u1")
 
 FIELDS = (*(f"{field}.{stream}" for field in TEXT_FIELDS for stream in STREAMS), *KEYWORD_FIELDS)
 """Every field with postings."""
@@ -46,45 +52,79 @@ def _renumbered(segments: Sequence[Segment]) -> Iterator[Array]:
 
 def _merge_field(
     fields: Sequence[Postings], renumbered: Sequence[Array], segments: Sequence[Segment]
-) -> Mapping[str, Array]:
+) -> dict[str, Array]:
     terms = sorted(set().union(*(field.terms for field in fields)))
     numbers = {term: number for number, term in enumerate(terms)}
     parts = [_Part(*part, numbers) for part in zip(fields, renumbered, segments, strict=True)]
-    term = np.concatenate([part.terms for part in parts])
-    # Every part is in the order of terms and documents already, so that equal terms stay in the order of documents.
-    order = np.argsort(term, kind="stable")
-    found = np.bincount(term, minlength=len(terms))
-    kept = [text for text, count in zip(terms, found.tolist(), strict=True) if count]
-    columns = term_columns(kept) | {
+    slices = [_merged_slice(parts, first, last) for first, last in _shares(parts, len(terms))]
+    found = np.concatenate([part.found for part in slices])
+    columns = term_columns([text for text, count in zip(terms, found.tolist(), strict=True) if count]) | {
         "starts": _bounds(found[found > 0]),
-        "docs": np.concatenate([part.docs for part in parts])[order].astype("<u2"),
+        "docs": np.concatenate([part.docs for part in slices]),
         "lengths": smallest(np.concatenate([f.lengths[s.live] for f, s in zip(fields, segments, strict=True)])),
     }
     if fields[0].has_positions:
-        counts = np.concatenate([part.counts for part in parts])
-        positions = np.concatenate([part.positions for part in parts])
-        occurs = np.bincount(term, weights=counts, minlength=len(terms)).astype(np.int64)
-        first = np.zeros(len(positions), dtype=bool)
-        first[np.cumsum(counts[order]) - counts[order]] = True
-        columns["firsts"] = np.packbits(first)
-        columns["occurs"] = _bounds(occurs[found > 0])
-        columns["positions"] = smallest(positions[_slices((np.cumsum(counts) - counts)[order], counts[order])])
+        columns["occurs"] = _bounds(np.concatenate([part.occurs for part in slices])[found > 0])
+        columns["positions"] = smallest(np.concatenate([part.positions for part in slices]))
+        columns["firsts"] = np.packbits(np.concatenate([part.firsts for part in slices]))
     return columns
 
 
 class _Part:
-    """The live postings of one field of one segment, with the terms and documents as they are numbered now."""
+    """A field of one segment, with the numbers that its terms and documents have now."""
 
     def __init__(self, field: Postings, renumbered: Array, segment: Segment, numbers: Mapping[bytes, int]) -> None:
-        docs = field.column("docs")
-        live = segment.live[docs]
-        new_terms = np.array([numbers[term] for term in field.terms], dtype=np.int64)
-        self.terms = np.repeat(new_terms, _counts(field.column("starts")))[live]
-        self.docs = renumbered[docs[live]]
-        if field.has_positions:
-            counts = field.stretch(0, len(field.terms))[1]
-            self.counts = counts[live].astype(np.int64)
-            self.positions = field.column("positions")[np.repeat(live, counts)]
+        self.field = field
+        self.renumbered = renumbered
+        self.live = segment.live
+        self.terms = np.array([numbers[term] for term in field.terms], dtype=np.int64)
+        self.sizes = _counts(field.column("starts"))
+
+
+def _shares(parts: Sequence[_Part], terms: int) -> Iterator[tuple[int, int]]:
+    """Stretches of terms, first and one past the last, with about as many postings as fit into memory easily."""
+    sizes = np.zeros(terms, dtype=np.int64)
+    for part in parts:
+        sizes[part.terms] += part.sizes
+    share = (np.cumsum(sizes) - sizes) // _SHARE
+    edges = [0, *(np.flatnonzero(share[1:] != share[:-1]) + 1).tolist(), terms]
+    return pairwise(edges)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slice:
+    """The merged postings of a stretch of terms; ``found`` and ``occurs`` have one item per term."""
+
+    found: Array
+    docs: Array
+    occurs: Array
+    positions: Array
+    firsts: Array
+
+
+def _merged_slice(parts: Sequence[_Part], first: int, last: int) -> _Slice:
+    terms, docs, counts, positions = [], [], [], []
+    for part in parts:
+        low, high = np.searchsorted(part.terms, (first, last)).tolist()
+        old_docs, old_counts = part.field.stretch(low, high)
+        live = part.live[old_docs]
+        terms.append(np.repeat(part.terms[low:high] - first, part.sizes[low:high])[live])
+        docs.append(part.renumbered[old_docs[live]].astype("<u2"))
+        counts.append(old_counts[live].astype(np.int64))
+        if part.field.has_positions:
+            positions.append(part.field.stretch_positions(low, high)[np.repeat(live, old_counts)])
+    term, count = np.concatenate(terms), np.concatenate(counts)
+    # Every part is in the order of terms and documents already, so that equal terms stay in the order of documents.
+    order = np.argsort(term, kind="stable")
+    found = np.bincount(term, minlength=last - first)
+    doc = np.concatenate(docs)[order]
+    if not positions:
+        return _Slice(found, doc, found, _NONE, _NONE)
+    occurs = np.bincount(term, weights=count, minlength=last - first).astype(np.int64)
+    moved = np.concatenate(positions)[_slices((np.cumsum(count) - count)[order], count[order])]
+    firsts = np.zeros(len(moved), dtype=bool)
+    firsts[np.cumsum(count[order]) - count[order]] = True
+    return _Slice(found, doc, occurs, moved, firsts)
 
 
 def _counts(bounds: Array) -> Array:

@@ -92,9 +92,14 @@ class Postings:
 
     def positions(self, number: int) -> Array:
         """The atoms of every occurrence of term ``number``, document by document."""
+        return self.stretch_positions(number, number + 1)
+
+    def stretch_positions(self, first: int, last: int) -> Array:
+        """The positions of terms number ``first`` up to ``last``, one term after the other."""
         if self._occurs is None:
             raise ValueError(f"field {self._field} has no positions")
-        start, end = self._occurs[number : number + 2].tolist()
+        bounds = self._occurs[first : last + 1]
+        start, end = int(bounds[0]), int(bounds[-1])
         return self._columns[f"{self._field}.positions"][start:end]
 
     def positions_in(self, number: int, docs: Sequence[int]) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -34,18 +34,22 @@ class MecabTagger:
         return self._words.tag(text, self._analyse)
 
     def _analyse(self, text: str) -> list[Morpheme]:
-        return [found for offset, piece in pieces(blanked(text), LONGEST) for found in self._morphemes(piece, offset)]
+        text = blanked(text)
+        if len(text) <= LONGEST:
+            return self._morphemes(text, 0)
+        return [found for offset, piece in pieces(text, LONGEST) for found in self._morphemes(piece, offset)]
 
-    def _morphemes(self, piece: str, offset: int) -> Iterator[Morpheme]:
-        end = 0
+    def _morphemes(self, piece: str, offset: int) -> list[Morpheme]:
+        found, end = [], 0
         # Only \n ends a line of MeCab's: str.splitlines() would also cut at U+2028, which may be a word here.
         for line in self._parse(piece).split("\n"):
             surface, tab, feature = line.partition("\t")
             if tab:
-                start = piece.index(surface, end)
+                start = end if piece.startswith(surface, end) else piece.index(surface, end)
                 end = start + len(surface)
                 tag, lemma, parts = _read(feature)
-                yield Morpheme(surface, tag, offset + start, offset + end, lemma or surface, parts)
+                found.append(Morpheme(surface, tag, offset + start, offset + end, lemma or surface, parts))
+        return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -325,6 +325,13 @@ class Hostile:
         return os.mkdir, (str(self.proof),)
 
 
+def use(folder: Path) -> None:
+    """Opens an index, reads all that is in it, and writes."""
+    with malmoi.open(folder) as index:
+        index.stats()
+        index.delete("post-5")
+
+
 def test_nothing_of_an_index_is_run(made: Path, tmp_path: Path) -> None:
     """A pickle in any file of an index is refused and not run, also under a manifest that vouches for it."""
     proof = tmp_path / "it ran"
@@ -345,9 +352,8 @@ def test_nothing_of_an_index_is_run(made: Path, tmp_path: Path) -> None:
             assert not malmoi.check(folder).is_fine
             answers(folder)
             if name != BACKUP:
-                with pytest.raises(malmoi.DamagedIndexError), malmoi.open(folder) as index:
-                    index.stats()
-                    index.delete("post-5")
+                with pytest.raises(malmoi.DamagedIndexError):
+                    use(folder)
             assert not proof.exists()
     with pytest.raises(FileExistsError):
         [pickle.loads(hostile) for _ in range(2)]

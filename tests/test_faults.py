@@ -1,0 +1,190 @@
+"""Faults: whatever stops a writer, at whichever step, the index is exactly that of a commit, and the next one works."""
+
+from __future__ import annotations
+
+import errno
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import malmoi
+from malmoi import Document
+from malmoi.indexer.disk import Disk, Written, told
+from malmoi.indexer.store import OWNED, Store
+
+KILLS = 15
+Contents = dict[str, str]
+
+
+class Crash(BaseException):
+    """The machine stops: no step after it happens."""
+
+
+class FaultyDisk(Disk):
+    """A disk that fails at its ``failing``-th step: it is full for a moment, or everything stops.
+
+    Where it fails at writing, the first part of the file is there.
+    """
+
+    def __init__(self, folder: Path, failing: int = 0, *, crashes: bool = False, part: float = 0.5) -> None:
+        super().__init__(folder)
+        self.steps = 0
+        self._failing = failing
+        self._crashes = crashes
+        self._part = part
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self._crashes and 0 < self._failing <= self.steps:
+            raise Crash
+        if self.steps == self._failing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
+        whole = b"".join(bytes(piece) for piece in pieces)
+        with told(self.folder, "written"):
+            self.steps += 1
+            if self.steps == self._failing:
+                (self.folder / name).write_bytes(whole[: int(len(whole) * self._part)])
+            self.steps -= 1
+            self._step()
+        return super().write(name, [whole])
+
+    def sync(self, descriptor: int) -> None:
+        self._step()
+
+    def rename(self, old: str, new: str) -> None:
+        with told(self.folder, "written"):
+            self._step()
+        super().rename(old, new)
+
+    def remove(self, name: str) -> None:
+        try:
+            self._step()
+        except OSError:  # as the disk itself: what cannot be removed is left to a later commit
+            return
+        super().remove(name)
+
+
+def contents(folder: Path) -> Contents:
+    """The body of every document by its id, from every file anew; no id is there twice."""
+    with malmoi.open(folder, create=False) as index:
+        found = [(record.id, record.body) for record in index.searcher().snapshot.records()]
+        assert len(found) == len(dict(found)) == index.stats().documents
+        return dict(found)
+
+
+def orphans(folder: Path) -> set[str]:
+    """Files that no manifest names."""
+    named = {file.name for file in Store(folder).read().files()}
+    return {path.name for path in folder.iterdir() if path.name.endswith(OWNED)} - named
+
+
+def write_posts(folder: Path, numbers: Iterable[int], text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        (folder / f"{number}.txt").write_text(f"{text} {number}", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of a folder of posts and of documents added by hand; the posts have changed since."""
+    folder = tmp_path_factory.mktemp("faults")
+    write_posts(folder / "posts", range(20), "봄 여행")
+    with malmoi.open(folder / "index") as index:
+        index.sync(folder / "posts")
+        index.add_all(Document(id=f"p{number}", body="노동조합이 만났다") for number in range(130))
+        index.add_all(Document(id=f"q{number}", body="Trade Union") for number in range(5))
+    write_posts(folder / "posts", range(10, 14), "가을 여행")
+    write_posts(folder / "posts", range(30, 33), "새 글")
+    for number in range(3):
+        (folder / "posts" / f"{number}.txt").unlink()
+    return folder
+
+
+ACTIONS: dict[str, Callable[[malmoi.Index, Path], object]] = {
+    "add": lambda index, _: index.add(Document(id="p3", body="새로 쓴 글")),
+    "delete": lambda index, _: index.delete("p5", "q1", "4.txt"),
+    "merge": lambda index, _: index.add_all(Document(id=f"m{n}", body="합친 글") for n in range(140)),
+    "sync": lambda index, posts: index.sync(posts),
+    "rebuild": lambda index, _: index.rebuild(),
+}
+
+
+def attempt(action: str, folder: Path, posts: Path, disk: FaultyDisk) -> None:
+    """Does it on a faulty disk, and leaves the index as a process does that ends there."""
+    with malmoi.open(folder) as index:
+        index._store.disk = disk
+        with suppress(malmoi.StoreError, Crash):
+            ACTIONS[action](index, posts)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_any_step_may_fail(made: Path, tmp_path: Path, action: str) -> None:
+    """Whichever step fails or is the last: a commit, and no mixture; nothing is damaged, the next writer finishes."""
+    whole = tmp_path / "whole"
+    shutil.copytree(made / "index", whole)
+    before, disk = contents(whole), FaultyDisk(whole)
+    attempt(action, whole, made / "posts", disk)
+    after, seen = contents(whole), set()
+    assert disk.steps > 8
+    assert (after == before) == (action == "rebuild")
+    for failing in range(1, disk.steps + 1):
+        for crashes, part in ((False, 0.5), (True, 0.0), (True, 0.9)):
+            folder = tmp_path / "index"
+            shutil.copytree(made / "index", folder)
+            attempt(action, folder, made / "posts", FaultyDisk(folder, failing, crashes=crashes, part=part))
+            now = contents(folder)
+            if action == "sync" and not crashes:  # what was read until then is kept
+                assert all(now.get(id_) in (before.get(id_), after.get(id_)) for id_ in {*now, *before, *after})
+            else:
+                assert now in (before, after), f"step {failing}"
+            assert malmoi.check(folder).is_fine, f"step {failing}"
+            seen.add(Store(folder).read().number)
+            attempt(action, folder, made / "posts", FaultyDisk(folder))
+            assert contents(folder) == after, f"step {failing}"
+            with malmoi.open(folder) as index:
+                index.add(Document(id="last", body="봄"))
+            assert contents(folder) == {**after, "last": "봄"}
+            assert not orphans(folder), f"step {failing}"
+            shutil.rmtree(folder)
+    assert len(seen) > 1, "both commits were met"
+
+
+def lines(folder: Path) -> Contents:
+    """The documents that the posts give."""
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no kill -9")
+def test_killed_while_indexing(tmp_path: Path) -> None:
+    """``kill -9`` at any instant of ``malmoi index``: a committed set is there, and the next run finishes the job."""
+    posts, folder = tmp_path / "posts", tmp_path / "index"
+    write_posts(posts, range(400), "봄 여행 Trade Union")
+    command = [sys.executable, "-m", "malmoi", "index", str(posts), "-i", str(folder)]
+    began = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    whole = time.monotonic() - began
+    committed, chance, killed = contents(folder), random.Random(3), 0
+    for turn in range(KILLS):
+        write_posts(posts, range(turn * 20, turn * 20 + 60), f"가을 {turn}")
+        wanted = lines(posts)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            time.sleep(chance.uniform(0.3, 1.1) * whole)
+            process.kill()
+        killed += process.returncode == -signal.SIGKILL
+        now = contents(folder)
+        assert now in (committed, wanted), f"turn {turn}"
+        assert malmoi.check(folder).is_fine
+        committed = now
+    assert killed
+    subprocess.run(command, check=True, capture_output=True)
+    assert contents(folder) == lines(posts)
