@@ -59,7 +59,7 @@ def kills(count: int, work: Path, chance: random.Random) -> dict[str, Any]:
         write(posts, range(first, first + chance.randint(1, 100)), chance)
         wanted = {path.name: path.read_text(encoding="utf-8") for path in posts.iterdir()}
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(chance.uniform(0.1, 1.0) * whole)
+            time.sleep(chance.uniform(0.1, 0.6) * whole)
             process.kill()
         finished += process.returncode == 0
         now = bodies(folder)

@@ -49,6 +49,7 @@ def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
     Raises StoreError where the folder has anything else, DamagedIndexError where a file is not what was written.
     """
     target = Store(folder)
+    store.read()  # where there is no index no folder is made for its backup
     _refuse_others(target, store)
     with target.lock(lock_seconds), ExitStack() as stack:
         _refuse_others(target, store)

@@ -1,111 +1,135 @@
-"""Marks: which atoms of a document answer the query, and for which of its words."""
+"""Marks: which characters of a text answer the query, and for which of its parts.
+
+A noun is marked wherever it stands in the text, also inside a longer word, as its grams find it there; words of other
+scripts where their stem is the same. Only what cannot be seen in the text itself (an inflected verb, a noun of one
+syllable, which is also a piece of other words) is looked up in the index, where it has its atom.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
-from ..indexer.atoms import HANGUL, HANJA, RUN
-from ..indexer.segments.postings import Postings
+from ..indexer.analyzer import Analyzer
+from ..indexer.atoms import HANGUL, HANJA, RUN, atoms
 from ..indexer.segments.segment import Segment
+from .operators import Scored
 from .pattern import expression
-from .phrase import phrase_atoms, phrase_atoms_in
-from .plan import Leaf, Reading
-
-_SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
-
+from .phrase import phrase_atoms
+from .plan import Reading
 
 Mark = tuple[int, int, int]
-"""Start and end in atoms, and the number of the part of the query that is answered there."""
+"""Start and end in characters, and the number of the part of the query that is answered there."""
 
-Part = Reading | Leaf
+Span = tuple[int, int]
+
+_SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
+_OTHER_WORD = re.compile(rf"[^\W_{HANGUL}{HANJA}]")
+_TOKENS = 1 << 14
+"""Words of other scripts whose terms are remembered."""
 
 
 class Marker:
-    """Finds the marks in a text field of some documents of one segment."""
+    """Finds the marks of one query in the texts of its hits."""
 
-    def __init__(
-        self, segment: Segment, docs: Sequence[int], field: str, leaves: Sequence[tuple[Reading | None, Leaf]]
-    ) -> None:
-        self._terms = _Places(segment.postings(f"{field}.terms"), docs)
-        self._grams = _Places(segment.postings(f"{field}.grams"), docs)
+    def __init__(self, leaves: Sequence[Scored], analyzer: Analyzer) -> None:
         readings = dict.fromkeys(reading for reading, _ in leaves if reading)
-        self._parts: list[Part] = [*readings, *(leaf for reading, leaf in leaves if not reading)]
+        self._finders: list[_Finder] = [_Word(reading, analyzer) for reading in readings]
+        for reading, leaf in leaves:
+            if not reading and leaf.stream == "phrase":
+                self._finders.append(_Expression(_phrase_expression(leaf.text).finditer))
+            elif not reading and leaf.stream == "pattern":
+                self._finders.append(_Expression(_runs_that_match(leaf.text)))
 
-    def marks(self, doc: int, text: str) -> list[Mark]:
-        """The marks in ``text``, the field of ``doc``, in order; they may overlap."""
-        marks: set[Mark] = set()
-        for group, part in enumerate(self._parts):
-            if isinstance(part, Reading):
-                stretches = self._of_reading(doc, part)
-            elif part.stream == "phrase":
-                stretches = self._of_phrase(doc, part.text)
-            elif part.stream == "pattern":
-                stretches = _of_pattern(text, part.text)
-            else:
-                continue
-            marks.update((start, end, group) for start, end in stretches)
-        return sorted(marks)
-
-    def _of_reading(self, doc: int, reading: Reading) -> list[tuple[int, int]]:
-        """Where a word is: its nouns whole, and its terms."""
-        found = [(start, start + _length(word)) for word in reading.marks for start in self._word_atoms(doc, word)]
-        for leaf in reading.terms:
-            if leaf.is_telling or leaf.text in reading.marks:  # 밥, but not the 조 of 이주노조
-                length = _length(leaf.text)
-                found += [(start, start + length) for start in self._terms.of(leaf.text, doc)]
-        return found
-
-    def _word_atoms(self, doc: int, word: str) -> set[int]:
-        """Where all grams of a word follow each other."""
-        starts: set[int] | None = None
-        for offset, gram in enumerate(_grams(word)):
-            found = {position - offset for position in self._grams.of(gram, doc)}
-            starts = found if starts is None else starts & found
-            if not starts:
-                break
-        return starts or set()
-
-    def _of_phrase(self, doc: int, phrase: str) -> list[tuple[int, int]]:
-        length = len(phrase_atoms(phrase))
-        return [(start, start + length) for start in phrase_atoms_in(self._grams.postings, phrase, doc).tolist()]
+    def marks(self, text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
+        """The marks in ``text``, which is the text of a field of a document; in order, and they may overlap."""
+        if not text:
+            return []
+        place = _Place(text, segment, doc, field)
+        return sorted(
+            {(start, end, group) for group, finder in enumerate(self._finders) for start, end in finder.spans(place)}
+        )
 
 
-class _Places:
-    """The atoms of terms in some documents, each term looked up once for all of them."""
+class _Place:
+    """A text and where it is in the index."""
 
-    def __init__(self, postings: Postings, docs: Sequence[int]) -> None:
-        self.postings = postings
-        self._docs = sorted(docs)
-        self._found: dict[str, dict[int, list[int]]] = {}
+    def __init__(self, text: str, segment: Segment, doc: int, field: str) -> None:
+        self.text = text
+        self._segment = segment
+        self._doc = doc
+        self._field = field
 
-    def of(self, term: str, doc: int) -> list[int]:
-        """The atoms of ``term`` in ``doc``."""
-        found = self._found.get(term)
-        if found is None:
-            number = self.postings.find(term)
-            places = self.postings.positions_in(number, self._docs) if number >= 0 else []
-            found = self._found[term] = dict(zip(self._docs, places, strict=False))
-        return found.get(doc, [])
-
-
-def _length(term: str) -> int:
-    return len(term) if _SYLLABIC.fullmatch(term) else 1
-
-
-def _grams(word: str) -> list[str]:
-    if _SYLLABIC.fullmatch(word):
-        return ["".join(pair) for pair in pairwise(word)] or [word]
-    return [word.lower()]
+    def indexed(self, term: str) -> Iterator[Span]:
+        """The spans of a term, by its atoms in the index; as many atoms as the term has."""
+        postings = self._segment.postings(f"{self._field}.terms")
+        number = postings.find(term)
+        starts = postings.positions_in(number, [self._doc])[0] if number >= 0 else []
+        if starts:
+            spans = atoms(self.text)
+            for start in starts:
+                end = min(start + len(term), len(spans)) - 1
+                yield int(spans[start, 0]), int(spans[end, 1])
 
 
-def _of_pattern(text: str, pattern: str) -> list[tuple[int, int]]:
+class _Finder:
+    """Finds the spans of one part of the query."""
+
+    def spans(self, place: _Place) -> Iterator[Span]:
+        raise NotImplementedError
+
+
+class _Expression(_Finder):
+    """What a regular expression finds, or something that gives matches like one."""
+
+    def __init__(self, find: Callable[[str], Iterator[re.Match[str]]]) -> None:
+        self._find = find
+
+    def spans(self, place: _Place) -> Iterator[Span]:
+        return (found.span() for found in self._find(place.text))
+
+
+class _Word(_Finder):
+    """A word of the query: its nouns whole, and its terms."""
+
+    def __init__(self, reading: Reading, analyzer: Analyzer) -> None:
+        texts = dict.fromkeys((*reading.marks, *(leaf.text for leaf in reading.terms if leaf.is_telling)))
+        syllabic = [text for text in texts if _SYLLABIC.fullmatch(text)]
+        self._nouns = [text for text in syllabic if len(text) > 1]
+        self._syllables = [text for text in syllabic if len(text) == 1]
+        self._terms = {leaf.text for leaf in reading.terms if not _SYLLABIC.fullmatch(leaf.text)}
+        self._term = lru_cache(maxsize=_TOKENS)(lambda run: analyzer.analyze(run).terms[0][0])
+
+    def spans(self, place: _Place) -> Iterator[Span]:
+        for noun in self._nouns:
+            found = list(_occurrences(noun, place.text))
+            yield from found or place.indexed(noun)
+        for syllable in self._syllables:
+            yield from place.indexed(syllable)
+        if self._terms and _OTHER_WORD.search(place.text):
+            for run in RUN.finditer(place.text):
+                if not _SYLLABIC.match(run.group()) and self._term(run.group()) in self._terms:
+                    yield run.start(), run.end() - (2 if run.group().lower().endswith("'s") else 0)
+
+
+def _occurrences(noun: str, text: str) -> Iterator[Span]:
+    at = text.find(noun)
+    while at >= 0:
+        yield at, at + len(noun)
+        at = text.find(noun, at + 1)
+
+
+def _phrase_expression(phrase: str) -> re.Pattern[str]:
+    """The atoms of a phrase with anything between them that is not one."""
+    pieces = []
+    for atom in phrase_atoms(phrase):
+        text = re.escape(atom.text)
+        pieces.append(text if atom.joint else rf"(?<![^\W\d_{HANGUL}{HANJA}]){text}(?![^\W\d_{HANGUL}{HANJA}])")
+    return re.compile(r"[\W_]*".join(pieces), re.IGNORECASE)
+
+
+def _runs_that_match(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
     """Runs that begin with what the pattern means: a particle may follow."""
-    wanted = expression(pattern.rstrip("*"))
-    found, atom = [], 0
-    for run in RUN.findall(text):
-        if wanted.match(run):
-            found.append((atom, atom + _length(run)))
-        atom += _length(run)
-    return found
+    matches = expression(pattern.rstrip("*")).match
+    return lambda text: (run for run in RUN.finditer(text) if matches(run.group()))

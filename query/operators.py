@@ -72,13 +72,13 @@ class WordOperator:
             counts = np.zeros(size, dtype=np.uint16)
             for leaf in leaves:
                 found = leaf.scores.segments[at]
-                found.add_constant(counts, 1)
+                found.count(counts)
                 if leaf.is_telling:
                     some[found.docs] = True
                 if leaf.counts:
                     found.add_scores(matches.scores, leaf.weight)
                     if leaf.stream == "terms":
-                        found.add_constant(matches.covered, leaf.scores.idf)
+                        found.add_idf(matches.covered, leaf.scores.idf)
             if leaves:
                 matches.mask = matches.mask | (counts == len(leaves))
         matches.some = some | matches.mask
@@ -154,14 +154,20 @@ class AndOperator:
     def evaluate(self, at: int) -> Matches:
         conditions = [operand.evaluate(at) for operand in self._conditions]
         required = [operand.evaluate(at) for operand in self._required]
-        every = [*conditions, *required, *(operand.evaluate(at) for operand in self._optional)]
-        met = np.logical_and.reduce([np.ones_like(every[0].mask), *(matches.mask for matches in conditions)])
-        return Matches(
-            np.logical_and.reduce([met, *(matches.mask for matches in required)]) if required else met,
-            np.logical_or.reduce([matches.some for matches in required]) & met if required else met,
-            np.add.reduce([matches.scores for matches in every]),
-            np.add.reduce([matches.covered for matches in every]),
-        )
+        first, *others = [*required, *conditions, *(operand.evaluate(at) for operand in self._optional)]
+        for matches in others:
+            first.scores += matches.scores
+            first.covered += matches.covered
+        met: Mask = np.ones(len(first.mask), dtype=bool)
+        for matches in conditions:
+            met &= matches.mask
+        some = np.zeros(len(met), dtype=bool) if required else met
+        every = met.copy()
+        for matches in required:
+            every &= matches.mask
+            some |= matches.some
+        first.mask, first.some = every, some & met
+        return first
 
     def leaves(self) -> Sequence[Scored]:
         operands = (*self._required, *self._optional, *self._conditions)

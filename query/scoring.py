@@ -37,49 +37,65 @@ _DENSE = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Dense:
+    """Scores with one item per document of a segment, and 1 for each document that has one."""
+
+    scores: Floats
+    present: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SegmentScores:
     """Scores of the documents of one segment, documents ascending.
 
-    ``dense`` has the same with one item per document of the segment, where most documents have one: adding up whole
-    arrays is then many times quicker than adding at places.
+    Where most documents have one they are kept dense as well: adding up whole arrays is then many times quicker than
+    adding at places.
     """
 
     docs: Documents
     scores: Floats
-    dense: Floats | None
+    dense: _Dense | None
 
     @classmethod
     def of(cls, docs: Documents, scores: Floats, size: int) -> SegmentScores:
         """Scores in a segment of ``size`` documents."""
         if len(docs) * _DENSE <= size:
             return cls(docs, scores, None)
-        dense = np.zeros(size, dtype=np.float32)
-        dense[docs] = scores
+        dense = _Dense(np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.uint8))
+        dense.scores[docs] = scores
+        dense.present[docs] = 1
         return cls(docs, scores, dense)
 
     @property
     def bytes(self) -> int:
         """Memory it takes."""
-        return self.docs.nbytes + self.scores.nbytes + (0 if self.dense is None else self.dense.nbytes)
+        return self.docs.nbytes + self.scores.nbytes + (5 * len(self.dense.present) if self.dense else 0)
 
     def add_scores(self, total: Floats, weight: float) -> None:
         """Adds each document's score, times ``weight``, to its item of ``total``."""
         if self.dense is None:
             total[self.docs] += self.scores * np.float32(weight)
         else:
-            total += self.dense if weight == 1 else self.dense * np.float32(weight)
+            total += self.dense.scores if weight == 1 else self.dense.scores * np.float32(weight)
 
-    def add_constant(self, total: Array, value: float) -> None:
-        """Adds ``value`` to the item of each document that has a score."""
+    def add_idf(self, total: Floats, idf: float) -> None:
+        """Adds ``idf`` to the item of each document that has a score."""
         if self.dense is None:
-            total[self.docs] += total.dtype.type(value)
+            total[self.docs] += np.float32(idf)
         else:
-            np.add(total, total.dtype.type(value), out=total, where=self.dense > 0)
+            total += self.dense.present * np.float32(idf)
+
+    def count(self, counts: NDArray[np.uint16]) -> None:
+        """Adds 1 to the item of each document that has a score."""
+        if self.dense is None:
+            counts[self.docs] += np.uint16(1)
+        else:
+            counts += self.dense.present
 
     def score(self, doc: int) -> float:
         """The score of one document; 0 where it has none."""
         if self.dense is not None:
-            return float(self.dense[doc])
+            return float(self.dense.scores[doc])
         at = int(self.docs.searchsorted(doc))
         return float(self.scores[at]) if at < len(self.docs) and self.docs[at] == doc else 0.0
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..config import Config
 from ..errors import QueryError
 from ..indexer.analyzer import Analyzer
 from ..indexer.clean import clean
 from ..indexer.period import period
+from ..indexer.record import Record
 from ..indexer.snapshot import Snapshot
 from .compile import Compiler
 from .explain import Explanation, explain
@@ -22,6 +24,11 @@ from .scoring import Scorer
 from .snippet import best_window, whole
 from .tree import And, Dated, Has, Native, Node
 
+_REMEMBERED = 1024
+"""Documents that are kept unpacked; the same posts tend to be found again."""
+_SHORT = 1 << 13
+"""Only those that take fewer bytes packed."""
+
 
 class Searcher:
     """Search over a snapshot with one analysis and one configuration."""
@@ -32,6 +39,7 @@ class Searcher:
         self._config = config
         self._scorer = Scorer(snapshot.segments, config.ranking)
         self._ranker = Ranker(snapshot.segments, config)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
     def search(
         self, query: object, *, limit: int, offset: int = 0, sort: Sort = "relevance", filters: Sequence[Node] = ()
@@ -40,7 +48,9 @@ class Searcher:
         began = time.perf_counter()
         operator, notes = self._compile(query, filters)
         ranked = self._ranker.rank(operator, offset, limit, sort)
-        hits = self._hits(ranked.found, operator.leaves())
+        leaves = operator.leaves()
+        marker = Marker(leaves, self._analyzer)
+        hits = tuple(self._hit(found, marker, leaves) for found in ranked.found)
         took = (time.perf_counter() - began) * 1000
         return Page(str(query), ranked.total, took, hits, offset, ranked.complete, ranked.relaxed, notes=notes)
 
@@ -66,21 +76,15 @@ class Searcher:
         operator = compiler.compile(node)
         return operator, tuple(dict.fromkeys((*notes, *compiler.notes)))
 
-    def _hits(self, found: Sequence[Found], leaves: Sequence[Scored]) -> tuple[Hit, ...]:
-        docs: dict[int, list[int]] = {}
-        for one in found:
-            docs.setdefault(one.segment, []).append(one.doc)
-        markers = {
-            (at, field): Marker(self.snapshot.segments[at], docs[at], field, leaves)
-            for at in docs
-            for field in ("title", "body")
-        }
-        return tuple(
-            self._hit(one, markers[one.segment, "title"], markers[one.segment, "body"], leaves) for one in found
-        )
+    def _record(self, segment: int, doc: int) -> Record:
+        return self.snapshot.segments[segment].record(doc)
 
-    def _hit(self, found: Found, title: Marker, body: Marker, leaves: Sequence[Scored]) -> Hit:
-        record = self.snapshot.segments[found.segment].record(found.doc)
+    def _hit(self, found: Found, marker: Marker, leaves: Sequence[Scored]) -> Hit:
+        segment = self.snapshot.segments[found.segment]
+        is_short = segment.stored.size(found.doc) < _SHORT
+        record = (self._remembered if is_short else self._record)(found.segment, found.doc)
+        title = marker.marks(record.title, segment, found.doc, "title")
+        body = marker.marks(record.body, segment, found.doc, "body")
         words = (
             reading.word if reading else leaf.text
             for reading, leaf in leaves
@@ -95,8 +99,8 @@ class Searcher:
             author=record.author,
             tags=record.tags,
             score=found.score,
-            snippet=best_window(record.body, body.marks(found.doc, record.body), self._config.search.snippet),
-            heading=whole(record.title, title.marks(found.doc, record.title)),
+            snippet=best_window(record.body, body, self._config.search.snippet),
+            heading=whole(record.title, title),
             why=tuple(dict.fromkeys(words)),
         )
 

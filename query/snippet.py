@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ..indexer.atoms import atoms
 from .marks import Mark
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
@@ -76,35 +75,22 @@ def _width(character: str) -> int:
 
 def whole(text: str, marks: Sequence[Mark]) -> Snippet:
     """The whole of a short text, such as a title, with its marks."""
-    return _snippet(text, 0, len(text), _characters(text, marks) if marks else [])
+    return _snippet(text, 0, len(text), marks)
 
 
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
     """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark."""
-    spans = _characters(text, marks[:_CONSIDERED]) if marks else []
-    start = _best_start(text, spans, columns) if spans else _first_word(text)
-    return _snippet(text, start, _closing(text, start, columns), spans)
+    marks = marks[:_CONSIDERED]
+    start = _best_start(text, marks, columns) if marks else _first_word(text)
+    return _snippet(text, start, _closing(text, start, columns), marks)
 
 
-Span = tuple[int, int, int]
-"""Start and end in characters, and the group."""
-
-
-def _characters(text: str, marks: Sequence[Mark]) -> list[Span]:
-    spans = atoms(text)
-    last = len(spans) - 1
-    kept = [mark for mark in marks if mark[0] <= last]
-    starts = spans[[start for start, _, _ in kept], 0].tolist()
-    ends = spans[[min(end - 1, last) for _, end, _ in kept], 1].tolist()
-    return [(start, end, mark[2]) for start, end, mark in zip(starts, ends, kept, strict=True)]
-
-
-def _best_start(text: str, spans: Sequence[Span], columns: int) -> int:
+def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
     """Where the window begins that shows most."""
     wide = (len(text.encode("utf-8", "surrogatepass")) - len(text)) / (2 * len(text))
     reach = int(columns * (1 - _LEAD) / (1 + wide))
-    begins = [start for start, _, _ in spans]
-    best = max(range(len(spans)), key=lambda at: (_worth(spans, begins, at, begins[at] + reach), -at))
+    begins = [start for start, _, _ in marks]
+    best = max(range(len(marks)), key=lambda at: (_worth(marks, begins, at, begins[at] + reach), -at))
     first = begins[best]
     start = _opening(text, first, columns)
     if _advance(text, start, columns) == len(text):
@@ -112,9 +98,9 @@ def _best_start(text: str, spans: Sequence[Span], columns: int) -> int:
     return start
 
 
-def _worth(spans: Sequence[Span], begins: Sequence[int], at: int, end: int) -> tuple[int, int]:
+def _worth(marks: Sequence[Mark], begins: Sequence[int], at: int, end: int) -> tuple[int, int]:
     """How much a window from mark ``at`` to ``end`` shows: different parts of the query, then marked characters."""
-    inside = [span for span in spans[at : bisect_right(begins, end)] if span[1] <= end]
+    inside = [mark for mark in marks[at : bisect_right(begins, end)] if mark[1] <= end]
     return len({group for _, _, group in inside}), min(sum(stop - begin for begin, stop, _ in inside), _ENOUGH)
 
 
@@ -170,24 +156,24 @@ def _columns(piece: str) -> int:
     return len(piece) + sum(map(_FIRST_WIDE.__le__, piece))
 
 
-def _snippet(text: str, start: int, end: int, spans: Iterable[Span]) -> Snippet:
+def _snippet(text: str, start: int, end: int, marks: Iterable[Mark]) -> Snippet:
     pieces: list[str] = []
-    marks: list[tuple[int, int]] = []
+    shown: list[tuple[int, int]] = []
     at, length = start, 0
-    for first, last in _apart(spans, start, end):
+    for first, last in _apart(marks, start, end):
         before, marked = _one_line(text[at:first]), _one_line(text[first:last])
-        marks.append((length + len(before), length + len(before) + len(marked)))
+        shown.append((length + len(before), length + len(before) + len(marked)))
         pieces += [before, marked]
-        at, length = last, marks[-1][1]
+        at, length = last, shown[-1][1]
     pieces.append(_one_line(text[at:end]))
-    return Snippet("".join(pieces).rstrip(), tuple(marks), text[:start].strip() != "", text[end:].strip() != "")
+    return Snippet("".join(pieces).rstrip(), tuple(shown), text[:start].strip() != "", text[end:].strip() != "")
 
 
-def _apart(spans: Iterable[Span], start: int, end: int) -> list[list[int]]:
+def _apart(marks: Iterable[Mark], start: int, end: int) -> list[list[int]]:
     """The marked stretches between ``start`` and ``end``, those that touch as one."""
     apart: list[list[int]] = []
     for first, last in sorted(
-        (max(first, start), min(last, end)) for first, last, _ in spans if last > start and first < end
+        (max(first, start), min(last, end)) for first, last, _ in marks if last > start and first < end
     ):
         if apart and first <= apart[-1][1]:
             apart[-1][1] = max(last, apart[-1][1])

@@ -16,8 +16,10 @@ from pathlib import Path
 import pytest
 
 import malmoi
-from malmoi import Document
+from malmoi import Config, Document
+from malmoi.indexer.analyzer import make_analyzer
 from malmoi.indexer.disk import Disk, Written, told
+from malmoi.indexer.repair import repair
 from malmoi.indexer.store import OWNED, Store
 
 KILLS = 15
@@ -157,6 +159,28 @@ def test_any_step_may_fail(made: Path, tmp_path: Path, action: str) -> None:
             assert not orphans(folder), f"step {failing}"
             shutil.rmtree(folder)
     assert len(seen) > 1, "both commits were met"
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_a_repair_may_fail(made: Path, tmp_path: Path, crashes: bool) -> None:
+    """Whichever step of a repair fails, what could be saved is still there for the next one."""
+    before = contents(made / "index")
+    analyzer, failing, done = make_analyzer(Config().analysis), 0, False
+    while not done:
+        failing += 1
+        folder = tmp_path / str(failing)
+        shutil.copytree(made / "index", folder)
+        path = max(folder.glob("*.segment"), key=lambda path: path.stat().st_size)
+        path.write_bytes(path.read_bytes()[:-9])
+        disk = FaultyDisk(folder, failing, crashes=crashes)
+        with suppress(malmoi.StoreError, Crash):
+            repair(Store(folder, disk), analyzer, 1 << 28)
+        done = disk.steps < failing
+        assert malmoi.repair(folder).is_whole
+        assert contents(folder) == before
+        assert malmoi.check(folder).is_fine
+        assert (folder / f"{path.name}.damaged").exists()
+    assert failing > 5
 
 
 def lines(folder: Path) -> Contents:

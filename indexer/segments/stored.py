@@ -44,6 +44,11 @@ class StoredDocuments:
         unpacker = zlib.decompressobj(_RAW, self._dictionaries[number])
         return unpacker.decompress(self._columns["stored"][start:end].tobytes()) + unpacker.flush()
 
+    def size(self, doc: int) -> int:
+        """How many bytes a document takes, compressed."""
+        start, end = self._columns["stored_ends"][doc : doc + 2].tolist()
+        return int(end - start)
+
     @cached_property
     def _dictionaries(self) -> list[bytes]:
         ends = self._columns["dictionary_ends"].all().tolist()

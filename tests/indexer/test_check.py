@@ -284,7 +284,7 @@ def test_a_header_that_lies(small: Path, tmp_path_factory: pytest.TempPathFactor
     shutil.rmtree(folder)
 
 
-@settings(max_examples=150)
+@settings(max_examples=90)
 @given(data=st.data())
 def test_columns_that_lie(small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Numbers that contradict each other behind valid checksums give an answer or a named error, never a traceback."""

@@ -39,6 +39,12 @@ MARKS = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 5), st.integers(0,
 )
 
 
+def in_characters(text: str, marks):
+    """Marks of atoms as marks of characters."""
+    spans = atoms(text).tolist()
+    return [(spans[s][0], spans[min(e, len(spans)) - 1][1], group) for s, e, group in marks if s < len(spans)]
+
+
 def folded(text: str) -> str:
     """The text in one line."""
     return re.sub(r"\s+", " ", text)
@@ -63,11 +69,11 @@ def assert_sound(snippet: Snippet, text: str) -> None:
 @given(BODIES, MARKS, st.integers(20, 200))
 def test_a_window_is_a_stretch_of_the_text(text: str, marks, columns: int) -> None:
     """It is as wide as it may be at most, marks what lies in it, and says whether the text goes on."""
-    inside = [mark for mark in marks if mark[0] < len(atoms(text))]
-    snippet = best_window(text, marks, columns)
+    inside = in_characters(text, marks)
+    snippet = best_window(text, inside, columns)
     assert_sound(snippet, text)
     assert width(snippet.text) <= columns
-    assert snippet == best_window(text, marks, columns)
+    assert snippet == best_window(text, inside, columns)
     assert bool(snippet.marks) == bool(inside)
     assert snippet.cut_start or folded(text).lstrip().startswith(snippet.text)
     assert snippet.cut_end or folded(text).rstrip().endswith(snippet.text)
@@ -79,7 +85,7 @@ def test_a_window_is_a_stretch_of_the_text(text: str, marks, columns: int) -> No
 @given(BODIES, MARKS)
 def test_a_whole_text_keeps_all_its_marks(text: str, marks) -> None:
     """A title is never cut."""
-    snippet = whole(text, marks)
+    snippet = whole(text, in_characters(text, marks))
     assert_sound(snippet, text)
     assert snippet.text == folded(text).rstrip()
     assert not snippet.cut_start
