@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -49,9 +50,22 @@ def program() -> None:
 
 @program.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
+@click.option("--workers", type=click.IntRange(min=1), help="Processes to share much work; else one a processor.")
+@click.option("--memory", type=click.IntRange(min=16), metavar="MB", help="About how much memory they may take.")
+@click.option("--thorough", is_flag=True, help="Read files that look unchanged too.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 @with_index
 @with_json
-def index(sources: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
+def index(
+    sources: tuple[str, ...],
+    workers: int | None,
+    memory: int | None,
+    thorough: bool,
+    dry_run: bool,
+    folder: Path,
+    config: Path | None,
+    as_json: bool,
+) -> int:
     """Bring the index in step with folders and files.
 
     Posts are added, changed and removed; only what changed since the last time is read. SOURCE - is what is piped in,
@@ -65,16 +79,25 @@ def index(sources: tuple[str, ...], folder: Path, config: Path | None, as_json: 
     for source in sources:
         if source != "-":
             open_source(source)  # a mistyped name must not leave an empty index behind
-    with open_index(folder, config, create=True) as opened:
+    limits = {"memory_mb": memory} if memory else {}
+    with open_index(folder, config, create=not dry_run, limits=limits) as opened:
         if sources == ("-",):
             report = opened.add_stream(sys.stdin.buffer)
         else:
             with progress_bar() as progress:
-                report = opened.sync(*sources, progress=progress)
+                report = opened.sync(
+                    *sources,
+                    workers=workers or os.cpu_count() or 1,
+                    thorough=thorough,
+                    dry_run=dry_run,
+                    progress=progress,
+                )
         if as_json:
             print_json(report.to_json())
-        else:
-            print_lines(report_lines(report, opened.stats(), _skipped_command(folder)))
+            return 0
+        if dry_run:
+            print_lines([say("dry run")])
+        print_lines(report_lines(report, opened.stats(), _skipped_command(folder)))
     return 0
 
 

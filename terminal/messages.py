@@ -27,6 +27,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "note": ("note: {note}", "참고: {note}"),
     "more": ("more: --offset {offset}", "더 보기: --offset {offset}"),
     # index and stats
+    "dry run": ("nothing was changed; a run would do this:", "바꾼 것은 없습니다. 실행하면 다음과 같이 됩니다."),
     "reading": ("reading", "읽는 중"),
     "changes": (
         "{added:,} added, {changed:,} changed, {removed:,} removed.",

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -118,11 +118,14 @@ def settings(config: Path | None) -> Config:
     return load(config)
 
 
-def open_index(folder: Path, config: Path | None, *, create: bool = False) -> Index:
-    """The index that a command works on."""
+def open_index(
+    folder: Path, config: Path | None, *, create: bool = False, limits: Mapping[str, int] | None = None
+) -> Index:
+    """The index that a command works on; ``limits`` are flags that go before the settings."""
     from ..index import open_index
 
-    return open_index(folder, config=settings(config), create=create)
+    chosen = settings(config).override({"limits": limits or {}}, "the command line")
+    return open_index(folder, config=chosen, create=create)
 
 
 def print_json(value: Any) -> None:
