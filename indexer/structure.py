@@ -79,6 +79,9 @@ def _id_problems(segment: Segment) -> Iterator[str]:
 
 def _field_problems(segment: Segment, field: str) -> Iterator[str]:
     postings = segment.postings(field)
+    if postings.has_positions != field.endswith((".terms", ".grams")):
+        yield "it has positions that it should not have, or lacks them"
+        return
     starts, offsets, size = postings.column("starts"), postings.column("offsets"), segment.size
     docs = postings.column("docs")
     if len(offsets) != len(starts) or not len(starts):

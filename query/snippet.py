@@ -80,6 +80,8 @@ def whole(text: str, marks: Sequence[Mark]) -> Snippet:
 
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
     """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark."""
+    if len(text) <= 2 * columns and width(_one_line(text)) <= columns:
+        return whole(text, marks)
     marks = marks[:_CONSIDERED]
     start = _best_start(text, marks, columns) if marks else _first_word(text)
     return _snippet(text, start, _closing(text, start, columns), marks)
@@ -135,6 +137,8 @@ def _closing(text: str, start: int, columns: int) -> int:
 
 def _advance(text: str, start: int, columns: int) -> int:
     """The character after the last that fits, from ``start`` on."""
+    if len(text) - start <= columns and width(text[start:]) <= columns:
+        return len(text)
     while columns > 1 and start < len(text):
         piece = text[start : start + columns // 2]  # no character takes more than two
         columns -= _columns(piece)
