@@ -81,7 +81,7 @@ def whole(text: str, marks: Sequence[Mark]) -> Snippet:
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
     """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark."""
     if len(text) <= 2 * columns and width(_one_line(text)) <= columns:
-        return whole(text, marks)
+        return _snippet(text, _first_word(text), len(text), marks)
     marks = marks[:_CONSIDERED]
     start = _best_start(text, marks, columns) if marks else _first_word(text)
     return _snippet(text, start, _closing(text, start, columns), marks)
