@@ -94,7 +94,9 @@ class _Word(_Finder):
     """A word of the query: its nouns whole, and its terms."""
 
     def __init__(self, reading: Reading, analyzer: Analyzer) -> None:
-        texts = dict.fromkeys((*reading.marks, *(leaf.text for leaf in reading.terms if leaf.is_telling)))
+        texts = dict.fromkeys(
+            leaf.text for leaf in (*reading.words, *reading.terms) if leaf.stream == "words" or leaf.is_telling
+        )
         syllabic = [text for text in texts if _SYLLABIC.fullmatch(text)]
         self._nouns = [text for text in syllabic if len(text) > 1]
         self._syllables = [text for text in syllabic if len(text) == 1]

@@ -81,11 +81,15 @@ class WordOperator:
                         found.add_idf(matches.covered, leaf.scores.idf)
             if leaves:
                 matches.mask = matches.mask | (counts == len(leaves))
+        for leaf in self.reading.words:
+            if leaf.counts:
+                leaf.scores.segments[at].add_scores(matches.scores, leaf.weight)
         matches.some = some | matches.mask
         return matches
 
     def leaves(self) -> Sequence[Scored]:
-        return [(self.reading, leaf) for leaf in (*self.reading.terms, *self.reading.grams) if leaf.counts]
+        leaves = (*self.reading.terms, *self.reading.grams, *self.reading.words)
+        return [(self.reading, leaf) for leaf in leaves if leaf.counts]
 
 
 class LeafOperator:

@@ -7,7 +7,7 @@ Reading  how a typed word is understood: its morphemes and its grams, each a lea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..indexer.analyzer import Analyzer
 from ..indexer.atoms import RUN, Script, script
@@ -45,8 +45,9 @@ class Reading:
     word: str
     terms: tuple[Leaf, ...]
     grams: tuple[Leaf, ...]
-    marks: tuple[str, ...] = field(default=())
-    """The stretches of the word that a snippet may mark: nouns without particles, other words whole."""
+    words: tuple[Leaf, ...]
+    """Its nouns whole, without particles, and acronyms as typed. They only score: 학교 means a school rather than a
+    part of 학교복합시설, and ITS the one in capitals rather than "its"."""
 
     @property
     def is_required(self) -> bool:
@@ -74,7 +75,7 @@ class Reader:
             word,
             tuple(self._leaves("terms", (text for run in runs for text, _ in run.terms), fields)),
             tuple(self._leaves("grams", (text for run in runs for text, _ in run.grams), fields)),
-            tuple(text for run in runs for text, _ in run.words),
+            tuple(self._leaves("words", (text for run in runs for text, _ in run.words), fields)),
         )
 
     def _leaves(self, stream: str, texts: Iterator[str], fields: tuple[str, ...]) -> Iterator[Leaf]:

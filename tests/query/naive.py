@@ -127,7 +127,7 @@ class Naive:
         """All of its terms or all of its grams; a telling term is some of it. What was scored before is not again."""
         tokens = [self._analyzer.analyze(run) for run in RUN.findall(word)]
         found = Found(set(), set(), is_word=True)
-        for stream in ("terms", "grams"):
+        for stream in ("terms", "grams", "words"):
             texts = list(dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)))
             having = []
             for text in texts:
@@ -142,7 +142,7 @@ class Naive:
                     if stream == "terms":
                         _add(found.covered, dict.fromkeys(scores, idf))
                         found.importance += idf
-            if texts:
+            if texts and stream != "words":  # the nouns as a whole only score
                 found.full |= reduce(set.__and__, having)
             if stream == "terms":
                 found.is_required = bool(texts)

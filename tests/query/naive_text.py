@@ -17,12 +17,14 @@ class Text:
         tokens = [analyzer.analyze(run) for run in runs]
         self.terms = Counter(term for run in tokens for term, _ in run.terms)
         self.grams = Counter(gram for run in tokens for gram, _ in run.grams)
-        self.words = {word for run in tokens for word, _ in run.words} | set(capitalised_spans(text))
+        words = [*(word for run in tokens for word, _ in run.words), *capitalised_spans(text)]
+        self.words = Counter(set(words))  # the index knows whether a word is there, not how often
+        self._length_in_words = len(words)
         self.atoms = list(atoms(text))
 
     def length(self, stream: str) -> int:
         """Tokens of a stream."""
-        return sum(getattr(self, stream).values())
+        return self._length_in_words if stream == "words" else sum(getattr(self, stream).values())
 
 
 def atoms(text: str) -> Iterator[str]:
