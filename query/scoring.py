@@ -169,7 +169,8 @@ class Scorer:
         parts = []
         for name, (docs, counts) in counted.items():
             documents = docs.astype(np.intp)
-            parts.append((documents, counts * self.discounts(name)[at][documents]))
+            # One type whatever the counts are, so that a score does not depend on what else is in the segment.
+            parts.append((documents, counts.astype(np.float32) * self.discounts(name)[at][documents]))
         if not parts:
             return np.empty(0, np.intp), np.empty(0, np.float32)
         documents, x = parts[0]
