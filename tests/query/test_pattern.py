@@ -89,7 +89,7 @@ def test_many_stars_take_no_longer() -> None:
     """A pattern is matched without going back over a word again and again."""
     with new_index() as index:
         index.add(Document(id="a", body="a" * 200))
-        began = time.perf_counter()
+        began = time.process_time()
         assert index.search("*a" * 30 + "*b").total == 0
         assert index.search("*a" * 30 + "*").total == 1
-        assert time.perf_counter() - began < 1
+        assert time.process_time() - began < 1
