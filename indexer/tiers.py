@@ -27,9 +27,10 @@ def to_merge(sizes: Sequence[int]) -> set[int]:
     for place, size in enumerate(sizes):
         tiers[_tier(size)].append(place)
     for tier, places in sorted(tiers.items()):
-        chosen = _fitting(sorted(places, key=sizes.__getitem__), sizes)
-        if len(chosen) >= (2 if tier == 0 else FEW if tier < LARGE else MANY):
-            return set(chosen)
+        if len(places) >= (2 if tier == 0 else FEW if tier < LARGE else MANY):
+            chosen = _fitting(sorted(places, key=sizes.__getitem__), sizes)
+            if len(chosen) > 1:
+                return set(chosen)
     return set()
 
 

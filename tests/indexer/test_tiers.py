@@ -68,3 +68,10 @@ def test_single_posts() -> None:
         sizes, _ = settled([*sizes, 1])
     assert sum(sizes) == 1000
     assert len(sizes) <= 5
+
+
+def test_large_segments() -> None:
+    """Sixty segments of which four do not fit into one are merged by threes, and not left as they are."""
+    sizes, written = settled([17_000] * 60)
+    assert len(sizes) <= 60 / 3 + 7
+    assert written <= 60 * 17_000
