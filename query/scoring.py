@@ -31,7 +31,8 @@ Documents = NDArray[np.intp]
 Counts = Mapping[str, tuple[Array, Array]]
 """By field name (``body.grams``): documents, ascending, and how often each has what was looked for."""
 
-_CACHE_BYTES = 64 << 20
+_CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
+"""What is kept of term scores: so much, or so much for each document where that is more."""
 _DENSE = 8
 """Scores are kept dense where more than one document in so many has one."""
 
@@ -125,6 +126,7 @@ class Scorer:
         self._discounts: dict[str, list[Floats]] = {}
         self._cache: OrderedDict[Hashable, TermScores] = OrderedDict()
         self._cached_bytes = 0
+        self._most_bytes = max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.documents)
         self._lock = Lock()
         self.clipped: set[str] = set()
         """Patterns that matched more terms than were searched."""
@@ -144,7 +146,7 @@ class Scorer:
         with self._lock:
             self._cache[key] = made
             self._cached_bytes += made.bytes
-            while self._cached_bytes > _CACHE_BYTES and len(self._cache) > 1:
+            while self._cached_bytes > self._most_bytes and len(self._cache) > 1:
                 self._cached_bytes -= self._cache.popitem(last=False)[1].bytes
         return made
 
