@@ -18,6 +18,7 @@ from typing import Any
 from .errors import ConfigError
 
 FILE_NAME = "malmoi.toml"
+_SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,34 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridges:
+    """Which ways a search takes from what was typed to what else it is called."""
+
+    hanja: bool = True
+    """동지 = 同志"""
+    north: bool = True
+    """노동신문 = 로동신문"""
+    dates: bool = True
+    """토요일 = (土) = Saturday; 12.9 = 12월 9일 = Dec. 9"""
+    aliases: bool = True
+    """이주노조 = MTU = Migrants' Trade Union"""
+    romanized: bool = True
+    """이명박 = Lee Myung-bak"""
+    lexicon: bool = True
+    """추방 = deportation"""
+    alias_file: str = ""
+    """Path of a file of your own aliases, or empty."""
+    lexicon_folder: str = ""
+    """Path of a folder with more word lists (Korean, tab, English; English), or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds that keep bad input and hard queries from stopping a run."""
 
     file_bytes: int = 32 << 20
     """A larger file is skipped with its size as the reason."""
-    memory_mb: int = 512
+    memory_mb: int = 288
     """About how much memory indexing may take before it writes what it has."""
     query_chars: int = 4096
     """A longer query is cut."""
@@ -93,6 +116,7 @@ class Config:
     analysis: Analysis = field(default_factory=Analysis)
     ranking: Ranking = field(default_factory=Ranking)
     search: Search = field(default_factory=Search)
+    bridges: Bridges = field(default_factory=Bridges)
     limits: Limits = field(default_factory=Limits)
 
     def override(self, values: Mapping[str, Mapping[str, Any]], where: str) -> Config:
@@ -148,8 +172,10 @@ def _value(section: object, name: str, key: str, value: object, where: str) -> o
     return result
 
 
-def _converted(value: object, wanted: type[str | int | float]) -> str | int | float | None:
-    """``value`` as ``wanted``, or None: a number may be written as text, as the environment does."""
+def _converted(value: object, wanted: type[Any]) -> Any:
+    """``value`` as ``wanted``, or None. Numbers, true and false may be written as text, as the environment does."""
+    if wanted is bool:
+        return value if isinstance(value, bool) else _SWITCHES.get(str(value).lower())
     accepted = (str,) if wanted is str else (str, int, wanted)
     result = None
     if isinstance(value, accepted) and not isinstance(value, bool):

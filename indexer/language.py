@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from .atoms import HANGUL
 
 _HANGUL = re.compile(f"[{HANGUL}]+")
-_LATIN = re.compile("[A-Za-z]+")
 _OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{HANGUL}]+")
 
 SYLLABLES_PER_WORD = 3
@@ -18,9 +19,14 @@ MINOR_SHARE = 0.12
 
 def language(text: str) -> str:
     """The language code of ``text``."""
-    korean = _letters(_HANGUL, text) / SYLLABLES_PER_WORD
-    english = len(_LATIN.findall(text))
-    other = _letters(_OTHER, text) / SYLLABLES_PER_WORD
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    # A smaller code wraps around to a large one. What is neither is rare, and left to regular expressions.
+    is_syllable = codes - ord("가") <= ord("힣") - ord("가")
+    is_latin = (codes | 32) - ord("a") < 26
+    rest = codes[(codes > 127) & ~is_syllable].tobytes().decode("utf-32-le", "surrogatepass")
+    korean = (np.count_nonzero(is_syllable) + _letters(_HANGUL, rest)) / SYLLABLES_PER_WORD
+    english = np.count_nonzero(is_latin[1:] > is_latin[:-1]) + np.count_nonzero(is_latin[:1])
+    other = _letters(_OTHER, rest) / SYLLABLES_PER_WORD
     total = korean + english + other
     if not total or other > max(korean, english):
         return "other"

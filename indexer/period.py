@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, datetime
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
+@lru_cache(maxsize=4096)
 def period(date: str) -> tuple[int, int] | None:
     """First and last second of an ISO date such as ``2007``, ``2007-12``, ``2007-12-13`` or one with a time.
 

@@ -13,7 +13,7 @@ Columns of a field with T terms, P postings, O occurrences and D documents:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -24,6 +24,7 @@ from .terms import Terms, term_columns
 
 MAX_DOCUMENTS = 1 << 16
 """Documents in a segment at most, so that a document number takes two bytes."""
+_DOCUMENT_WIDTH = np.uint64(16)
 
 
 class Postings:
@@ -85,11 +86,6 @@ class Postings:
         start, end = self._starts[number : number + 2].tolist()
         return int(end - start)
 
-    def occurrences(self, number: int) -> tuple[Array, Array]:
-        """Every occurrence of term ``number``: its document and its atom, in that order."""
-        docs, counts = self.postings(number)
-        return np.repeat(docs, counts), self.positions(number)
-
     def positions(self, number: int) -> Array:
         """The atoms of every occurrence of term ``number``, document by document."""
         return self.stretch_positions(number, number + 1)
@@ -115,53 +111,56 @@ class Postings:
         ]
 
 
-def invert(
-    terms: list[bytes], numbers: Array, docs: Array, positions: Array | None, documents: int
-) -> Mapping[str, Array]:
-    """Columns of a field from its tokens.
+Tokens = tuple[Array, Array, Array]
+"""Tokens in any order: the number of the term of each, its document and its position."""
 
-    ``numbers`` index ``terms`` (in any order), ``docs`` ascend, ``positions`` ascend within a document; all three
-    have one item per token. Every term must have a token.
+
+def invert(
+    terms: Sequence[bytes], tokens: Iterable[Tokens], documents: int, *, positions: bool = True
+) -> dict[str, Array]:
+    """Columns of a field from blocks of its tokens. Each of ``terms``, in any order, must have a token.
+
+    Without ``positions`` those of the tokens are not looked at.
     """
     order = sorted(range(len(terms)), key=terms.__getitem__)
+    # A token is packed into 64 bits, term, document, position: one sort brings everything in order.
+    width = np.uint64(64 - len(terms).bit_length()) - _DOCUMENT_WIDTH
     rank = np.empty(len(terms), dtype=np.uint64)
-    rank[order] = np.arange(len(terms), dtype=np.uint64)
-    # One sort of (term, token) packed in 64 bits is several times faster than a stable argsort.
-    packed = rank[numbers]
-    packed <<= np.uint64(32)
-    packed |= np.arange(len(numbers), dtype=np.uint64)
+    rank[order] = np.arange(len(terms), dtype=np.uint64) << (width + _DOCUMENT_WIDTH)
+    packed, lengths = bytearray(), np.zeros(documents, dtype=np.int64)
+    for numbers, docs, places in tokens:
+        block = rank[numbers] | docs.astype(np.uint64) << width
+        if positions:
+            block |= places
+        packed += block.data
+        lengths += np.bincount(docs, minlength=documents)
+    columns = term_columns([terms[at] for at in order]) | {"lengths": smallest(lengths)}
+    return columns | _posting_columns(np.frombuffer(packed, np.uint64), len(terms), width, positions=positions)
+
+
+def _posting_columns(packed: Array, terms: int, width: np.uint64, *, positions: bool) -> dict[str, Array]:
+    """Posting columns of packed tokens, of which the last ``width`` bits are the position; they are spent."""
     packed.sort()
-    token = packed.astype(np.uint32)  # the lower half
-    packed >>= np.uint64(32)
-    ranked = packed.astype(np.uint32)
-    del packed
-    return term_columns([terms[at] for at in order]) | posting_columns(
-        ranked, docs[token], None if positions is None else positions[token], len(terms), documents
-    )
-
-
-def posting_columns(
-    terms: Array, docs: Array, positions: Array | None, term_count: int, documents: int
-) -> dict[str, Array]:
-    """Posting columns of tokens sorted by term, document and position."""
-    first = np.ones(len(terms), dtype=bool)
-    if len(terms):
-        first[1:] = (terms[1:] != terms[:-1]) | (docs[1:] != docs[:-1])
-    starts = np.flatnonzero(first)
-    columns = {
-        "starts": _bounds(terms[starts], term_count),
-        "docs": docs[starts].astype("<u2"),
-        "lengths": smallest(np.bincount(docs, minlength=documents)),
-    }
-    if positions is not None:
+    columns = {}
+    if positions:
+        places = packed.astype(np.uint32)
+        places &= np.uint32(min((1 << int(width)) - 1, 0xFFFFFFFF))
+        columns["positions"] = smallest(places)
+        del places
+    packed >>= width
+    first = np.ones(len(packed), dtype=bool)
+    first[1:] = packed[1:] != packed[:-1]
+    columns["docs"] = packed.astype("<u2")[first]
+    packed >>= _DOCUMENT_WIDTH
+    columns["starts"] = _bounds(packed[first], terms)
+    if positions:
         columns["firsts"] = np.packbits(first)
-        columns["occurs"] = _bounds(terms, term_count)
-        columns["positions"] = smallest(positions)
+        columns["occurs"] = _bounds(packed, terms)
     return columns
 
 
 def _bounds(sorted_numbers: Array, count: int) -> Array:
     """Where the items of each number begin, and the end: shape (count + 1,)."""
     bounds = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(sorted_numbers, minlength=count), out=bounds[1:])
+    np.cumsum(np.bincount(sorted_numbers.view(np.int64), minlength=count), out=bounds[1:])
     return smallest(bounds)

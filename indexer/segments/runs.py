@@ -19,7 +19,7 @@ class Stream:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self.ends = array("Q")
+        self.ends = array("q")
         self._tokens = array("I")
         self._offsets = array("I")
 
@@ -35,15 +35,12 @@ class Stream:
         self.ends.append(len(self._tokens))
 
     def unfold(self, runs: Array) -> tuple[Array, Array, Array]:
-        """The tokens of a sequence of runs: which place of the sequence, which term, and the offset in the run."""
-        ends = np.array(self.ends, dtype=np.int64)
-        starts = np.concatenate(([0], ends[:-1]))
-        counts = (ends - starts)[runs]
-        place = np.repeat(np.arange(len(runs), dtype=np.uint32), counts)
-        token = (starts[runs] - (np.cumsum(counts) - counts)).astype(np.int32)[place]
-        token += np.arange(len(place), dtype=np.int32)
-        # copied: a view would keep the arrays from growing
-        return place, np.array(self._tokens, np.uint32)[token], np.array(self._offsets, np.uint32)[token]
+        """The tokens of a sequence of runs: how many each run has, and the term and the offset in the run of each."""
+        ends = np.asarray(self.ends)
+        counts = np.diff(ends, prepend=0)[runs]
+        token = np.repeat(ends[runs] - np.cumsum(counts), counts)
+        token += np.arange(len(token))
+        return counts, np.asarray(self._tokens)[token], np.asarray(self._offsets)[token]
 
 
 class Runs(dict[str, int]):
@@ -56,9 +53,9 @@ class Runs(dict[str, int]):
         self.atoms = array("I")
 
     def __missing__(self, run: str) -> int:
-        tokens = self._analyzer.analyze(run)
-        self.atoms.append(tokens.atoms)
-        for name, stream in self.streams.items():
-            stream.append(getattr(tokens, name))
+        atoms, *tokens = self._analyzer.analyze(run)
+        self.atoms.append(atoms)
+        for stream, its in zip(self.streams.values(), tokens, strict=True):
+            stream.append(its)
         number = self[run] = len(self)
         return number

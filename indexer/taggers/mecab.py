@@ -42,23 +42,24 @@ class MecabTagger:
     def _morphemes(self, piece: str, offset: int) -> list[Morpheme]:
         found, end = [], 0
         # Only \n ends a line of MeCab's: str.splitlines() would also cut at U+2028, which may be a word here.
-        for line in self._parse(piece).split("\n"):
-            surface, tab, feature = line.partition("\t")
-            if tab:
-                start = end if piece.startswith(surface, end) else piece.index(surface, end)
-                end = start + len(surface)
-                tag, lemma, parts = _read(feature)
-                found.append(Morpheme(surface, tag, offset + start, offset + end, lemma or surface, parts))
+        for line in self._parse(piece).split("\n")[:-2]:  # the last says EOS
+            surface, tag, lemma, parts = _read(line)
+            start = end if piece.startswith(surface, end) else piece.index(surface, end)
+            end = start + len(surface)
+            found.append(Morpheme(surface, tag, offset + start, offset + end, lemma, parts))
         return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(feature: str) -> tuple[str, str, tuple[str, ...]]:
-    """The tag, the stem where the surface is inflected, and the parts of a compound.
+def _read(line: str) -> tuple[str, str, str, tuple[str, ...]]:
+    """The surface, its tag, its stem where it is inflected, and the parts of a compound.
 
-    ``feature``: tag, meaning, final consonant, reading, kind, first tag, last tag, expression (하/XSV/*+았/EP/*).
+    ``line``: surface, tab, and a feature: tag, meaning, final consonant, reading, kind, first tag, last tag,
+    expression (하/XSV/*+았/EP/*).
     """
+    surface, _, feature = line.partition("\t")
     fields = feature.split(",")
     words = tuple(word.partition("/")[0] for word in fields[7].split("+"))
     lemma = words[0] if fields[4] == "Inflect" else ""
-    return sejong(fields[0].partition("+")[0], MECAB), lemma, words if fields[4] == "Compound" else ()
+    parts = words if fields[4] == "Compound" else ()
+    return surface, sejong(fields[0].partition("+")[0], MECAB), lemma or surface, parts
