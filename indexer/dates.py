@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = {
+MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
 }
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -62,7 +62,7 @@ def _iso(parts: dict[str, str | None], rest: str) -> str | None:
         return None
     year = int(parts["year"] or 0)
     name = parts.get("name")
-    month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
+    month = MONTHS[name.lower()] if name else int(parts.get("month") or 0)
     day = int(parts.get("day") or 0)
     try:
         whole = datetime(year, month or 1, day or 1)
