@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from operator import add
 from pathlib import Path
+from typing import NamedTuple
 
 import Stemmer
 
@@ -34,8 +34,7 @@ _SPAN_WORDS = 3
 _ACRONYM = re.compile("[A-Z]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class RunTokens:
+class RunTokens(NamedTuple):
     """What one run gives to each stream, and how many atoms long it is."""
 
     atoms: int
@@ -59,7 +58,7 @@ class Analyzer:
 
     def fingerprint(self) -> dict[str, str]:
         """Everything that decides the tokens; an index made with another one is refused."""
-        return {"streams": "1", "english": f"snowball {Stemmer.version()}", **self.tagger.fingerprint()}
+        return {"streams": "2", "english": f"snowball {Stemmer.version()}", **self.tagger.fingerprint()}
 
     def analyze(self, run: str) -> RunTokens:
         """The tokens of one run (see ``atoms.RUN``)."""

@@ -29,12 +29,12 @@ _SYLLABIC_BLOCKS = np.array(
 _MARKS = "".join(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combining(c))
 
 _LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
-_WORD_OR_NUMBER = re.compile(
+WORD_OR_NUMBER = re.compile(
     rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|'(?={_LETTER}))*"  # don't
     r"(?:\+\+|#(?!\w))?"  # C++, C#
     r"|\d+(?:[.,]\d+)*"  # 10.1 and 20,7 stay whole
 )
-RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{_WORD_OR_NUMBER.pattern}")
+RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{WORD_OR_NUMBER.pattern}")
 
 
 class Script(Enum):
@@ -69,7 +69,7 @@ def atoms(text: str) -> NDArray[np.int32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     # A character lies in a block where an odd number of bounds is at or below it.
     lengths = (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(np.int32)
-    longer = [found.span() for found in _WORD_OR_NUMBER.finditer(text)]
+    longer = [found.span() for found in WORD_OR_NUMBER.finditer(text)]
     if longer:
         starts, ends = np.array(longer, dtype=np.int32).T
         lengths[starts] = ends - starts

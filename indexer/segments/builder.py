@@ -4,39 +4,71 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress
+from itertools import chain, compress
+from typing import NamedTuple
 
 import numpy as np
 
 from ..analyzer import STREAMS, capitalised_spans
 from ..atoms import RUN
+from ..keys.hints import hint_terms
+from ..moments import moment_tokens
 from ..record import Record
 from .columns import Array
-from .postings import MAX_DOCUMENTS, invert
+from .keys import key_columns
+from .postings import MAX_DOCUMENTS, Tokens, invert
 from .runs import Runs, Stream
 from .stored import stored_columns
 
 TEXT_FIELDS = ("title", "body", "tags")
 """The searched fields; each has the postings of every stream, as ``title.terms``."""
-KEYWORD_FIELDS = ("id", "tag", "lang", "author", "source")
-"""Fields of whole values, for filters."""
+KEYWORD_FIELDS = ("id", "tag", "lang", "author", "source", "hints")
+"""Fields of whole values, for filters; and what a post hints at about names (see ``keys/hints.py``)."""
+_BLOCK = 1 << 17
+"""Runs that are unfolded at a time."""
 UNKNOWN_DATE = np.iinfo(np.int64).min
 
 
 class _Text:
-    """One text field of the documents so far: their runs, and the names that are longer than a run."""
+    """One text field of the documents so far: their runs, and what is longer than a run: names and dates."""
 
     def __init__(self, runs: Runs) -> None:
         self._numbers = runs
         self.runs = array("I")
-        self.ends = array("Q")
+        self.ends = array("q")
         self.spans: list[tuple[int, str]] = []
 
     def append(self, text: str) -> None:
         """Adds the field's text of the next document."""
         self.runs.extend(map(self._numbers.__getitem__, RUN.findall(text)))
         self.spans.extend((len(self.ends), span) for span in capitalised_spans(text))
+        self.spans.extend((len(self.ends), token) for token in moment_tokens(text))
         self.ends.append(len(self.runs))
+
+    def places(self) -> _Places:
+        """Where the runs are."""
+        runs = np.asarray(self.runs)
+        ends = np.asarray(self.ends)
+        sizes = np.diff(ends, prepend=0)
+        ended = np.cumsum(np.asarray(self._numbers.atoms)[runs], dtype=np.uint32)
+        before = np.concatenate((np.zeros(1, dtype=np.uint32), ended))
+        starts = before[:-1] - np.repeat(before[ends - sizes], sizes)
+        return _Places(runs, np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes), starts)
+
+
+class _Places(NamedTuple):
+    """The runs of a field in their order: the number of each, its document, and its first atom there."""
+
+    runs: Array
+    docs: Array
+    starts: Array
+
+    def tokens(self, stream: Stream) -> Iterator[Tokens]:
+        """The tokens of a stream, in blocks that take little memory."""
+        for at in range(0, len(self.runs), _BLOCK):
+            runs, docs, starts = (column[at : at + _BLOCK] for column in self)
+            counts, numbers, offsets = stream.unfold(runs)
+            yield numbers, np.repeat(docs, counts), np.repeat(starts, counts) + offsets
 
 
 class SegmentBuilder:
@@ -57,7 +89,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """About how many bytes writing the segment takes: tokens, while they are sorted."""
-        return sum(len(text.runs) for text in self._texts.values()) * 150 + self._stored_bytes
+        return sum(len(text.runs) for text in self._texts.values()) * 55 + self._stored_bytes
 
     @property
     def is_full(self) -> bool:
@@ -71,15 +103,18 @@ class SegmentBuilder:
             self._texts[field].append(text)
         for field, values in record.keywords().items():
             self._keywords[field].extend((value, number) for value in values)
-        self._dates.append(record.timestamp if record.timestamp is not None else UNKNOWN_DATE)
+        self._keywords["hints"].extend((hint, number) for hint in hint_terms(f"{record.title}\n{record.body}"))
+        timestamp = record.timestamp
+        self._dates.append(UNKNOWN_DATE if timestamp is None else timestamp)
         self._digests += record.digest
         self._stored.append(record.encoded())
         self._stored_bytes += len(self._stored[-1])
 
     def columns(self) -> dict[str, Array]:
         """The columns of the segment. The builder is spent."""
-        columns: dict[str, Array] = {
-            **stored_columns(self._stored),
+        columns = stored_columns(self._stored)
+        self._stored.clear()  # as many bytes are needed next
+        columns |= {
             "digests": np.frombuffer(self._digests, "<u8"),
             "dates": np.array(self._dates, "<i8"),
         }
@@ -89,43 +124,34 @@ class SegmentBuilder:
 
     def _postings(self) -> Iterator[tuple[str, Mapping[str, Array]]]:
         for field, text in self._texts.items():
+            places = text.places()
             for stream in STREAMS:
-                yield f"{field}.{stream}", self._text_postings(text, stream)
+                postings = self._text_postings(places, stream, text.spans)
+                yield f"{field}.{stream}", {**postings, **(key_columns(postings) if stream == "words" else {})}
         for field, pairs in self._keywords.items():
             numbers: dict[str, int] = {}
             terms = np.array([numbers.setdefault(value, len(numbers)) for value, _ in pairs], dtype=np.uint32)
-            docs = np.array([doc for _, doc in pairs], dtype=np.uint32)
-            yield field, invert(_encoded(numbers), terms, docs, None, len(self))
+            docs = np.array([doc for _, doc in pairs], dtype=np.uint16)
+            yield field, invert(_encoded(numbers), [(terms, docs, docs)], len(self), positions=False)
 
-    def _text_postings(self, text: _Text, name: str) -> Mapping[str, Array]:
+    def _text_postings(self, places: _Places, name: str, spans: list[tuple[int, str]]) -> Mapping[str, Array]:
         stream = self._runs.streams[name]
-        runs = np.array(text.runs, dtype=np.uint32)
-        ends = np.array(text.ends, dtype=np.int64)
-        runs_in_doc = ends - np.concatenate(([0], ends[:-1]))
-        run_docs = np.repeat(np.arange(len(self), dtype=np.uint32), runs_in_doc)
-        atoms = np.array(self._runs.atoms, dtype=np.uint32)[runs]
-        before = np.cumsum(atoms, dtype=np.int64) - atoms
-        first = np.repeat(ends - runs_in_doc, runs_in_doc)  # the first run of each run's document
-        run_starts = (before - before[first]).astype(np.uint32)
-        place, numbers, offsets = stream.unfold(runs)
-        docs = run_docs[place]
-        positions: Array | None = run_starts[place] + offsets
-        if name == "words":
-            numbers, docs = _with_spans(text.spans, stream, numbers, docs)
-            positions = None  # the words are a vocabulary: where one stands is told by its grams
+        is_vocabulary = name == "words"  # where a word stands is told by its grams
+        longer = _tokens_of_spans(spans if is_vocabulary else [], stream)
         used = np.zeros(len(stream.numbers), dtype=bool)
-        used[numbers] = True
+        used[stream.unfold(np.flatnonzero(np.bincount(places.runs)))[1]] = True
+        used[longer[0]] = True
+        ranks = np.cumsum(used, dtype=np.uint32) - np.uint32(1)
         terms = _encoded(compress(stream.numbers, used.tolist()))
-        return invert(terms, (np.cumsum(used, dtype=np.uint32) - np.uint32(1))[numbers], docs, positions, len(self))
+        tokens = ((ranks[numbers], docs, at) for numbers, docs, at in chain(places.tokens(stream), [longer]))
+        return invert(terms, tokens, len(self), positions=not is_vocabulary)
 
 
-def _with_spans(spans: list[tuple[int, str]], stream: Stream, numbers: Array, docs: Array) -> tuple[Array, Array]:
-    """The tokens with those of spans that are longer than a run, in the order of documents."""
-    added = [stream.numbers.setdefault(span, len(stream.numbers)) for _, span in spans]
-    numbers = np.concatenate((numbers, np.array(added, dtype=np.uint32)))
-    docs = np.concatenate((docs, np.array([doc for doc, _ in spans], dtype=np.uint32)))
-    order = np.argsort(docs, kind="stable")
-    return numbers[order], docs[order]
+def _tokens_of_spans(spans: list[tuple[int, str]], stream: Stream) -> Tokens:
+    """The tokens of spans that are longer than a run, which have no positions."""
+    numbers = np.array([stream.numbers.setdefault(span, len(stream.numbers)) for _, span in spans], dtype=np.uint32)
+    docs = np.array([doc for doc, _ in spans], dtype=np.uint16)
+    return numbers, docs, docs
 
 
 def _encoded(terms: Iterable[str]) -> list[bytes]:

@@ -15,6 +15,7 @@ import numpy as np
 from ..analyzer import STREAMS
 from .builder import KEYWORD_FIELDS, TEXT_FIELDS
 from .columns import Array, smallest
+from .keys import key_columns
 from .postings import Postings
 from .segment import Segment
 from .stored import merged_columns
@@ -26,6 +27,8 @@ _NONE: Array = np.empty(0, dtype="u1")
 
 FIELDS = (*(f"{field}.{stream}" for field in TEXT_FIELDS for stream in STREAMS), *KEYWORD_FIELDS)
 """Every field with postings."""
+KEYED_FIELDS = tuple(f"{field}.words" for field in TEXT_FIELDS)
+"""The fields whose terms have keys."""
 
 
 def merge(segments: Sequence[Segment]) -> dict[str, Array]:
@@ -38,6 +41,8 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
     }
     for field in FIELDS:
         merged = _merge_field([segment.postings(field) for segment in segments], renumbered, segments)
+        if field in KEYED_FIELDS:
+            merged |= key_columns(merged)
         columns |= {f"{field}.{name}": array for name, array in merged.items()}
     return columns
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from ...errors import DamagedIndexError
 from ..record import Record
 from .columns import Array, Columns
+from .keys import words_with
 from .postings import MAX_DOCUMENTS, Postings
 from .stored import StoredDocuments
 
@@ -60,6 +62,11 @@ class Segment:
         postings = self.postings(field)
         number = postings.find(value)
         return postings.docs(number) if number >= 0 else np.empty(0, "<u2")
+
+    def words_with(self, field: str, kind: str, keys: Iterable[int]) -> Iterator[str]:
+        """The words of a text field that have any of some keys (see ``keys/kinds.py``)."""
+        name = f"{field}.words"
+        return words_with(self.columns, name, self.postings(name).terms, kind, keys)
 
     def record(self, doc: int) -> Record:
         """The stored record of a document."""
