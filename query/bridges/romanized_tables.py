@@ -1,0 +1,221 @@
+"""How each sound of a Korean name is written in Latin letters, and what each way costs.
+
+``eo u:.02 o:.1``: eo is as one expects, o is less so; ``-`` is nothing written. The costs come from how often
+each spelling occurs among people who chose their own, and from the two official systems (Revised Romanization and
+McCune-Reischauer), which cost next to nothing.
+"""
+
+from __future__ import annotations
+
+ONSETS = {
+    "ㄱ": "g k gh:.1 kh:.2 c:.5 q:.6",
+    "ㄲ": "kk gg:.1 k:.2 g:.3",
+    "ㄴ": "n",
+    "ㄷ": "d t:.05 dh:.3",
+    "ㄸ": "tt dd:.1 t:.3 d:.2",
+    "ㄹ": "r l:.02 ll:.2 rh:.3 rr:.4",
+    "ㅁ": "m",
+    "ㅂ": "b p:.05 v:.5",
+    "ㅃ": "pp bb:.1 p:.3 b:.2",
+    "ㅅ": "s sh:.03",
+    "ㅆ": "ss s:.1 sh:.3",
+    "ㅇ": "-:.01",
+    "ㅈ": "j ch:.05 jh:.2 z:.3 dj:.3 tj:.3 g:.6",
+    "ㅉ": "jj j:.2 ch:.3 tch:.2 zz:.4",
+    "ㅊ": "ch tch:.2 j:.4 c:.5",
+    "ㅋ": "k:.02 kh:.1 c:.3 q:.5",
+    "ㅌ": "t th:.1",
+    "ㅍ": "p ph:.1 f:.3",
+    "ㅎ": "h",
+}
+
+VOWELS = {
+    "ㅏ": "a ah:.1 aa:.15 ar:.2",
+    "ㅐ": "ae ai:.05 e:.15 ay:.15 aeh:.2 eh:.25 ea:.3 a:.4",
+    "ㅑ": "ya yah:.1 ia:.2",
+    "ㅒ": "yae yai:.2 ye:.3",
+    "ㅓ": "eo u:.02 uh:.05 o:.1 eou:.1 ou:.15 eu:.2 ur:.2 er:.3 ue:.4 oo:.5 e:.5 a:.6",
+    "ㅔ": "e eh:.1 ae:.2 ey:.2 ay:.3 ye:.3",
+    "ㅕ": "yeo yu:.02 you:.05 yo:.1 yeou:.1 yuh:.15 yeoh:.2 yeu:.2 ye:.3 yea:.3 io:.3 iu:.3 eo:.4 yoo:.4 eu:.4 u:.5",
+    "ㅖ": "ye e:.1 yeh:.1 yae:.2 ae:.2 yea:.3 ie:.4 ay:.4",
+    "ㅗ": "o oh:.05 oe:.3 oo:.4 ou:.4 or:.4",
+    "ㅘ": "wa wah:.1 woa:.2 oa:.2 ua:.2 oua:.3",
+    "ㅙ": "wae wai:.2 oae:.3 we:.3 wa:.5",
+    "ㅚ": "oe oi:.05 we:.1 oy:.2 woe:.2 wae:.3 ue:.4 wei:.4 o:.5 ui:.5",
+    "ㅛ": "yo yoh:.1 io:.3 yeo:.5 you:.5 yoo:.5",
+    "ㅜ": "u oo woo:.05 wu:.1 ou:.15 uh:.15 ue:.4 o:.5 eu:.5 w:.6",
+    "ㅝ": "wo weo:.05 uo:.2 wuh:.3 ueo:.2 wou:.3 wu:.4 ou:.4 woo:.4 o:.5 we:.5 oo:.6",
+    "ㅞ": "we ue:.2 wae:.3",
+    "ㅟ": "wi wee:.1 ui:.15 ooi:.3 we:.4 uy:.4 wie:.4 wy:.4 i:.6",
+    "ㅠ": "yu yoo you:.1 iu:.2 yuh:.2 ew:.4 yuo:.4 yeu:.4 u:.4 eu:.5",
+    "ㅡ": "eu u:.1 eou:.3 eo:.3 ue:.3 uh:.3 o:.4 oo:.4 y:.4 e:.5 i:.5 ou:.5 yu:.6",
+    "ㅢ": "ui ee eui:.05 i:.1 ei:.2 yi:.3 uy:.3 ie:.3 uee:.3 yee:.3 wi:.4 eu:.4 e:.4",
+    "ㅣ": "i ee yi:.1 ih:.1 ie:.2 y:.2 ea:.3 e:.4 ii:.4 ey:.4",
+}
+
+CODAS = {
+    "-": "- h:.1 r:.3",
+    "ㄱ": "k g ck:.05 c:.15 gh:.2 kh:.3 kk:.3 q:.5",
+    "ㄴ": "n nn:.2",
+    "ㄷ": "t d",
+    "ㄹ": "l r:.05 ll:.05 rl:.2 lh:.4 hl:.4",
+    "ㅁ": "m mm:.2",
+    "ㅂ": "p b pp:.3 bb:.4 v:.6",
+    "ㅅ": "t s d:.3 th:.4 sh:.5",
+    "ㅇ": "ng nng:.2 n:.3 gn:.5 g:.6",
+    "ㅎ": "- h t:.2",
+}
+
+SOUNDS_LIKE = {
+    "ㄱ": "ㄲㅋㄳㄺ",
+    "ㄴ": "ㄵㄶ",
+    "ㄹ": "ㄼㄽㄾㅀ",
+    "ㅁ": "ㄻ",
+    "ㅂ": "ㅍㅄㄿ",
+    "ㅅ": "ㅆㅈㅊㅌ",
+}
+"""Codas that are written as another one."""
+
+_I = "ㅣㅑㅕㅛㅠㅖ"
+_ANY = "".join(VOWELS)
+_CLOSED = "ㄱㄴㄷㄹㅁㅂㅅㅇㅎ"
+_OBSTRUENTS = "ㄱㄲㄷㄸㅂㅃㅅㅆㅈㅉㅊㅋㅌㅍ"
+_NASALS = "ㄴㅁㄹ"
+
+ONSETS_AFTER = (
+    ("^", "ㄹ", _ANY, "n:.1"),
+    ("^", "ㄹ", _I, "-:.15"),
+    ("^", "ㄴ", _ANY, "r:.15 l:.3 rh:.3"),
+    ("^", "ㄴ", _I, "-:.2"),
+    ("^", "ㅇ", _I, "r:.25 l:.3 rh:.4"),
+    (_CLOSED, "ㄹ", _ANY, "n"),
+    (_CLOSED, "ㄹ", _I, "-:.35"),
+    ("-", "ㄹ", _ANY, "n:.3"),
+    (_CLOSED + "-", "ㄴ", _ANY, "r:.4 l:.4"),
+    ("ㄹㄴ", "ㄴ", _ANY, "l:.1"),
+    ("ㅇ", "ㅇ", _ANY, "-"),
+    (_CLOSED, "ㅇ", _I, "n:.2"),
+    (_CLOSED + "-", "ㅇ", _I, "r:.3 l:.3"),
+    (_CLOSED, "ㅎ", _ANY, "-:.15"),
+    ("-", "ㅎ", _ANY, "-:.4"),
+)
+"""Codas before (^ where the name begins, - none), onsets, vowels after: how these onsets are written there as well."""
+
+VOWELS_AFTER = (
+    ("ㅅㅆㅈㅉㅊ", "ㅑ", "a"),
+    ("ㅅㅆㅈㅉㅊ", "ㅕ", "eo u:.02 o:.1"),
+    ("ㅅㅆㅈㅉㅊ", "ㅛ", "o"),
+    ("ㅅㅆㅈㅉㅊ", "ㅠ", "u oo"),
+    ("ㅅㅆㅈㅉㅊ", "ㅖ", "e"),
+)
+"""Onsets before, vowels: how these vowels are written there as well."""
+
+CODAS_BEFORE = (
+    ("ㄱ", _NASALS, "ng n:.4"),
+    ("ㅂ", _NASALS, "m"),
+    ("ㄷㅅ", _NASALS, "n"),
+    ("ㄴ", "ㄹ", "l"),
+    ("ㄴ", "ㅁ", "m:.2"),
+    ("ㄹ", "ㄴ", "l"),
+    ("ㄴ", "ㄴ", "-:.2"),
+    ("ㅁ", "ㅁ", "-:.2"),
+    ("ㄹ", "ㄹ", "-:.1"),
+    ("ㅇ", "ㄱ", "n:.05"),
+    ("ㄱㄷㅂㅅ", _OBSTRUENTS, "-:.25"),
+    ("ㅅ", "ㅇ", "s sh:.2 j:.1 ch:.1 d:.2"),
+    ("-", "ㄹ", "l:.3"),
+)
+"""Codas, onsets after: how these codas are written there as well."""
+
+SURNAMES = {
+    "강": "kang gang",
+    "고": "ko koh goh go",
+    "공": "kong gong",
+    "곽": "kwak gwak",
+    "구": "koo ku gu goo",
+    "국": "kook guk kuk",
+    "권": "kwon kweon gwon",
+    "기": "ki kee",
+    "길": "kil gil",
+    "김": "kim gim ghim:.2 khim:.2 keem:.2",
+    "나": "na ra:.05 nah:.1 rah:.1 la:.2",
+    "남": "nam",
+    "남궁": "namgung namkung namkoong namgoong",
+    "노": "noh roh no ro:.05 rho:.1 nho:.2",
+    "도": "do doh:.1",
+    "독고": "dokgo dokko tokko",
+    "라": "ra rah:.1 na:.1 la:.1",
+    "로": "ro roh no:.05 noh:.05",
+    "류": "ryu ryoo:.05 yu:.1 yoo:.05 you:.1 lyu:.1 liu:.2",
+    "리": "ri lee li:.1 rhee:.1 ree:.1 yi:.1",
+    "림": "rim lim im:.1 yim:.1",
+    "마": "ma mah:.1",
+    "맹": "maeng",
+    "명": "myung myeong myoung",
+    "모": "mo",
+    "문": "moon mun",
+    "민": "min",
+    "박": "park pak bak bahk:.1 pahk:.1 back:.2 bark:.3",
+    "반": "ban pan",
+    "방": "bang pang",
+    "배": "bae pae bai:.1 pai:.1",
+    "백": "baek paik paek baik back:.1 pack:.2",
+    "변": "byun byeon byon:.05 pyun pyon:.1",
+    "부": "boo bu",
+    "사공": "sagong sakong",
+    "서": "seo suh so:.1 su:.1 sur:.2",
+    "서문": "seomun seomoon suhmoon",
+    "석": "seok suk",
+    "선": "sun seon",
+    "선우": "sunwoo seonu seonwoo",
+    "설": "seol sul",
+    "성": "sung seong",
+    "소": "so soh",
+    "손": "son sohn shon:.2",
+    "송": "song",
+    "신": "shin sin",
+    "심": "shim sim",
+    "안": "ahn an",
+    "양": "yang ryang:.2",
+    "어": "eo uh auh:.2",
+    "엄": "eom um uhm ohm:.2",
+    "여": "yeo yuh yo:.1 ryeo:.2 lyuh:.2",
+    "연": "yeon yun youn",
+    "염": "yeom yum yeum:.1",
+    "오": "oh o",
+    "옥": "ok ock:.1",
+    "우": "woo wu u:.05",
+    "원": "won weon",
+    "유": "yoo yu you ryu:.05 ryoo:.1 rhyu:.1 yuh:.2",
+    "육": "yuk yook",
+    "윤": "yoon yun youn",
+    "은": "eun",
+    "이": "lee yi rhee i:.05 li:.1 ri:.1 ree:.1 rhie:.1 yee:.1 rhi:.2 lie:.3 leigh:.3",
+    "인": "in ihn",
+    "임": "lim im yim rim:.05 rhim:.1 leem:.1 ihm:.1 eem:.2",
+    "장": "jang chang",
+    "전": "jeon chun jun chon jhun:.1",
+    "정": "jung chung jeong cheong choung:.1 joung:.1 jeung:.1 chong:.1",
+    "제": "je jae:.1",
+    "제갈": "jegal jaegal",
+    "조": "cho jo joe:.1 joh:.1",
+    "주": "joo ju chu choo",
+    "지": "ji chi jee",
+    "진": "jin chin",
+    "차": "cha",
+    "채": "chae",
+    "천": "cheon chun chon",
+    "최": "choi choe choy:.1 chey:.2 che:.2 tchoi:.2",
+    "추": "choo chu",
+    "탁": "tak",
+    "표": "pyo",
+    "하": "ha hah:.1",
+    "한": "han hahn",
+    "함": "ham hahm",
+    "허": "huh hur heo her:.1 hu:.1",
+    "현": "hyun hyeon hyon:.05",
+    "홍": "hong",
+    "황": "hwang",
+    "황보": "hwangbo hwangpo",
+}
+"""Surnames, which people spell in ways of their own."""
