@@ -1,0 +1,71 @@
+"""The lists that an index goes by: ours, and what its owner keeps beside the index or names in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from ...config import Bridges
+from ...indexer.store import ALIASES, LEXICON
+from .aliases import Aliases
+from .bridge import Bridge
+from .dates import Dates
+from .hanja import HanjaBridge
+from .lexicon import LexiconBridge
+from .mining_evidence import Evidence, evidence_of
+from .north import NorthBridge
+from .romanized import Romanized
+
+
+class Lists:
+    """Aliases and word lists of one index, and every bridge over them.
+
+    ``lexicon`` is the folder of our word lists. A new bridge is a class like the others, a switch in
+    ``config.Bridges`` and a line in ``bridges``.
+    """
+
+    def __init__(self, folder: Path, lexicon: Path, settings: Bridges) -> None:
+        self._settings = settings
+        self._lexicon = lexicon
+        self.alias_file = Path(settings.alias_file).expanduser() if settings.alias_file else folder / ALIASES
+        self.lexicon_folder = (
+            Path(settings.lexicon_folder).expanduser() if settings.lexicon_folder else folder / LEXICON
+        )
+
+    @property
+    def stamp(self) -> object:
+        """What changes when the owner changes a list."""
+        return tuple((path, *_stamp(path)) for path in (self.alias_file, *sorted(self.lexicon_folder.glob("*.tsv"))))
+
+    @property
+    def lexicons(self) -> LexiconBridge:
+        """The word lists."""
+        own = [self.lexicon_folder] if self.lexicon_folder.is_dir() else []
+        return LexiconBridge([self._lexicon, *own])
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the word lists say about pairs of names."""
+        return evidence_of(self.lexicons.english_of)
+
+    def bridges(self) -> tuple[Bridge, ...]:
+        """The bridges that are switched on."""
+        lexicon = self.lexicons
+        aliases = [self.alias_file] if self._settings.alias_file or self.alias_file.exists() else []
+        made: Mapping[str, Callable[[], Bridge]] = {
+            "hanja": HanjaBridge,
+            "north": NorthBridge,
+            "dates": Dates,
+            "aliases": lambda: Aliases(aliases, evidence_of(lexicon.english_of)),
+            "romanized": lambda: Romanized(lexicon.korean_of),
+            "lexicon": lambda: lexicon,
+        }
+        return tuple(make() for name, make in made.items() if getattr(self._settings, name))
+
+
+def _stamp(path: Path) -> Iterable[int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_size, found.st_mtime_ns
