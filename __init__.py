@@ -31,7 +31,7 @@ from .indexer.problem import CheckReport, Problem
 from .indexer.repair import RepairReport
 from .indexer.stats import Stats
 from .indexer.sync import SyncReport
-from .query.explain import Explanation
+from .query.explanation import Explanation
 from .query.page import Crossing, Hit, Page
 from .query.snippet import Snippet
 from .upkeep import backup, check, rebuild, repair

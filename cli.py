@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .terminal.aliases import aliases
 from .terminal.demo import demo
+from .terminal.lexicon import lexicon
 from .terminal.messages import say
 from .terminal.program import (
     INDEX,
@@ -53,6 +55,7 @@ def program() -> None:
 @click.option("--workers", type=click.IntRange(min=1), help="Processes to share much work; else one a processor.")
 @click.option("--memory", type=click.IntRange(min=16), metavar="MB", help="About how much memory they may take.")
 @click.option("--thorough", is_flag=True, help="Read files that look unchanged too.")
+@click.option("--whole", is_flag=True, help="Leave pages of many posts one document each; back with --thorough.")
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
 @with_index
 @with_json
@@ -61,6 +64,7 @@ def index(
     workers: int | None,
     memory: int | None,
     thorough: bool,
+    whole: bool,
     dry_run: bool,
     folder: Path,
     config: Path | None,
@@ -89,6 +93,7 @@ def index(
                     *sources,
                     workers=workers or os.cpu_count() or 1,
                     thorough=thorough,
+                    whole=whole,
                     dry_run=dry_run,
                     progress=progress,
                 )
@@ -166,9 +171,10 @@ def analyze(text: tuple[str, ...], folder: Path, config: Path | None, as_json: b
 @program.command(cls=QueryCommand)
 @click.argument("query")
 @click.argument("id")
+@click.option("--exact", is_flag=True, help="Only what was typed, no variants.")
 @with_index
 @with_json
-def explain(query: str, id: str, folder: Path, config: Path | None, as_json: bool) -> int:
+def explain(query: str, id: str, exact: bool, folder: Path, config: Path | None, as_json: bool) -> int:
     """Explain the score of one post.
 
     Prints the score that the post ID has for QUERY as a tree whose leaves add up to it.
@@ -176,7 +182,7 @@ def explain(query: str, id: str, folder: Path, config: Path | None, as_json: boo
     from dataclasses import asdict
 
     with open_index(folder, config) as opened:
-        explanation = opened.explain(query_of([query]), query_of([id]))
+        explanation = opened.explain(query_of([query]), query_of([id]), exact=exact)
     if as_json:
         print_json(asdict(explanation) if explanation else None)
     elif explanation:
@@ -206,7 +212,7 @@ def stats(skipped: bool, folder: Path, config: Path | None, as_json: bool) -> in
     return 0
 
 
-for command in (check, rebuild, backup, demo):
+for command in (aliases, lexicon, check, rebuild, backup, demo):
     program.add_command(command)
 
 

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from .config import Config, load
-from .corpora import open_source, read_stdin
+from .corpora import LEXICON, open_source, read_stdin
 from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis import Analysis, analysis
 from .indexer.analyzer import make_analyzer
@@ -28,7 +28,10 @@ from .indexer.store import Store
 from .indexer.structure import explained
 from .indexer.sync import Progress, SyncOptions, SyncReport, sync
 from .indexer.writer import Writer
-from .query.explain import Explanation
+from .query.bridges.aliases_book import AliasBook
+from .query.bridges.lists import Lists
+from .query.bridges.mining_index import IndexHints
+from .query.explanation import Explanation
 from .query.page import Page
 from .query.rank import Sort
 from .query.searcher import Searcher, metadata_filters
@@ -45,8 +48,9 @@ class Index:
         self.config = config
         self._store = Store(self.folder)
         self._analyzer = make_analyzer(config.analysis)
+        self._lists = Lists(self.folder, LEXICON, config.bridges)
         self._lock = RLock()
-        self._searcher: Searcher | None = None
+        self._searcher: tuple[object, Searcher] | None = None
         if not self._store.exists():
             if not create:
                 raise IndexMissingError(self.folder)
@@ -66,7 +70,7 @@ class Index:
         lang: str | None = None,
         tag: str | None = None,
         sort: Sort = "relevance",
-        exact: bool = False,  # noqa: ARG002  # nothing but what was typed is searched yet
+        exact: bool = False,
     ) -> Page:
         """The documents that answer ``query``, a string in malmoi's query language or a Whoosh query object.
 
@@ -75,12 +79,12 @@ class Index:
         limit = max(self.config.search.limit if limit is None else limit, 0)
         filters = metadata_filters(since, until, lang, tag)
         with self._reading() as searcher:
-            return searcher.search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters)
+            return searcher.search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters, exact=exact)
 
-    def explain(self, query: object, id: str) -> Explanation | None:
+    def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None where there is no such document."""
         with self._reading() as searcher:
-            return searcher.explain(query, id)
+            return searcher.explain(query, id, exact=exact)
 
     def stats(self) -> Stats:
         """Counts of documents, languages, segments, bytes, and what was skipped."""
@@ -137,6 +141,7 @@ class Index:
         *sources: str | Path,
         workers: int = 1,
         thorough: bool = False,
+        whole: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> SyncReport:
@@ -144,13 +149,21 @@ class Index:
 
         ``workers`` processes share the work where there is much of it. They are started like those of
         ``multiprocessing``: a script that asks for more than one needs its ``if __name__ == "__main__":``.
-        ``thorough`` reads files that look unchanged too; ``dry_run`` changes nothing and tells what would change.
+        ``thorough`` reads files that look unchanged too; ``whole`` leaves pages of many posts one document each, and is
+        thorough, as is the way back: a plain sync reads only what changed. ``dry_run`` changes nothing and tells what
+        would change.
         Whatever ends a sync early, what was read until then is kept.
         """
-        options = SyncOptions(workers, thorough, dry_run)
-        opened = [open_source(source, self.config.limits) for source in sources]
+        options = SyncOptions(workers, thorough or whole, dry_run)
+        opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
         with self._writing() as writer:
             return sync(writer, opened, self.config, options, progress)
+
+    def aliases(self) -> AliasBook:
+        """Names for one thing: the groups, pairs that the posts give, and what was decided about them."""
+        with self._reading() as searcher:
+            hints = IndexHints(searcher.snapshot.segments)
+            return AliasBook(self._lists.alias_file, hints, self._lists.evidence)
 
     def check(self) -> CheckReport:
         """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""
@@ -172,11 +185,13 @@ class Index:
     def searcher(self) -> Searcher:
         """A searcher over the current commit, kept until there is a newer one."""
         with self._lock:
-            current = self._searcher
-            if current is None or self._store.read() != current.snapshot.commit:
+            lists = self._lists.stamp
+            known, current = self._searcher or (None, None)
+            if current is None or known != lists or self._store.read() != current.snapshot.commit:
                 snapshot = Snapshot.current(self._store, current.snapshot if current else None)
                 self._check_fingerprint(snapshot.commit)
-                self._searcher = current = Searcher(snapshot, self._analyzer, self.config)
+                current = Searcher(snapshot, self._analyzer, self.config, self._lists.bridges())
+                self._searcher = lists, current
             return current
 
     def close(self) -> None:

@@ -89,7 +89,8 @@ class indexed:  # noqa: N801  # used like a function
         self._folder = tempfile.TemporaryDirectory()
         self._index = malmoi.open(self._folder.name, config=config)
         self._index.add_all(
-            malmoi.Document(id=d["id"], title=d["title"], body=d["body"], date=d.get("date")) for d in documents
+            malmoi.Document(id=d["id"], title=d["title"], body=d["body"], date=d.get("date"), lang=d.get("lang"))
+            for d in documents
         )
 
     def __enter__(self) -> malmoi.Index:

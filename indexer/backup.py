@@ -20,7 +20,7 @@ from ..errors import DamagedIndexError, StoreError
 from .check import differences
 from .disk import Written, told
 from .manifest import Commit, encode_manifest
-from .store import LOCK, MANIFEST, Store
+from .store import ALIASES, LEXICON, LOCK, MANIFEST, Store
 
 MARK = "backup.json"
 """Tells a backup from an index in use: the checksums of the manifests that a backup may have left beside it."""
@@ -59,10 +59,24 @@ def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
         with told(folder, "written"):
             target.disk.sync_folder()
         target.publish(commit)
+        _bring_lists(store, target)
         target.clean(commit)
     documents = sum(entry.documents - entry.deletions for entry in commit.segments)
     total = sum(file.size for file, _ in opened)
     return BackupReport(documents, len(done), total, done.count("linked"), done.count("kept"))
+
+
+def _bring_lists(store: Store, target: Store) -> None:
+    """Copies what the owner keeps beside the index."""
+    lists = sorted((store.folder / LEXICON).glob("*.tsv"))
+    if lists:
+        with told(target.folder, "written"):
+            (target.folder / LEXICON).mkdir(exist_ok=True)
+    for path in (store.folder / ALIASES, *lists):
+        with suppress(FileNotFoundError):
+            name = str(path.relative_to(store.folder))
+            target.disk.write(f"{name}.new", [path.read_bytes()])
+            target.disk.rename(f"{name}.new", name)
 
 
 def _refuse_others(target: Store, store: Store) -> None:

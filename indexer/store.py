@@ -37,6 +37,9 @@ from .segments.segment import Segment
 MANIFEST = "manifest.json"
 BACKUP = "manifest.bak"
 LOCK = "lock"
+ALIASES = "aliases.toml"
+"""The owner's aliases and, in a folder, imported word lists: the only files that cannot be made again."""
+LEXICON = "lexicon"
 OWNED = (".segment", ".deleted", ".sources", ".new")
 """Endings of the files that a writer may remove when no manifest names them."""
 

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import numpy as np
 
 from ..config import Limits
 from ..errors import QueryError
-from ..indexer.analyzer import Analyzer
 from ..indexer.period import period
 from ..indexer.segments.builder import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
+from .bridges.bridge import SURE
+from .concept import ConceptOperator, CrossedOperator
+from .crossing import Crosser
+from .leaves import Leaf, Leaves
 from .operators import AndOperator, FilterOperator, LeafOperator, Mask, NotOperator, Operator, OrOperator, WordOperator
 from .pattern import find_pattern
-from .phrase import find_phrase
-from .plan import Leaf, Reader
-from .scoring import Counts, Scorer, TermScores
+from .reading import Reader
+from .scoring import Counts, TermScores
 from .tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
 
 
 class Compiler:
     """Turns the nodes of one query into operators for one snapshot."""
 
-    def __init__(self, analyzer: Analyzer, scorer: Scorer, limits: Limits) -> None:
-        self._analyzer = analyzer
-        self._scorer = scorer
-        self._segments = scorer.segments
-        self._reader = Reader(analyzer, scorer)
+    def __init__(self, leaves: Leaves, crosser: Crosser, limits: Limits) -> None:
+        self._leaves = leaves
+        self._crosser = crosser
+        self._scorer = leaves.scorer
+        self._segments = leaves.scorer.segments
+        self._reader = Reader(leaves)
         self._limits = limits
         self._deadline = time.monotonic() + limits.deadline_ms / 1000
         self.notes: list[str] = []
@@ -42,9 +47,10 @@ class Compiler:
             )
         match node:
             case Word(text):
-                return WordOperator(self._reader.read(text, fields), self._segments)
+                return self._word(text, fields)
             case Phrase(text):
-                return self._leaf("phrase", text, self._phrase(text, fields))
+                literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._segments)
+                return self._crossed(text.split(), literal, fields)
             case Pattern(pattern):
                 return self._leaf("pattern", pattern, self._pattern(pattern, fields))
             case In(field, inner):
@@ -56,7 +62,7 @@ class Compiler:
             case Not(inner):
                 return NotOperator(self._excluded(inner, fields))
             case And(nodes):
-                return AndOperator([self.compile(inner, fields) for inner in nodes or (Everything(),)])
+                return AndOperator(list(self._all(nodes or (Everything(),), fields)))
             case Or(nodes):
                 return OrOperator([self.compile(inner, fields) for inner in nodes]) if nodes else self._constant(False)
             case Everything():
@@ -64,11 +70,49 @@ class Compiler:
             case Native(query):
                 from .native import native_scores  # Whoosh's searcher is loaded only for those who bring a query of its
 
-                return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._analyzer))
+                return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._leaves.analyzer))
+
+    def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Operator]:
+        """The operators of nodes side by side; words that mean something together are one."""
+        for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
+            if not are_words:
+                yield from (self.compile(node, fields) for node in group)
+                continue
+            for run in self._crosser.runs([node.text for node in group if isinstance(node, Word)], fields):
+                yield self._run(run, fields)
+
+    def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
+        """Words that mean something together; where what they mean is sure, they are not crossed one by one as well."""
+        if len(run) == 1:
+            return self._word(run[0], fields)
+        is_sure = self._crosser.variants(run, fields)[0].variant.weight >= SURE
+        typed = _Run([self._typed(word, fields) if is_sure else self._word(word, fields) for word in run])
+        return self._crossed(run, typed, fields)
+
+    def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
+        return WordOperator(self._reader.read(text, fields), self._segments)
+
+    def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
+        """A word: as typed, or as something else that says the same, whole or piece by piece."""
+        typed = self._typed(text, fields)
+        concept = self._crossed([text], typed, fields)
+        pieces = self._crosser.pieces(text, fields) if concept is typed else ()
+        if not pieces:
+            return concept
+        reader = Reader(self._leaves)  # what scores as a piece scores as typed, too
+        literal = [WordOperator(reader.read(piece, fields), self._segments) for piece in pieces]
+        return ConceptOperator([typed, _Run([self._crossed([one.reading.word], one, fields) for one in literal])])
+
+    def _crossed(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
+        """What was typed, with its variants where it has any."""
+        crossings = self._crosser.crossings(words, fields, typed.frequency)
+        if not crossings:
+            return typed
+        return ConceptOperator([typed, CrossedOperator(crossings, typed, [s.size for s in self._segments])])
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""
-        reader, self._reader = self._reader, Reader(self._analyzer, self._scorer)
+        reader, self._reader = self._reader, Reader(self._leaves)
         try:
             return self.compile(node, fields)
         finally:
@@ -79,12 +123,6 @@ class Compiler:
 
     def _leaf(self, kind: str, text: str, scores: TermScores) -> Operator:
         return LeafOperator(Leaf(kind, text, scores), self._segments)
-
-    def _phrase(self, text: str, fields: tuple[str, ...]) -> TermScores:
-        def counts(segment: Segment) -> Counts:
-            return {(name := f"{field}.grams"): find_phrase(segment.postings(name), text) for field in fields}
-
-        return self._scorer.counted(("phrase", text, fields), counts)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion
@@ -99,6 +137,12 @@ class Compiler:
         if pattern in self._scorer.clipped:
             self.notes.append(f"{pattern} stands for more than {most} words; the first of them were searched")
         return scores
+
+
+class _Run(AndOperator):
+    """Words side by side."""
+
+    is_word = True
 
 
 def _having(segment: Segment, field: str, value: str) -> Mask:

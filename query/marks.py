@@ -8,48 +8,100 @@ syllable, which is also a piece of other words) is looked up in the index, where
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 
 from ..indexer.analyzer import Analyzer
-from ..indexer.atoms import HANGUL, HANJA, RUN, atoms
+from ..indexer.atoms import HANGUL, HANJA, RUN, WORD_OR_NUMBER, atoms
+from ..indexer.moments import moments
 from ..indexer.segments.segment import Segment
-from .operators import Scored
+from .answers import Answer
+from .leaves import Leaf
 from .pattern import expression
 from .phrase import phrase_atoms
-from .plan import Reading
+from .reading import Reading
 
 Mark = tuple[int, int, int]
 """Start and end in characters, and the number of the part of the query that is answered there."""
 
 Span = tuple[int, int]
 
+_Finder = Callable[["_Place"], Iterator[Span]]
+"""Finds the spans of one thing in a text."""
+
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
-_OTHER_WORD = re.compile(rf"[^\W_{HANGUL}{HANJA}]")
-_TOKENS = 1 << 14
-"""Words of other scripts whose terms are remembered."""
+_LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
+_REMEMBERED = 1 << 14
+"""Words of Latin letters whose stems are remembered."""
 
 
 class Marker:
     """Finds the marks of one query in the texts of its hits."""
 
-    def __init__(self, leaves: Sequence[Scored], analyzer: Analyzer) -> None:
-        readings = dict.fromkeys(reading for reading, _ in leaves if reading)
-        self._finders: list[_Finder] = [_Word(reading, analyzer) for reading in readings]
-        for reading, leaf in leaves:
-            if not reading and leaf.stream == "phrase":
-                self._finders.append(_Expression(_phrase_expression(leaf.text).finditer))
-            elif not reading and leaf.stream == "pattern":
-                self._finders.append(_Expression(_runs_that_match(leaf.text)))
+    def __init__(self, answers: Sequence[Answer], analyzer: Analyzer) -> None:
+        self._groups = {word: number for number, word in enumerate(dict.fromkeys(answer.word for answer in answers))}
+        self._stem = _stemmer(analyzer)
+        self._finders = cache(lambda answer: list(_finders(answer, analyzer)))
 
-    def marks(self, text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
-        """The marks in ``text``, which is the text of a field of a document; in order, and they may overlap."""
+    def marks(self, answers: Iterable[Answer], text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
+        """The marks of some answers in ``text``, a field of a document; in order, and they may overlap."""
         if not text:
             return []
         place = _Place(text, segment, doc, field)
-        return sorted(
-            {(start, end, group) for group, finder in enumerate(self._finders) for start, end in finder.spans(place)}
-        )
+        found: set[Mark] = set()
+        stems: dict[str, set[int]] = {}
+        for answer in answers:
+            group = self._groups[answer.word]
+            for finder in self._finders(answer):
+                if isinstance(finder, str):
+                    stems.setdefault(finder, set()).add(group)
+                else:
+                    found.update((start, end, group) for start, end in finder(place))
+        found.update(self._words(text, stems))
+        return sorted(found)
+
+    def _words(self, text: str, stems: Mapping[str, set[int]]) -> Iterator[Mark]:
+        """Words and numbers with one of some stems, all in one pass."""
+        for run in WORD_OR_NUMBER.finditer(text) if stems else ():
+            for group in stems.get(self._stem(run.group()), ()):
+                yield run.start(), run.end() - (2 if run.group().lower().endswith("'s") else 0), group
+
+
+@cache
+def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
+    """The term of a word of Latin letters, or of a number."""
+    return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.analyze(run).terms[0][0])
+
+
+def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:
+    """What finds the spans of one answer."""
+    what = answer.what
+    if isinstance(what, Reading):
+        for leaf in (*what.words, *what.terms):
+            if leaf.stream == "words" or leaf.is_telling:
+                yield from _leaf_finders(leaf, analyzer)
+    else:
+        yield from _leaf_finders(answer.leaf, analyzer)
+
+
+def _leaf_finders(leaf: Leaf, analyzer: Analyzer) -> Iterator[_Finder | str]:
+    """What finds a leaf; a stem is looked for together with all others."""
+    text = leaf.text
+    match leaf.stream:
+        case "phrase":
+            yield _expression(_phrase_expression(text))
+        case "pattern":
+            yield _runs_that_match(text)
+        case "stems":
+            yield _row(text.split(), _stemmer(analyzer))
+        case "terms" | "words" if _SYLLABIC.fullmatch(text):
+            yield _noun(text) if len(text) > 1 else partial(_Place.indexed, term=text)
+        case "terms":
+            yield text
+        case "words" if text.startswith("="):
+            yield _moment(text)
+        case "words":
+            yield _expression(re.compile(rf"(?<!{_LETTER}){re.escape(text)}(?!{_LETTER})"))
 
 
 class _Place:
@@ -73,46 +125,19 @@ class _Place:
                 yield int(spans[start, 0]), int(spans[end, 1])
 
 
-class _Finder:
-    """Finds the spans of one part of the query."""
-
-    def spans(self, place: _Place) -> Iterator[Span]:
-        raise NotImplementedError
+def _expression(pattern: re.Pattern[str]) -> _Finder:
+    """Whatever a regular expression finds."""
+    return lambda place: (found.span() for found in pattern.finditer(place.text))
 
 
-class _Expression(_Finder):
-    """What a regular expression finds, or something that gives matches like one."""
+def _noun(noun: str) -> _Finder:
+    """A noun wherever it stands, also inside a longer word; else where the index has it."""
 
-    def __init__(self, find: Callable[[str], Iterator[re.Match[str]]]) -> None:
-        self._find = find
+    def spans(place: _Place) -> Iterator[Span]:
+        found = list(_occurrences(noun, place.text))
+        yield from found or place.indexed(noun)
 
-    def spans(self, place: _Place) -> Iterator[Span]:
-        return (found.span() for found in self._find(place.text))
-
-
-class _Word(_Finder):
-    """A word of the query: its nouns whole, and its terms."""
-
-    def __init__(self, reading: Reading, analyzer: Analyzer) -> None:
-        texts = dict.fromkeys(
-            leaf.text for leaf in (*reading.words, *reading.terms) if leaf.stream == "words" or leaf.is_telling
-        )
-        syllabic = [text for text in texts if _SYLLABIC.fullmatch(text)]
-        self._nouns = [text for text in syllabic if len(text) > 1]
-        self._syllables = [text for text in syllabic if len(text) == 1]
-        self._terms = {leaf.text for leaf in reading.terms if not _SYLLABIC.fullmatch(leaf.text)}
-        self._term = lru_cache(maxsize=_TOKENS)(lambda run: analyzer.analyze(run).terms[0][0])
-
-    def spans(self, place: _Place) -> Iterator[Span]:
-        for noun in self._nouns:
-            found = list(_occurrences(noun, place.text))
-            yield from found or place.indexed(noun)
-        for syllable in self._syllables:
-            yield from place.indexed(syllable)
-        if self._terms and _OTHER_WORD.search(place.text):
-            for run in RUN.finditer(place.text):
-                if not _SYLLABIC.match(run.group()) and self._term(run.group()) in self._terms:
-                    yield run.start(), run.end() - (2 if run.group().lower().endswith("'s") else 0)
+    return spans
 
 
 def _occurrences(noun: str, text: str) -> Iterator[Span]:
@@ -122,16 +147,38 @@ def _occurrences(noun: str, text: str) -> Iterator[Span]:
         at = text.find(noun, at + 1)
 
 
+def _moment(token: str) -> _Finder:
+    """Days, months and weekdays that have a token."""
+    return lambda place: ((start, end) for tokens, start, end in moments(place.text) if token in tokens)
+
+
+def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:
+    """Words in a row whose stems are these. A stem differs from its word in the last letters only."""
+    beginnings = (re.escape(stem[: max(len(stem) - 2, 1)]) for stem in stems)
+    pattern = re.compile(rf"(?<!{_LETTER})" + r"[\W_]+".join(rf"({text}\w*)" for text in beginnings), re.IGNORECASE)
+
+    def spans(place: _Place) -> Iterator[Span]:
+        for found in pattern.finditer(place.text):
+            runs = [RUN.match(word) for word in found.groups()]
+            if all(run and stem_of(run[0]) == stem for run, stem in zip(runs, stems, strict=True)):
+                last = runs[-1]
+                assert last
+                end = found.start(len(runs)) + last.end()
+                yield found.start(), end - (2 if last[0].lower().endswith("'s") else 0)
+
+    return spans
+
+
 def _phrase_expression(phrase: str) -> re.Pattern[str]:
     """The atoms of a phrase with anything between them that is not one."""
     pieces = []
     for atom in phrase_atoms(phrase):
         text = re.escape(atom.text)
-        pieces.append(text if atom.joint else rf"(?<![^\W\d_{HANGUL}{HANJA}]){text}(?![^\W\d_{HANGUL}{HANJA}])")
+        pieces.append(text if atom.joint else rf"(?<!{_LETTER}){text}(?!{_LETTER})")
     return re.compile(r"[\W_]*".join(pieces), re.IGNORECASE)
 
 
-def _runs_that_match(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
+def _runs_that_match(pattern: str) -> _Finder:
     """Runs that begin with what the pattern means: a particle may follow."""
     matches = expression(pattern.rstrip("*")).match
-    return lambda text: (run for run in RUN.finditer(text) if matches(run.group()))
+    return lambda place: (run.span() for run in RUN.finditer(place.text) if matches(run.group()))

@@ -7,7 +7,7 @@ such arrays is quicker than intersecting lists.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,24 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..indexer.segments.segment import Segment
-from .plan import Leaf, Reading
+from .answers import Answer
+from .explanation import Explanation
+from .leaves import Leaf
+from .reading import Reading
 from .scoring import Floats
 
 Mask = NDArray[np.bool_]
-
-Scored = tuple[Reading | None, Leaf]
-"""Something that scores, and the word of the query that it belongs to."""
 
 
 @dataclass(slots=True)
 class Matches:
     """What a node found in a segment; each array has one item per document.
 
-    ``mask`` is what matches. ``some`` is what may be shown in its place when too little does: every condition is met
-    and a word is there.
+    ``mask`` is what matches. ``sure`` are those of them that do so without a guess or a translation. ``some`` is what
+    may be shown in their place when too little matches: every condition is met and a word is there.
     """
 
     mask: Mask
+    sure: Mask
     some: Mask
     scores: Floats
     covered: Floats
@@ -40,7 +41,7 @@ class Matches:
     @classmethod
     def of_mask(cls, mask: Mask) -> Matches:
         """A filter: it matches and scores nothing."""
-        return cls(mask, mask, np.zeros(len(mask), np.float32), np.zeros(len(mask), np.float32))
+        return cls(mask, mask, mask, np.zeros(len(mask), np.float32), np.zeros(len(mask), np.float32))
 
 
 class Operator(Protocol):
@@ -48,20 +49,52 @@ class Operator(Protocol):
 
     importance: float
     """What a document that has it covers."""
+    mass: float
+    """How many times an idf it scores, in a document that has all of it."""
+    frequency: int
+    """About how many documents have it, and not fewer."""
+    is_word: bool
+    """Whether documents without it may be shown where too few have it."""
+    is_required: bool
+    """Whether a word must be there for a document to have every word."""
 
     def evaluate(self, at: int) -> Matches:
         """What it finds in segment number ``at``."""
 
-    def leaves(self) -> Sequence[Scored]:
-        """Everything below it that scores, with the word it belongs to."""
+    def answers(self) -> Sequence[Answer]:
+        """Everything below it that scores."""
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        """What it adds to the score of a document of segment ``at``, in parts that add up."""
+
+
+class _Condition:
+    """What has to be met, and scores nothing."""
+
+    importance = 0.0
+    mass = 0.0
+    frequency = 0
+    is_word = False
+    is_required = True
+
+    def answers(self) -> Sequence[Answer]:
+        return ()
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:  # noqa: ARG002
+        return iter(())
 
 
 class WordOperator:
     """A word: all of its terms or all of its grams. A document with a telling term of it has some of it."""
 
+    is_word = True
+
     def __init__(self, reading: Reading, segments: Sequence[Segment]) -> None:
         self.reading = reading
         self.importance = reading.importance
+        self.mass = reading.mass
+        self.frequency = reading.frequency
+        self.is_required = reading.is_required
         self._segments = segments
 
     def evaluate(self, at: int) -> Matches:
@@ -84,20 +117,30 @@ class WordOperator:
         for leaf in self.reading.words:
             if leaf.counts:
                 leaf.scores.segments[at].add_scores(matches.scores, leaf.weight)
+        matches.sure = matches.mask
         matches.some = some | matches.mask
         return matches
 
-    def leaves(self) -> Sequence[Scored]:
-        leaves = (*self.reading.terms, *self.reading.grams, *self.reading.words)
-        return [(self.reading, leaf) for leaf in leaves if leaf.counts]
+    def answers(self) -> Sequence[Answer]:
+        return (Answer(self.reading.word, self.reading),)
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        parts = [part for leaf in self.reading.leaves if leaf.counts for part in explained(leaf, at, doc)]
+        if parts:
+            yield Explanation.of(self.reading.word, parts)
 
 
 class LeafOperator:
     """One leaf: a phrase, a pattern, a Whoosh query."""
 
+    mass = 1.0
+    is_word = False
+    is_required = True
+
     def __init__(self, leaf: Leaf, segments: Sequence[Segment]) -> None:
         self.leaf = leaf
         self.importance = leaf.scores.idf
+        self.frequency = leaf.scores.frequency
         self._segments = segments
 
     def evaluate(self, at: int) -> Matches:
@@ -108,14 +151,15 @@ class LeafOperator:
         matches.covered[found.docs] = self.leaf.scores.idf
         return matches
 
-    def leaves(self) -> Sequence[Scored]:
-        return [(None, self.leaf)]
+    def answers(self) -> Sequence[Answer]:
+        return (Answer(self.leaf.text, self.leaf),)
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        return explained(self.leaf, at, doc)
 
 
-class FilterOperator:
+class FilterOperator(_Condition):
     """A condition on metadata: one mask per segment."""
-
-    importance = 0.0
 
     def __init__(self, masks: Sequence[Mask]) -> None:
         self._masks = masks
@@ -123,23 +167,15 @@ class FilterOperator:
     def evaluate(self, at: int) -> Matches:
         return Matches.of_mask(self._masks[at])
 
-    def leaves(self) -> Sequence[Scored]:
-        return ()
 
-
-class NotOperator:
-    """Documents that do not have the operand."""
-
-    importance = 0.0
+class NotOperator(_Condition):
+    """Documents that do not have the operand; a guess or a translation of it they may have."""
 
     def __init__(self, operand: Operator) -> None:
         self._operand = operand
 
     def evaluate(self, at: int) -> Matches:
-        return Matches.of_mask(~self._operand.evaluate(at).mask)
-
-    def leaves(self) -> Sequence[Scored]:
-        return ()
+        return Matches.of_mask(~self._operand.evaluate(at).sure)
 
 
 class AndOperator:
@@ -148,12 +184,18 @@ class AndOperator:
     Words without a content morpheme (particles, 그리고) need not be there, unless there is nothing else.
     """
 
+    is_word = False
+    is_required = True
+
     def __init__(self, operands: Sequence[Operator]) -> None:
-        words = [operand for operand in operands if isinstance(operand, WordOperator)]
-        self._required = [word for word in words if word.reading.is_required] or words
+        words = [operand for operand in operands if operand.is_word]
+        self._required = [word for word in words if word.is_required] or words
         self._optional = [word for word in words if word not in self._required]
-        self._conditions = [operand for operand in operands if not isinstance(operand, WordOperator)]
+        self._conditions = [operand for operand in operands if not operand.is_word]
+        self._operands = (*self._required, *self._conditions, *self._optional)
         self.importance = sum(operand.importance for operand in operands)
+        self.mass = sum(operand.mass for operand in operands)
+        self.frequency = min(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:
         conditions = [operand.evaluate(at) for operand in self._conditions]
@@ -163,36 +205,60 @@ class AndOperator:
             first.scores += matches.scores
             first.covered += matches.covered
         met: Mask = np.ones(len(first.mask), dtype=bool)
+        sure = met.copy()
         for matches in conditions:
             met &= matches.mask
+            sure &= matches.sure
         some = np.zeros(len(met), dtype=bool) if required else met
         every = met.copy()
         for matches in required:
             every &= matches.mask
+            sure &= matches.sure
             some |= matches.some
-        first.mask, first.some = every, some & met
+        first.mask, first.sure, first.some = every, sure, some & met
         return first
 
-    def leaves(self) -> Sequence[Scored]:
-        operands = (*self._required, *self._optional, *self._conditions)
-        return [leaf for operand in operands for leaf in operand.leaves()]
+    def answers(self) -> Sequence[Answer]:
+        return [answer for operand in self._operands for answer in operand.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        for operand in self._operands:
+            yield from operand.explain(at, doc)
 
 
 class OrOperator:
     """Documents that have any operand. Having one of them covers as much as having them all."""
 
+    is_word = False
+    is_required = True
+
     def __init__(self, operands: Sequence[Operator]) -> None:
         self._operands = operands
         self.importance = max((operand.importance for operand in operands), default=0.0)
+        self.mass = max((operand.mass for operand in operands), default=0.0)
+        self.frequency = sum(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:
         first, *others = (operand.evaluate(at) for operand in self._operands)
         for matches in others:
             first.mask = first.mask | matches.mask
+            first.sure = first.sure | matches.sure
             first.some = first.some | matches.some
             first.scores += matches.scores
             np.maximum(first.covered, matches.covered, out=first.covered)
         return first
 
-    def leaves(self) -> Sequence[Scored]:
-        return [leaf for operand in self._operands for leaf in operand.leaves()]
+    def answers(self) -> Sequence[Answer]:
+        return [answer for operand in self._operands for answer in operand.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        for operand in self._operands:
+            yield from operand.explain(at, doc)
+
+
+def explained(leaf: Leaf, at: int, doc: int) -> Iterator[Explanation]:
+    """What a leaf adds to a document's score; nothing where it is not there."""
+    value = leaf.scores.segments[at].score(doc) * leaf.weight
+    if value:
+        label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
+        yield Explanation(label, value)

@@ -8,7 +8,7 @@ gram that begins or ends with the atom is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,20 @@ def phrase_atoms(text: str) -> list[_Atom]:
 def find_phrase(grams: Postings, text: str) -> tuple[Array, Array]:
     """The documents that have the phrase in a field, and how often."""
     docs, counts = np.unique((phrase_places(grams, text) >> _DOC_BITS).astype(np.intp), return_counts=True)
+    return docs, counts
+
+
+def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
+    """The documents of a field that have some terms at neighbouring atoms, in this order, and how often."""
+    numbers = [terms.find(term) for term in row]
+    if min(numbers) < 0:
+        return np.empty(0, np.intp), np.empty(0, np.intp)
+    order = sorted(range(len(row)), key=lambda at: terms.document_frequency(numbers[at]))
+    starts = _at_start(_keys(terms, numbers[order[0]], None), order[0])
+    for at in order[1:]:
+        found = _keys(terms, numbers[at], _documents(starts)) if len(starts) else _NO_KEYS
+        starts = starts[np.isin(starts, found - np.uint64(at), assume_unique=True)]
+    docs, counts = np.unique((starts >> _DOC_BITS).astype(np.intp), return_counts=True)
     return docs, counts
 
 

@@ -33,6 +33,11 @@ class Found:
     doc: int
     score: float
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Segment and document."""
+        return self.segment, self.doc
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -74,7 +79,8 @@ class Ranker:
         matches = operator.evaluate(at)
         segment = self._segments[at]
         scores = matches.scores * self.factor(operator, at, matches)
-        return _Pool(at, segment, matches.mask & segment.live, matches.some & segment.live, scores)
+        live = segment.live
+        return _Pool(at, segment, matches.mask & live, matches.sure & live, matches.some & live, scores)
 
     def _ordered(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         rank = np.concatenate([part.rank for part in chosen]) if chosen else np.empty(0)
@@ -114,6 +120,7 @@ class _Pool:
     at: int
     segment: Segment
     full: Mask
+    sure: Mask
     some: Mask
     scores: Array
 
@@ -121,7 +128,7 @@ class _Pool:
         docs = np.flatnonzero(self.some | self.full if relaxed else self.full)
         scores = self.scores[docs].astype(np.float64)
         dates = self.segment.dates[docs].astype(np.float64)
-        rank = scores + _FULL * self.full[docs]
+        rank = scores + _FULL * self.sure[docs]
         if sort != "relevance":
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
         return _Chosen(self.at, docs, scores, rank, dates, self.segment.digests[docs, 0])

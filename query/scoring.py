@@ -137,12 +137,40 @@ class Scorer:
 
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
+        return self._kept(
+            key,
+            lambda: self.saturated([self._weighted(at, counts(segment)) for at, segment in enumerate(self.segments)]),
+        )
+
+    def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]], others: int) -> TermScores:
+        """The scores of things that mean the same: in each document the best of them by weight counts.
+
+        They share one idf, of the documents that have any of them, each counted by its weight, and of ``others``
+        (Pirkola 1998; Darwish & Oard 2003).
+        """
+        return self._kept(key, lambda: self._best(members, others))
+
+    def _best(self, members: Sequence[tuple[float, TermScores]], others: int) -> TermScores:
+        idf = self._idf(min(others + sum(weight * scores.frequency for weight, scores in members), self.documents))
+        found = []
+        for at, segment in enumerate(self.segments):
+            best = np.zeros(segment.size, dtype=np.float32)
+            for weight, member in members:
+                scores = member.segments[at]
+                worth = scores.scores * np.float32(weight * idf / member.idf)
+                best[scores.docs] = np.maximum(best[scores.docs], worth)
+            docs = np.flatnonzero(best)
+            found.append((docs, best[docs]))
+        return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found))
+
+    def _kept(self, key: Hashable, make: Callable[[], TermScores]) -> TermScores:
+        """What is made for ``key``, once."""
         with self._lock:
             found = self._cache.get(key)
             if found:
                 self._cache.move_to_end(key)
                 return found
-        made = self.saturated([self._weighted(at, counts(segment)) for at, segment in enumerate(self.segments)])
+        made = make()
         with self._lock:
             self._cache[key] = made
             self._cached_bytes += made.bytes
@@ -153,10 +181,13 @@ class Scorer:
     def saturated(self, weighted: Sequence[tuple[Documents, Floats]]) -> TermScores:
         """Scores from the documents of each segment and x for each."""
         frequency = sum(len(docs) for docs, _ in weighted)
-        idf = math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+        idf = self._idf(frequency)
         k1 = np.float32(self.ranking.k1)
         factor = np.float32(idf * (self.ranking.k1 + 1))
         return TermScores(idf, frequency, self.scored([(docs, factor * x / (x + k1)) for docs, x in weighted]))
+
+    def _idf(self, frequency: float) -> float:
+        return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
 
     def scored(self, segments: Sequence[tuple[Documents, Floats]]) -> tuple[SegmentScores, ...]:
         """Documents and scores of each segment, made ready for adding up."""

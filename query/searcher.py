@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..config import Config
@@ -13,11 +13,16 @@ from ..indexer.clean import clean
 from ..indexer.period import period
 from ..indexer.record import Record
 from ..indexer.snapshot import Snapshot
+from .answers import Answer, Crossed
+from .bridges.bridge import Bridge
 from .compile import Compiler
-from .explain import Explanation, explain
+from .crossing import Crosser
+from .explain import explain
+from .explanation import Explanation
+from .leaves import Leaves
 from .marks import Marker
-from .operators import Operator, Scored
-from .page import Hit, Page
+from .operators import Operator
+from .page import Crossing, Hit, Page
 from .parse import parse
 from .rank import Found, Ranker, Sort
 from .scoring import Scorer
@@ -33,38 +38,56 @@ _SHORT = 1 << 13
 class Searcher:
     """Search over a snapshot with one analysis and one configuration."""
 
-    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, config: Config) -> None:
+    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, config: Config, bridges: Sequence[Bridge] = ()) -> None:
         self.snapshot = snapshot
         self._analyzer = analyzer
         self._config = config
-        self._scorer = Scorer(snapshot.segments, config.ranking)
+        self._leaves = Leaves(analyzer, Scorer(snapshot.segments, config.ranking))
+        self._crosser = Crosser(bridges, self._leaves)
+        self._literal = Crosser((), self._leaves)
         self._ranker = Ranker(snapshot.segments, config)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
     def search(
-        self, query: object, *, limit: int, offset: int = 0, sort: Sort = "relevance", filters: Sequence[Node] = ()
+        self,
+        query: object,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        filters: Sequence[Node] = (),
+        exact: bool = False,
     ) -> Page:
         """The documents that answer ``query``: a string, or a Whoosh query object."""
         began = time.perf_counter()
-        operator, notes = self._compile(query, filters)
+        operator, notes = self._compile(query, filters, exact)
         ranked = self._ranker.rank(operator, offset, limit, sort)
-        leaves = operator.leaves()
-        marker = Marker(leaves, self._analyzer)
-        hits = tuple(self._hit(found, marker, leaves) for found in ranked.found)
-        took = (time.perf_counter() - began) * 1000
-        return Page(str(query), ranked.total, took, hits, offset, ranked.complete, ranked.relaxed, notes=notes)
+        answers = operator.answers()
+        marker = Marker(answers, self._analyzer)
+        hits = tuple(self._hit(found, marker, answers) for found in ranked.found)
+        return Page(
+            query=str(query),
+            total=ranked.total,
+            took_ms=(time.perf_counter() - began) * 1000,
+            hits=hits,
+            offset=offset,
+            complete=ranked.complete,
+            relaxed=ranked.relaxed,
+            also_searched=tuple(_crossings(answers)),
+            notes=notes,
+        )
 
-    def explain(self, query: object, id_: str) -> Explanation | None:
+    def explain(self, query: object, id_: str, *, exact: bool = False) -> Explanation | None:
         """Why a document scores what it scores; None where there is no such document."""
         found = self.snapshot.locate(id_)
         if not found:
             return None
-        operator, _ = self._compile(query, ())
+        operator, _ = self._compile(query, (), exact)
         at = next(at for at, segment in enumerate(self.snapshot.segments) if segment is found[0])
         return explain(operator, self._ranker, at, found[1])
 
-    def _compile(self, query: object, filters: Sequence[Node]) -> tuple[Operator, tuple[str, ...]]:
-        compiler = Compiler(self._analyzer, self._scorer, self._config.limits)
+    def _compile(self, query: object, filters: Sequence[Node], exact: bool) -> tuple[Operator, tuple[str, ...]]:
+        compiler = Compiler(self._leaves, self._literal if exact else self._crosser, self._config.limits)
         notes: tuple[str, ...] = ()
         if isinstance(query, str):
             parsed = parse(query, self._config.limits)
@@ -79,17 +102,13 @@ class Searcher:
     def _record(self, segment: int, doc: int) -> Record:
         return self.snapshot.segments[segment].record(doc)
 
-    def _hit(self, found: Found, marker: Marker, leaves: Sequence[Scored]) -> Hit:
+    def _hit(self, found: Found, marker: Marker, answers: Sequence[Answer]) -> Hit:
         segment = self.snapshot.segments[found.segment]
         is_short = segment.stored.size(found.doc) < _SHORT
         record = (self._remembered if is_short else self._record)(found.segment, found.doc)
-        title = marker.marks(record.title, segment, found.doc, "title")
-        body = marker.marks(record.body, segment, found.doc, "body")
-        words = (
-            reading.word if reading else leaf.text
-            for reading, leaf in leaves
-            if leaf.scores.segments[found.segment].score(found.doc)
-        )
+        present = [answer for answer in answers if answer.is_in(found.segment, found.doc)]
+        title = marker.marks(present, record.title, segment, found.doc, "title")
+        body = marker.marks(present, record.body, segment, found.doc, "body")
         return Hit(
             id=record.id,
             title=record.title,
@@ -101,8 +120,28 @@ class Searcher:
             score=found.score,
             snippet=best_window(record.body, body, self._config.search.snippet),
             heading=whole(record.title, title),
-            why=tuple(dict.fromkeys(words)),
+            why=tuple(_reasons(present, found)),
         )
+
+
+def _reasons(present: Sequence[Answer], found: Found) -> Iterator[str]:
+    """The words that a document has, and of the variants the best for each word that it lacks."""
+    typed = dict.fromkeys(answer.word for answer in present if not isinstance(answer.what, Crossed))
+    yield from typed
+    best: dict[str, Answer] = {}
+    for answer in present:
+        if isinstance(answer.what, Crossed) and not typed.keys() >= set(answer.word.split()):
+            known = best.setdefault(answer.word, answer).what
+            if isinstance(known, Crossed) and known.worth(*found.place) < answer.what.worth(*found.place):
+                best[answer.word] = answer
+    yield from (answer.why for answer in best.values())
+
+
+def _crossings(answers: Sequence[Answer]) -> Iterator[Crossing]:
+    for answer in answers:
+        if isinstance(answer.what, Crossed):
+            variant = answer.what.variant
+            yield Crossing(answer.word, variant.text, answer.what.reason, round(variant.weight, 3))
 
 
 def metadata_filters(

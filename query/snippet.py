@@ -9,11 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from .marks import Mark
+from ..indexer.atoms import HANGUL, HANJA
+from .marks import Mark, Span
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
 _BLANKS = re.compile(r"\s+")
 _WORD_START = re.compile(r"\s+(?=\S)")
+_SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
+_BETWEEN = " … "
 _LEAD = 0.4
 """At most this share of a snippet stands before its first mark."""
 _ENOUGH = 24
@@ -79,12 +82,37 @@ def whole(text: str, marks: Sequence[Mark]) -> Snippet:
 
 
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
-    """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark."""
+    """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark.
+
+    Where a text answers in Korean and in Latin letters, far from each other, there are two windows of half the size.
+    """
+    start, end = _window(text, marks, columns)
+    sides = [[mark for mark in marks if _is_syllabic(text[mark[0]]) is side] for side in (True, False)]
+    shown = {_is_syllabic(text[mark[0]]) for mark in marks if start <= mark[0] and mark[1] <= end}
+    if all(sides) and len(shown) == 1:
+        first, second = sorted(_window(text, side, (columns - len(_BETWEEN)) // 2) for side in sides)
+        if first[1] <= second[0]:
+            return _joined(_snippet(text, *first, marks), _snippet(text, *second, marks))
+    return _snippet(text, start, end, marks)
+
+
+def _joined(first: Snippet, second: Snippet) -> Snippet:
+    at = len(first.text) + len(_BETWEEN)
+    marks = (*first.marks, *((start + at, end + at) for start, end in second.marks))
+    return Snippet(first.text + _BETWEEN + second.text, marks, first.cut_start, second.cut_end)
+
+
+def _is_syllabic(character: str) -> bool:
+    return _SYLLABIC.match(character) is not None
+
+
+def _window(text: str, marks: Sequence[Mark], columns: int) -> Span:
+    """From where to where the best window reaches."""
     if len(text) <= 2 * columns and width(_one_line(text)) <= columns:
-        return _snippet(text, _first_word(text), len(text), marks)
+        return _first_word(text), len(text)
     marks = marks[:_CONSIDERED]
     start = _best_start(text, marks, columns) if marks else _first_word(text)
-    return _snippet(text, start, _closing(text, start, columns), marks)
+    return start, _closing(text, start, columns)
 
 
 def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:

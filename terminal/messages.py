@@ -28,6 +28,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "more": ("more: --offset {offset}", "더 보기: --offset {offset}"),
     # index and stats
     "dry run": ("nothing was changed; a run would do this:", "바꾼 것은 없습니다. 실행하면 다음과 같이 됩니다."),
+    "bytes left": ("{size} left", "{size} 남음"),
     "reading": ("reading", "읽는 중"),
     "changes": (
         "{added:,} added, {changed:,} changed, {removed:,} removed.",
@@ -38,6 +39,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "no posts": ("No posts.", "글이 없습니다."),
     "language": ("{count:,} {lang}", "{lang} {count:,}"),
     "skipped": ("{count:,} skipped ({command}).", "{count:,}건 건너뜀 ({command})."),
+    "no boilerplate": (
+        "no lines were found that stand on most pages of a source",
+        "출처의 글 대부분에 되풀이되는 줄이 없습니다",
+    ),
     "none skipped": ("nothing was skipped", "건너뛴 것이 없습니다"),
     "seconds": ("{seconds} s", "{seconds}초"),
     "minutes": ("{minutes} min {seconds} s", "{minutes}분 {seconds}초"),
@@ -48,6 +53,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sources label": ("sources", "출처"),
     "skipped label": ("skipped", "건너뜀"),
     "analysis label": ("analysis", "분석"),
+    # watch
+    "watching": ("watching; Ctrl-C ends this", "지켜보는 중입니다. 끝내려면 Ctrl-C"),
+    "file added": ("added: {file}", "추가: {file}"),
+    "file changed": ("changed: {file}", "변경: {file}"),
+    "file removed": ("removed: {file}", "삭제: {file}"),
+    "file skipped": ("skipped: {file}: {reason}", "건너뜀: {file}: {reason}"),
+    "more files": ("and {count:,} more file{count:s}", "그 밖에 파일 {count:,}개"),
     # analyze
     "run label": ("run", "글"),
     "names label": ("names", "이름"),
@@ -117,6 +129,55 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{count:,} file{count:s} linked, not copied: safe from mistakes, not from a broken disk.",
         "파일 {count:,}개는 복사하지 않고 이었습니다. 실수에는 안전하나 디스크 고장에는 그렇지 않습니다.",
     ),
+    # aliases
+    "aliases used": ("Found in posts and used:", "글에서 찾아 쓰고 있는 짝:"),
+    "aliases asked": (
+        "Found in posts, to decide with --accept N or --refuse N:",
+        "글에서 찾은 짝. --accept 번호 또는 --refuse 번호로 정하십시오:",
+    ),
+    "alias posts": ("{count:,} post{count:s}, {post}", "글 {count:,}편, {post}"),
+    "more aliases": ("and {count:,} more: --all", "그 밖에 {count:,}개: --all"),
+    "aliases decided": (
+        "{accepted:,} accepted, {refused:,} refused.",
+        "받아들임 {accepted:,}개, 물리침 {refused:,}개.",
+    ),
+    "no aliases": ("No pairs of names were found in the posts.", "글에서 찾은 이름의 짝이 없습니다."),
+    "alias accepted": ("accepted: {pair}", "받아들임: {pair}"),
+    "alias refused": ("refused: {pair}", "물리침: {pair}"),
+    "alias added": ("added: {pair}", "더함: {pair}"),
+    "aliases kept": ("kept in {file}", "{file}에 적었습니다"),
+    "alias related": ("related: {names}", "가까운 말: {names}"),
+    "alias unknown": ("no group has the name {name}", "{name}이(가) 든 묶음이 없습니다"),
+    # lexicon
+    "list label": ("list", "목록"),
+    "headwords label": ("headwords", "표제어"),
+    "pairs label": ("pairs", "짝"),
+    "origin label": ("origin", "출처"),
+    "list imported": (
+        "{name}: {headwords:,} headword{headwords:s}, {pairs:,} pair{pairs:s}, from {entries:,} entries.",
+        "{name}: 항목 {entries:,}개에서 표제어 {headwords:,}개, 짝 {pairs:,}개를 얻었습니다.",
+    ),
+    "list kept": ("kept in {path}", "{path}에 두었습니다"),
+    "list removed": ("removed: {name}", "지움: {name}"),
+    "left out": ("left out:", "뺀 것:"),
+    "left out damaged": ("{count:,} that cannot be read ({example})", "읽을 수 없는 것 {count:,}개 ({example})"),
+    "left out headword": (
+        "{count:,} whose headword is no word of either language ({example})",
+        "표제어가 두 말 어느 쪽의 낱말도 아닌 것 {count:,}개 ({example})",
+    ),
+    "left out translation": (
+        "{count:,} without a short translation ({example})",
+        "짧은 번역이 없는 것 {count:,}개 ({example})",
+    ),
+    "left out repeat": (
+        "{count:,} pair{count:s} that repeat others ({example})",
+        "되풀이되는 짝 {count:,}개 ({example})",
+    ),
+    "left out more": (
+        "{count:,} pair{count:s} after the first four of a word ({example})",
+        "한 낱말의 네 번째 번역 다음에 오는 짝 {count:,}개 ({example})",
+    ),
+    "no translation": ("no list has {word}", "{word}이(가) 든 목록이 없습니다"),
     # demo
     "demo begins": (
         "A small invented archive: a bilingual blog, community pages, a shelf of news.",

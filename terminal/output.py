@@ -11,9 +11,12 @@ from ..indexer.sync import SyncReport
 from ..query.page import Hit, Page
 from ..query.snippet import Snippet, width
 from .messages import say
+from .program import size
 from .screen import Terminal, padded, plain, wrapped
 
 _GAP = "  "
+_CROSSED = " = "
+"""In a reason: what was typed, and the variant that is there."""
 _WIDEST_CELL = 24
 
 
@@ -63,6 +66,9 @@ def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
         yield f"{indent}{terminal.dim(text)}"
     for line in wrapped(hit.snippet, columns):
         yield f"{indent}{terminal.marked(line)}"
+    crossed = [why for why in hit.why if _CROSSED in why]
+    for line in terminal.wrap(", ".join(crossed), len(indent)) if crossed else ():
+        yield terminal.dim(line if line.startswith(indent) else indent + line)
 
 
 def _places(hit: Hit, columns: int) -> Iterator[str]:
@@ -91,7 +97,7 @@ def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str
 def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> Iterator[str]:
     """What is in an index."""
     values = {
-        "index label": [f"{folder} ({_size(stats.bytes)})"],
+        "index label": [f"{folder} ({size(stats.bytes)})"],
         "posts label": [f"{stats.documents:,}: {_languages(stats)}" if stats.documents else "0"],
         "undated label": [f"{stats.undated:,}"] if stats.undated else [],
         "segments label": [f"{stats.segments:,}"],
@@ -108,6 +114,16 @@ def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[str]:
         yield plain(f"{one.key}: {one.reason}")
     if not skipped:
         yield say("none skipped")
+
+
+def boilerplate_lines(boilerplate: Mapping[str, Sequence[str]], terminal: Terminal) -> Iterator[str]:
+    """The lines that are left out of the pages of each source."""
+    for root, lines in boilerplate.items():
+        if lines:
+            yield terminal.dim(plain(root))
+            yield from (f"{_GAP}{plain(line)}" for line in lines)
+    if not any(boilerplate.values()):
+        yield say("no boilerplate")
 
 
 def analysis_lines(analysis: Analysis, terminal: Terminal) -> Iterator[str]:
@@ -161,11 +177,3 @@ def _time(seconds: float) -> str:
     if seconds >= 100:
         return say("minutes", minutes=int(seconds) // 60, seconds=int(seconds) % 60)
     return say("seconds", seconds=f"{seconds:.1f}" if seconds < 10 else f"{seconds:.0f}")
-
-
-def _size(size: float) -> str:
-    for unit in ("bytes", "KB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}" if size >= 10 or unit == "bytes" else f"{size:.1f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"

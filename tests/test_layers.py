@@ -18,14 +18,15 @@ FOLDERS = ("corpora", "indexer", "query", "terminal")
 FLOORS = """
 errors
 config  indexer.document
-indexer.atoms  indexer.period  indexer.dates  indexer.encoding
-& indexer.clean  indexer.language  indexer.html*
+indexer.atoms  indexer.period  indexer.dates  indexer.encoding  indexer.day_numbers  indexer.sections  indexer.similarity  indexer.boilerplate
+& indexer.clean  indexer.language  indexer.html*  indexer.moments
 & corpora  corpora.*
 indexer.record
 & indexer.taggers  indexer.taggers.*
 indexer.korean
 indexer.analyzer
 indexer.analysis
+& indexer.keys  indexer.keys.*
 & indexer.segments  indexer.segments.*
 indexer.disk  indexer.sources  indexer.tiers
 indexer.manifest
@@ -34,10 +35,13 @@ indexer.snapshot
 indexer.parts  indexer.stats
 indexer.job  indexer.writer
 indexer.pool
+indexer.report
+indexer.session
 indexer.sync
 & indexer.check  indexer.problem  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
 & indexer  indexer.whoosh  indexer.whoosh.*
-query.lex  query.tree
+query.lex  query.tree  query.bridges.bridge
+& query.bridges  query.bridges.*
 & query  query.*
 query.searcher
 & query.web  query.web.*

@@ -1,0 +1,94 @@
+"""A concept: what was typed, and everything else that says the same, scored as one thing.
+
+A document has the concept when it has any of its sides. Its score is that of the best side, not the sum: a post that
+says 이주노조 and MTU does not say more than one that says 이주노조.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .answers import Answer, Crossed
+from .bridges.bridge import SURE
+from .explanation import Explanation
+from .operators import Matches, Operator
+from .scoring import TermScores
+
+
+class ConceptOperator:
+    """The best of several operators; the first is what was typed."""
+
+    def __init__(self, sides: Sequence[Operator]) -> None:
+        self._sides = sides
+        first = sides[0]
+        self.mass, self.is_word, self.is_required = first.mass, first.is_word, first.is_required
+        self.frequency = max(side.frequency for side in sides)
+        self.importance = min(side.importance for side in sides)
+
+    def evaluate(self, at: int) -> Matches:
+        first, *others = (side.evaluate(at) for side in self._sides)
+        for matches in others:
+            first.mask = first.mask | matches.mask
+            first.sure = first.sure | matches.sure
+            first.some = first.some | matches.some
+            np.maximum(first.scores, matches.scores, out=first.scores)
+            np.maximum(first.covered, matches.covered, out=first.covered)
+        np.minimum(first.covered, np.float32(self.importance), out=first.covered)
+        return first
+
+    def answers(self) -> Sequence[Answer]:
+        return [answer for side in self._sides for answer in side.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        yield from max(
+            ([*side.explain(at, doc)] for side in self._sides), key=lambda parts: sum(part.value for part in parts)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossings:
+    """The variants of a word or a run of words, and their scores as one."""
+
+    word: str
+    crossed: tuple[Crossed, ...]
+    scores: TermScores
+
+
+class CrossedOperator:
+    """Variants of what was typed."""
+
+    is_word = True
+    is_required = True
+
+    def __init__(self, crossings: Crossings, typed: Operator, sizes: Sequence[int]) -> None:
+        self._crossings = crossings
+        self._sizes = sizes
+        self.mass = typed.mass
+        self.frequency = crossings.scores.frequency
+        self.importance = crossings.scores.idf * max(1.0, typed.mass / 3)
+
+    def evaluate(self, at: int) -> Matches:
+        found = self._crossings.scores.segments[at]
+        matches = Matches.of_mask(np.zeros(self._sizes[at], dtype=bool))
+        matches.mask[found.docs] = True
+        matches.sure = np.zeros(self._sizes[at], dtype=bool)
+        for crossed in self._crossings.crossed:
+            if crossed.variant.weight >= SURE:
+                matches.sure[crossed.leaf.scores.segments[at].docs] = True
+        matches.scores[found.docs] = found.scores * np.float32(self.mass)
+        matches.covered[found.docs] = self.importance
+        return matches
+
+    def answers(self) -> Sequence[Answer]:
+        return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        value = self._crossings.scores.segments[at].score(doc) * self.mass
+        if value:
+            best = max(self._crossings.crossed, key=lambda crossed: crossed.worth(at, doc))
+            weight, idf = best.variant.weight, self._crossings.scores.idf
+            label = f"{best.variant.text} ({best.reason}; weight {weight:.2f}, idf {idf:.2f})"
+            yield Explanation(self._crossings.word, value, (Explanation(label, value),))

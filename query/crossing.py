@@ -1,0 +1,108 @@
+"""Crossing: which words of a query belong together, and what else each is called in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ..indexer.analyzer import Analyzer
+from ..indexer.atoms import RUN, Script, script
+from .answers import Crossed
+from .bridges.bridge import Bridge, QueryWord, Variant
+from .concept import Crossings
+from .leaves import Leaf, Leaves
+from .vocabulary import IndexVocabulary
+
+_REMEMBERED = 1 << 12
+"""Runs of words whose variants are remembered."""
+
+_PLURAL = "들"
+
+
+class Crosser:
+    """Asks the bridges, over one snapshot. Remembers what they said."""
+
+    def __init__(self, bridges: Sequence[Bridge], leaves: Leaves) -> None:
+        self._bridges = bridges
+        self._leaves = leaves
+        self._vocabulary = IndexVocabulary(leaves)
+        self._most_words = max((bridge.most_words for bridge in bridges), default=0)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    def runs(self, words: Sequence[str], fields: tuple[str, ...]) -> Iterator[Sequence[str]]:
+        """The words in runs: from the left, the longest that any bridge knows, else one word."""
+        at = 0
+        while at < len(words):
+            longest = min(len(words) - at, self._most_words)
+            length = next((n for n in range(longest, 1, -1) if self.variants(words[at : at + n], fields)), 1)
+            yield words[at : at + length]
+            at += length
+
+    def crossings(self, words: Sequence[str], fields: tuple[str, ...], frequency: int) -> Crossings | None:
+        """The variants of a run of words, which itself is in ``frequency`` documents; None where there are none."""
+        crossed = self.variants(words, fields)
+        if not crossed:
+            return None
+        key = ("best", tuple(words), fields)
+        members = [(one.variant.weight, one.leaf.scores) for one in crossed]
+        return Crossings(" ".join(words), crossed, self._leaves.scorer.best(key, members, frequency))
+
+    def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+        """What else a run of words is called in the index, the surest first."""
+        return self._found(tuple(words), fields)
+
+    def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
+        """The pieces that a word is made of, where any of them has variants; else none."""
+        pieces = _pieces(word, self._leaves.analyzer)
+        return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
+
+    def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+        run = [query_word(word, self._leaves.analyzer) for word in words]
+        typed = self._leaves.written(" ".join(words), fields)
+        found: dict[tuple[str, str], Crossed] = {}
+        for bridge in self._bridges:
+            for variant in bridge.variants(run, self._vocabulary) if len(run) <= bridge.most_words else ():
+                leaf = self._leaf(variant, fields)
+                known = found.get((leaf.stream, leaf.text))
+                is_better = known is None or known.variant.weight < variant.weight
+                if is_better and leaf.scores.frequency and not _holds(leaf, typed):
+                    found[leaf.stream, leaf.text] = Crossed(variant, bridge.name, leaf)
+        return tuple(sorted(found.values(), key=lambda one: -one.variant.weight))
+
+    def _leaf(self, variant: Variant, fields: tuple[str, ...]) -> Leaf:
+        if variant.token:
+            return self._leaves.leaf("words", variant.token, fields)
+        return self._leaves.written(variant.text, fields)
+
+
+def _holds(leaf: Leaf, typed: Leaf) -> bool:
+    """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant."""
+    if typed.stream == "phrase" or script(typed.text) is not Script.LATIN:
+        return leaf.stream in ("phrase", "terms") and typed.text in leaf.text
+    return f" {typed.text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", typed.stream)
+
+
+def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
+    """The parts of a compound noun, side by side; or what stands in different scripts."""
+    runs = RUN.findall(word)
+    if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
+        return runs
+    pieces, end = [], 0
+    terms = analyzer.analyze(runs[0]).terms
+    for text, at in sorted(terms, key=lambda term: (term[1], -len(term[0]))):
+        if at >= end and 1 < len(text) < len(query_word(word, analyzer).lemma):
+            pieces.append(text)
+            end = at + len(text)
+    return pieces
+
+
+def query_word(word: str, analyzer: Analyzer) -> QueryWord:
+    """A word as bridges take it: with its noun, or its stem, where it is one Korean word."""
+    runs = RUN.findall(word)
+    if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
+        return QueryWord(word, word)
+    tokens = analyzer.analyze(runs[0])
+    if not tokens.words:
+        return QueryWord(word, tokens.terms[0][0] if tokens.terms else word)
+    noun = tokens.words[0][0]
+    return QueryWord(word, noun.removesuffix(_PLURAL) if len(noun) > 2 else noun)

@@ -1,0 +1,40 @@
+"""An explanation: a number as a tree whose leaves add up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A part of a score: what it is for, its value, and the parts it is made of."""
+
+    label: str
+    value: float
+    parts: tuple[Explanation, ...] = ()
+
+    @classmethod
+    def of(cls, label: str, parts: Iterable[Explanation]) -> Explanation:
+        """The sum of some parts."""
+        parts = tuple(parts)
+        return cls(label, sum(part.value for part in parts), parts)
+
+    def times(self, factor: float) -> Explanation:
+        """The same with every value multiplied."""
+        return Explanation(self.label, self.value * factor, tuple(part.times(factor) for part in self.parts))
+
+    def leaves(self) -> Iterator[Explanation]:
+        """The parts that have no parts; their values add up to ``value``."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines(0))
+
+    def _lines(self, depth: int) -> Iterator[str]:
+        yield f"{'  ' * depth}{self.value:8.4f}  {self.label}"
+        for part in self.parts:
+            yield from part._lines(depth + 1)
