@@ -1,9 +1,9 @@
-"""A file to be read: in a folder today, in an archive some day."""
+"""A file to be read: in a folder or in an archive."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -20,12 +20,14 @@ class File:
 
     ``key`` is the path relative to the source, with forward slashes, in NFC. ``stamp`` is the size in bytes and the
     modification time in nanoseconds. ``opener`` opens the bytes; ``limit`` is how many of them may be held at once.
+    ``whole`` leaves a page of many posts one document.
     """
 
     key: str
     stamp: tuple[int, int]
     opener: Callable[[], BinaryIO]
     limit: int
+    whole: bool = False
 
     @property
     def name(self) -> str:
@@ -58,15 +60,26 @@ class File:
     def data(self) -> bytes:
         """All bytes, up to the limit."""
         if self.stamp[0] > self.limit:
-            raise self._too_large(self.stamp[0])
+            raise SourceError(self.key, too_large(self.stamp[0], self.limit), "Raise limits.file_bytes")
         with self.open() as stream:
             try:
                 data = stream.read(self.limit + 1)
             except OSError as error:
                 raise SourceError(self.key, reason(error)) from error
         if len(data) > self.limit:
-            raise self._too_large(len(data))
+            raise SourceError(self.key, too_large(len(data), self.limit), "Raise limits.file_bytes")
         return data
+
+    def lines(self) -> Iterator[bytes]:
+        """Each line with its end, so that a file may be of any size; of one over the limit, limit + 1 bytes."""
+        with self.open() as stream:
+            try:
+                while line := stream.readline(self.limit + 1):
+                    yield line
+                    while len(line) > self.limit and not line.endswith(b"\n"):
+                        line = stream.readline(self.limit + 1)
+            except OSError as error:
+                raise SourceError(self.key, reason(error)) from error
 
     def text(self, decoder: Callable[[bytes], str | None] = decode) -> str:
         """All bytes as text. Refused: bytes that are not text, in no encoding that fits, or blank."""
@@ -80,8 +93,10 @@ class File:
             raise SourceError(self.key, "is empty")
         return text
 
-    def _too_large(self, size: int) -> SourceError:
-        return SourceError(self.key, f"is larger than {self.limit:,} bytes ({size:,})", "Raise limits.file_bytes")
+
+def too_large(size: int, limit: int) -> str:
+    """Why a file is not read that has more bytes than may be held at once."""
+    return f"is larger than {limit:,} bytes ({size:,})"
 
 
 def reason(error: OSError) -> str:

@@ -80,11 +80,12 @@ class FileSource:
 
     root: str
     limits: Limits
+    whole: bool = False
 
     def files(self) -> Iterator[SourceFile]:
         """The file."""
         name = os.path.basename(self.root)
-        yield FoundFile(_file(self.root, _key("", name), self.limits), reader_for(name) or TextReader())
+        yield FoundFile(_file(self.root, _key("", name), self), reader_for(name) or TextReader())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class FolderSource:
 
     root: str
     limits: Limits
+    whole: bool = False
 
     def files(self) -> Iterator[SourceFile]:
         """Every file, sorted by name folder by folder. Raises SourceError where the folder itself cannot be listed."""
@@ -120,18 +122,21 @@ class FolderSource:
                     if _enters(entry, home, seen):
                         folders.append((entry.path, entry_key))
                 elif reader := reader_for(entry.name):
-                    yield FoundFile(_file(entry.path, entry_key, self.limits), reader)
+                    yield FoundFile(_file(entry.path, entry_key, self), reader)
             pending.extend(reversed(folders))
 
 
-def open_source(path: str | Path, limits: Limits | None = None) -> Source:
-    """The folder or file at ``path``, to be read within ``limits``. Raises SourceError where there is neither."""
+def open_source(path: str | Path, limits: Limits | None = None, *, whole: bool = False) -> Source:
+    """The folder or file at ``path``, to be read within ``limits``. Raises SourceError where there is neither.
+
+    ``whole`` leaves pages of many posts one document each.
+    """
     limits = limits or Limits()
     try:
         root = os.path.realpath(os.path.expanduser(path))
         mode = os.stat(root).st_mode
         if stat.S_ISREG(mode):
-            return FileSource(root, limits)
+            return FileSource(root, limits, whole)
         if not stat.S_ISDIR(mode):
             raise SourceError(path, _kind(mode), "Pipe it into: malmoi index -" if stat.S_ISFIFO(mode) else "")
         if _is_index(root, _entries(root, "")):
@@ -140,7 +145,7 @@ def open_source(path: str | Path, limits: Limits | None = None) -> Source:
         raise SourceError(path, "does not exist") from error
     except (OSError, ValueError) as error:
         raise SourceError(path, reason(error) if isinstance(error, OSError) else str(error)) from error
-    return FolderSource(root, limits)
+    return FolderSource(root, limits, whole)
 
 
 def _entries(path: str, key: str) -> list[tuple[os.DirEntry[str], str]]:
@@ -205,14 +210,14 @@ def _is_index(path: str, entries: list[tuple[os.DirEntry[str], str]]) -> bool:
         return False
 
 
-def _file(path: str, key: str, limits: Limits) -> File:
+def _file(path: str, key: str, source: FileSource | FolderSource) -> File:
     """The file at ``path``; what is gone by now says so when it is read."""
     try:
         found = os.stat(path)
         stamp = (found.st_size, found.st_mtime_ns)
     except OSError:
         stamp = (0, 0)
-    return File(key, stamp, partial(_open, path), limits.file_bytes)
+    return File(key, stamp, partial(_open, path), source.limits.file_bytes, source.whole)
 
 
 def _open(path: str) -> BinaryIO:

@@ -12,39 +12,46 @@ from ..indexer.dates import parse_date
 from ..indexer.document import Document
 from .fields import language, people, scalar, words
 from .file import File
+from .listing import documents, split
 from .markdown_text import plain
 
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)^\1[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?([^\s()<>]+)")
 _FRONT_MATTER_AT_MOST = 64 << 10
 _BRACKETS_AT_MOST = 500
 """PyYAML's time grows with the square of how deep lists nest."""
 
 
 class MarkdownReader:
-    """A post in Markdown, as one document. Its title is the front matter's, or its first heading of level 1."""
+    """A post in Markdown, as one document, or one for each post of a listing page.
+
+    Its title is the front matter's, or its first heading of level 1.
+    """
 
     suffixes = (".md", ".markdown", ".mdown", ".mkd")
     own_ids = False
 
     def read(self, file: File) -> Iterator[Document]:
-        """The post."""
+        """The post, or the posts."""
         values, markdown = front_matter(file.text().replace("\r\n", "\n").replace("\r", "\n"))
         heading, body = plain(markdown, scalar(values.get("title")))
         title = scalar(values.get("title")) or heading
         if not body and not title:
             raise SourceError(file.key, "has no text")
+        listing = None if file.whole else split(body, title)
         nested = values.get("taxonomies")
         taxonomies = nested if isinstance(nested, dict) else {}
-        yield Document(
+        page = Document(
             id=file.key,
             title=title or file.title,
-            body=body,
+            body=listing.rest if listing else body,
             date=parse_date(values.get("date")) or file.date,
             url=_url(values),
             tags=words(*(where.get(name) for where in (values, taxonomies) for name in ("tags", "categories"))),
             lang=language(values.get("lang") or values.get("language")),
             author=people(values.get("author") or values.get("authors")),
         )
+        yield from documents(page, listing, _LINK.findall(markdown) if listing else [])
 
 
 def front_matter(text: str) -> tuple[dict[str, Any], str]:

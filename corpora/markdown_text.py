@@ -48,7 +48,8 @@ _PLACE = re.compile(f"[{chr(_PLACES.start)}-{chr(_PLACES.stop - 1)}]")
 def plain(markdown: str, title: str = "") -> tuple[str, str]:
     """The first heading of level 1, or nothing, and the text.
 
-    The heading is left out of the text where it is the title: where ``title`` is empty, or says the same.
+    The heading is left out of the text where it is the title: where ``title`` is empty, or says the same. Other
+    headings have blank lines around them.
     """
     heading = ""
     lines: list[str] = []
@@ -57,7 +58,7 @@ def plain(markdown: str, title: str = "") -> tuple[str, str]:
             heading = " ".join(line.split())
             if heading == (title or heading):
                 continue
-        lines.append(line.rstrip())
+        lines += ["", line.rstrip(), ""] if level else [line.rstrip()]
     return heading, re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from ..indexer.document import Document
 from .file import File
+from .listing import documents, split
 
 _TITLE_AT_MOST = 100
 
 
 class TextReader:
-    """A plain text, as one document. A short first line above more text is its title.
+    """A plain text, as one document, or one for each post of a listing page. A short first line is its title.
 
     A title with a blank line under it is not repeated in the body; one that runs on into the next line may be the
     text's first sentence, so it stays.
@@ -21,9 +22,11 @@ class TextReader:
     own_ids = False
 
     def read(self, file: File) -> Iterator[Document]:
-        """The text."""
-        title, body = _titled(file.text().strip().replace("\r\n", "\n").replace("\r", "\n"))
-        yield Document(id=file.key, title=title or file.title, body=body, date=file.date)
+        """The text, or its posts."""
+        text = file.text().strip().replace("\r\n", "\n").replace("\r", "\n")
+        listing = None if file.whole else split(text)
+        title, body = _titled(listing.rest if listing else text)
+        yield from documents(Document(id=file.key, title=title or file.title, body=body, date=file.date), listing)
 
 
 def _titled(text: str) -> tuple[str, str]:

@@ -48,12 +48,23 @@ def extract(markup: bytes | str) -> Page:
 
     One too large or too deep for a tree gives what its head says, and all of its text.
     """
-    markup = _cleaned(markup if isinstance(markup, str) else markup_text(markup) or markup.decode("utf-8", "replace"))
+    if isinstance(markup, bytes):
+        markup = markup_text(markup) or markup.decode("utf-8", "replace")
+    if soup := tree(markup):
+        return page_of(soup)
+    head = tree(markup[:_HEAD_WITHIN].partition("<body")[0])
+    return replace(page_of(head) if head else Page(), text=text_without_tree(_cleaned(markup)))
+
+
+def tree(markup: str) -> BeautifulSoup | None:
+    """``markup`` as a tree, or None where it is too large or too deep for one.
+
+    The leading doctype keeps Beautiful Soup from warning about text that looks like a file name.
+    """
+    markup = _cleaned(markup)
     if not fits_tree(markup):
-        head = markup[:_HEAD_WITHIN].partition("<body")[0]
-        page = _page(head) if fits_tree(head) else Page()
-        return replace(page, text=text_without_tree(markup))
-    return _page(markup)
+        return None
+    return BeautifulSoup("<!DOCTYPE html>" + markup, "lxml", multi_valued_attributes=None, store_line_numbers=False)
 
 
 def markup_text(data: bytes) -> str | None:
@@ -62,8 +73,9 @@ def markup_text(data: bytes) -> str | None:
     return decode(data, declared[1].decode("ascii") if declared else "")
 
 
-def _page(markup: str) -> Page:
-    facts = Facts(_parse(markup))
+def page_of(soup: BeautifulSoup) -> Page:
+    """What a page says, of itself and as its text."""
+    facts = Facts(soup)
     main = next((tag for tag in _candidates(facts) if text_of(tag)), facts.body)
     title = facts.title(main)
     return Page(
@@ -83,11 +95,6 @@ def _cleaned(markup: str) -> str:
         markup = markup[declaration.end() :]
     markup = _UNREADABLE.sub("\ufffd", markup).replace("\0", "")
     return markup.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _parse(markup: str) -> BeautifulSoup:
-    """The tree. The leading doctype keeps Beautiful Soup from warning about text that looks like a file name."""
-    return BeautifulSoup("<!DOCTYPE html>" + markup, "lxml", multi_valued_attributes=None, store_line_numbers=False)
 
 
 def _candidates(facts: Facts) -> Iterator[Tag]:

@@ -8,7 +8,6 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from .dates import parse_date
@@ -28,9 +27,9 @@ _JSON_NODES = 10_000
 
 
 class Facts:
-    """The facts of one parsed page; ``main`` is the element its text comes from."""
+    """The facts of one parsed page, or of a part of one; ``main`` is the element its text comes from."""
 
-    def __init__(self, soup: BeautifulSoup) -> None:
+    def __init__(self, soup: Tag) -> None:
         self.body = soup.body or soup
         self.by_name: dict[str, list[Tag]] = defaultdict(list)
         for node in soup.descendants:
@@ -64,7 +63,7 @@ class Facts:
         """Who wrote it; an address (article:author is often one) is no name."""
         names: list[object] = [value for name in _AUTHORS for value in self._metas.get(name, ())]
         names += [_person(node.get("author")) for node in self._linked]
-        names += [tag.get_text() for name in ("a", "link") for tag in self.by_name[name] if "author" in _rel(tag)]
+        names += [tag.get_text() for name in ("a", "link") for tag in self.by_name[name] if "author" in rel(tag)]
         lines = (one_line(str(name or "")) for name in names)
         return next((line for line in lines if line and not _SCHEME.match(line)), None)
 
@@ -76,7 +75,7 @@ class Facts:
 
     def url(self) -> str | None:
         """The canonical address, where it is one of the web."""
-        links = [str(tag.get("href") or "") for tag in self.by_name["link"] if "canonical" in _rel(tag)]
+        links = [str(tag.get("href") or "") for tag in self.by_name["link"] if "canonical" in rel(tag)]
         for link in (*links, self._meta("og:url")):
             scheme = _SCHEME.match(link)
             if link.strip() and (scheme is None or scheme[1].lower() in ("http", "https")):
@@ -91,7 +90,7 @@ class Facts:
             for line in self._metas.get(name, ())
             for word in _LIST_MARKS.split(line)
         ]
-        linked = [tag.get_text() for tag in self.by_name["a"] if "tag" in _rel(tag)]
+        linked = [tag.get_text() for tag in self.by_name["a"] if "tag" in rel(tag)]
         words = map(one_line, (*self._metas.get("article:tag", ()), *listed, *linked))
         return tuple(dict.fromkeys(word for word in words if word))
 
@@ -131,7 +130,8 @@ class Facts:
                     nodes.extend(node)
 
 
-def _rel(tag: Tag) -> list[str]:
+def rel(tag: Tag) -> list[str]:
+    """What a link says of where it leads."""
     return str(tag.get("rel") or "").lower().split()
 
 

@@ -103,9 +103,9 @@ def test_title_and_date_of_the_file_name() -> None:
         ("# 쉬는 *날* #\n\n글", "쉬는 날", "글"),
         ("쉬는 날\n===\n글", "쉬는 날", "글"),
         ("---\ntitle: 쉬는 날\n---\n# 쉬는 날\n글", "쉬는 날", "글"),
-        ("---\ntitle: 다른 날\n---\n# 쉬는 날\n글", "다른 날", "쉬는 날\n글"),
+        ("---\ntitle: 다른 날\n---\n# 쉬는 날\n글", "다른 날", "쉬는 날\n\n글"),
         ("```\n# 주석\n```\n", "a", "# 주석"),
-        ("## 작은 머리\n글", "a", "작은 머리\n글"),
+        ("## 작은 머리\n글", "a", "작은 머리\n\n글"),
     ],
 )
 def test_heading_as_title(text: str, title: str, body: str) -> None:
