@@ -17,6 +17,7 @@ from .terminal.program import (
     INDEX,
     Program,
     QueryCommand,
+    bytes_left,
     iso_date,
     open_index,
     print_json,
@@ -29,6 +30,7 @@ from .terminal.program import (
     with_json,
 )
 from .terminal.upkeep import backup, check, rebuild
+from .terminal.watch import watch
 
 _EPILOG = """\b
 Examples:
@@ -88,7 +90,7 @@ def index(
         if sources == ("-",):
             report = opened.add_stream(sys.stdin.buffer)
         else:
-            with progress_bar() as progress:
+            with progress_bar(bytes_left) as progress:
                 report = opened.sync(
                     *sources,
                     workers=workers or os.cpu_count() or 1,
@@ -194,11 +196,12 @@ def explain(query: str, id: str, exact: bool, folder: Path, config: Path | None,
 
 @program.command()
 @click.option("--skipped", is_flag=True, help="List what could not be indexed, and why.")
+@click.option("--boilerplate", is_flag=True, help="List the lines that are left out of the pages of each source.")
 @with_index
 @with_json
-def stats(skipped: bool, folder: Path, config: Path | None, as_json: bool) -> int:
+def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, as_json: bool) -> int:
     """Count what is in the index."""
-    from .terminal.output import skipped_lines, stats_lines
+    from .terminal.output import boilerplate_lines, skipped_lines, stats_lines
     from .terminal.screen import Terminal
 
     with open_index(folder, config) as opened:
@@ -207,12 +210,14 @@ def stats(skipped: bool, folder: Path, config: Path | None, as_json: bool) -> in
         print_json(counted.to_json())
     elif skipped:
         print_lines(skipped_lines(counted.skipped))
+    elif boilerplate:
+        print_lines(boilerplate_lines(counted.boilerplate, Terminal.current()))
     else:
         print_lines(stats_lines(counted, str(folder), _skipped_command(folder), Terminal.current()))
     return 0
 
 
-for command in (aliases, lexicon, check, rebuild, backup, demo):
+for command in (aliases, lexicon, check, rebuild, backup, demo, watch):
     program.add_command(command)
 
 

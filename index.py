@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -22,7 +23,7 @@ from .indexer.manifest import Commit
 from .indexer.problem import CheckReport
 from .indexer.rebuild import rebuild
 from .indexer.snapshot import Snapshot
-from .indexer.sources import SkippedFile, SourceState
+from .indexer.sources import SkippedFile
 from .indexer.stats import Stats, statistics
 from .indexer.store import Store
 from .indexer.structure import explained
@@ -127,7 +128,7 @@ class Index:
             before = writer.base.sources
             skipped = [*(one for one in before.skipped if one.root != "-"), *report.skipped]
             if skipped != before.skipped:
-                writer.sources = SourceState(before.files, skipped)
+                writer.sources = replace(before, skipped=skipped)
         report.seconds = time.monotonic() - began
         return report
 

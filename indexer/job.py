@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from ..errors import SourceError
+from .boilerplate import strip
 from .clean import clean
 from .document import Document, Skipped, SourceFile
 from .parts import Collector, is_same
@@ -17,13 +19,14 @@ from .snapshot import Snapshot
 class Job:
     """A file to be read, or a document that was read already.
 
-    ``name`` is the id to use; ``source`` is kept with each document.
+    ``name`` is the id to use; ``source`` is kept with each document. Of a file's texts ``boilerplate`` is left out.
     """
 
     number: int
     name: str
     source: str
     content: Document | SourceFile
+    boilerplate: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -72,7 +75,8 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
     for document in content.documents():
         if isinstance(document, Document):
             # The file's document has its key as its id, a part of it that and more.
-            yield replace(document, id=job.name + clean(document.id).removeprefix(own))
+            name = job.name + clean(document.id).removeprefix(own)
+            yield replace(document, id=name, body=strip(document.body, job.boilerplate))
         else:
             yield document
 
@@ -87,10 +91,25 @@ def _take(record: Record, base: Snapshot, parts: Collector, outcome: Outcome) ->
     else:
         outcome.added += 1
     parts.add(record)
+    if parts.are_large:
+        parts.flush()
+
+
+class Pool(Protocol):
+    """Whoever does the jobs: this process, or ``pool.Processes``."""
+
+    def submit(self, job: Job) -> None:
+        """Takes a job, and waits where there are too many."""
+
+    def finish(self) -> None:
+        """Waits for all jobs, and for everything to be written."""
+
+    def close(self) -> None:
+        """Ends whatever was started."""
 
 
 class Here:
-    """Does the jobs in this process, at once. The interface that ``pool.Processes`` has too."""
+    """Does the jobs in this process, at once."""
 
     def __init__(self, base: Snapshot, parts: Collector, done: Callable[[Outcome], None]) -> None:
         self._base = base
@@ -99,10 +118,7 @@ class Here:
 
     def submit(self, job: Job) -> None:
         """Takes a job; its outcome is told when it is there."""
-        outcome = run(job, self._base, self._parts)
-        if self._parts.are_large:
-            self._parts.flush()
-        self._done(outcome)
+        self._done(run(job, self._base, self._parts))
 
     def finish(self) -> None:
         """Waits for all jobs, and for everything to be written."""

@@ -171,7 +171,7 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
             current.value = job.number
             outcomes.append(run(job, base, parts))
         current.value = -1
-        # Only between batches, so that a batch is written whole or not at all.
+        # Told only between batches, so that what a batch gave is taken in whole or not at all.
         if not batch or entries or parts.are_large:
             parts.flush()
         jobs.send((outcomes, list(entries)))

@@ -203,4 +203,4 @@ def _without_stamps(state: SourceState, lost: AbstractSet[str]) -> SourceState:
         root: {key: replace(file, stamp=UNREAD) if lost & set(file.ids) else file for key, file in found.items()}
         for root, found in state.files.items()
     }
-    return SourceState(files, state.skipped)
+    return replace(state, files=files)

@@ -26,12 +26,21 @@ class SkippedFile:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """What stands on most pages of a source (see ``boilerplate.py``), and how many pages there were to learn it."""
+
+    pages: int
+    blocks: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class SourceState:
-    """Every source by its root: its files by their key; and what was skipped."""
+    """Every source by its root: its files by their key, and its boilerplate; and what was skipped."""
 
     files: dict[str, dict[str, FileState]] = field(default_factory=dict)
     skipped: list[SkippedFile] = field(default_factory=list)
+    boilerplate: dict[str, Boilerplate] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
@@ -41,6 +50,7 @@ class SourceState:
                 for root, files in self.files.items()
             },
             "skipped": [[skipped.root, skipped.key, skipped.reason] for skipped in self.skipped],
+            "boilerplate": {root: [known.pages, list(known.blocks)] for root, known in self.boilerplate.items()},
         }
 
     @classmethod
@@ -55,6 +65,10 @@ class SourceState:
                 for root, files in values["files"].items()
             },
             [SkippedFile(*map(_text, skipped)) for skipped in values["skipped"]],
+            {
+                root: Boilerplate(int(pages), tuple(map(_text, blocks)))
+                for root, (pages, blocks) in values["boilerplate"].items()
+            },
         )
 
 

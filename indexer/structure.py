@@ -53,10 +53,12 @@ def _said(problems: Iterator[str]) -> Iterator[str]:
 
 def _document_problems(segment: Segment) -> Iterator[str]:
     columns = segment.columns
-    if segment.dates.dtype != np.int64 or columns["digests"].all().dtype != np.uint64:
-        yield "dates or digests are numbers of another size"
-    if len(segment.digests) != segment.size:
-        yield f"it has {segment.size} documents and {len(segment.digests)} digests"
+    numbers = (columns["digests"].all(), columns["sketches"].all())
+    if segment.dates.dtype != np.int64 or any(column.dtype != np.uint64 for column in numbers):
+        yield "dates, digests or sketches are numbers of another size"
+    for name, column in (("digests", segment.digests), ("sketches", segment.sketches)):
+        if len(column) != segment.size:
+            yield f"it has {segment.size} documents and {len(column)} {name}"
     for ends, texts in (("stored_ends", "stored"), ("dictionary_ends", "dictionaries")):
         if not _tiles(columns[ends].all(), len(columns[texts])):
             yield f"{ends} do not divide {texts}"

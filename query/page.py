@@ -24,6 +24,8 @@ class Hit:
     heading: Snippet
     """The title with its marks."""
     why: tuple[str, ...] = ()
+    reposts: tuple[str, ...] = ()
+    """Ids of other documents with the same text."""
 
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
@@ -38,6 +40,7 @@ class Hit:
             "marks": [list(mark) for mark in self.snippet.marks],
             "title_marks": [list(mark) for mark in self.heading.marks],
             "why": list(self.why),
+            "reposts": list(self.reposts),
         }
 
 

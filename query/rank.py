@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -18,9 +18,13 @@ from ..config import Config
 from ..indexer.segments.builder import UNKNOWN_DATE
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
-from .operators import Mask, Matches, Operator
+from ..indexer.similarity import firsts
+from .operators import Matches, Operator
+from .scores import Mask
 
 Sort = Literal["relevance", "newest", "oldest"]
+_REACH = 50
+"""Documents beyond a page among which reposts of its own are looked for."""
 _FULL = 1e9
 """Added to the score of documents that have every word; scores stay far below it."""
 
@@ -32,6 +36,8 @@ class Found:
     segment: int
     doc: int
     score: float
+    reposts: tuple[Found, ...] = ()
+    """The same text in other documents, which take no places of their own."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -64,7 +70,7 @@ class Ranker:
         some = sum(int((pool.some | pool.full).sum()) for pool in pools)
         relaxed = complete < self._enough and some > complete
         chosen = [pool.choose(relaxed, sort) for pool in pools]
-        found = self._ordered(chosen, offset, limit)
+        found = self._page(chosen, offset, limit)
         return Ranked(found, some if relaxed else complete, complete, relaxed)
 
     def factor(self, operator: Operator, at: int, matches: Matches) -> Array:
@@ -82,10 +88,31 @@ class Ranker:
         live = segment.live
         return _Pool(at, segment, matches.mask & live, matches.sure & live, matches.some & live, scores)
 
-    def _ordered(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
+    def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
+        """The documents of a page; reposts are told with the first document of their text."""
+        wanted = offset + limit
+        depth = wanted + _REACH
+        while True:
+            ordered = self._ordered(chosen, depth)
+            found = self._joined(ordered)
+            if len(found) >= wanted or len(ordered) < depth:
+                return found[offset:wanted]
+            depth *= 2
+
+    def _joined(self, ordered: Sequence[Found]) -> tuple[Found, ...]:
+        if not ordered:
+            return ()
+        titles, sketches = np.array([self._segments[one.segment].sketches[one.doc] for one in ordered]).T
+        texts: dict[int, list[Found]] = {}
+        for first, one in zip(firsts(titles, sketches).tolist(), ordered, strict=True):
+            texts.setdefault(first, []).append(one)
+        return tuple(replace(first, reposts=tuple(others)) for first, *others in texts.values())
+
+    def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
+        """The first documents of the order, so many at most."""
         rank = np.concatenate([part.rank for part in chosen]) if chosen else np.empty(0)
-        wanted = min(offset + limit, len(rank))
-        if wanted <= offset:
+        wanted = min(wanted, len(rank))
+        if not wanted:
             return ()
         least = np.partition(rank, len(rank) - wanted)[len(rank) - wanted]
         kept = [(part, np.flatnonzero(part.rank >= least)) for part in chosen]
@@ -94,7 +121,7 @@ class Ranker:
             np.concatenate([getattr(part, name)[ats] for part, ats in kept]) for name in ("rank", "dates", "digests")
         )
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
-        order = np.lexsort((digest, -date, -rank))[offset:wanted]
+        order = np.lexsort((digest, -date, -rank))[:wanted]
         return tuple(places[at][0].found(places[at][1]) for at in order.tolist())
 
 

@@ -31,6 +31,8 @@ from .tree import And, Dated, Has, Native, Node
 
 _REMEMBERED = 1024
 """Documents that are kept unpacked; the same posts tend to be found again."""
+_REPOSTS = 10
+"""Reposts that are named with a hit."""
 _SHORT = 1 << 13
 """Only those that take fewer bytes packed."""
 
@@ -102,10 +104,13 @@ class Searcher:
     def _record(self, segment: int, doc: int) -> Record:
         return self.snapshot.segments[segment].record(doc)
 
+    def _found_record(self, found: Found) -> Record:
+        is_short = self.snapshot.segments[found.segment].stored.size(found.doc) < _SHORT
+        return (self._remembered if is_short else self._record)(found.segment, found.doc)
+
     def _hit(self, found: Found, marker: Marker, answers: Sequence[Answer]) -> Hit:
         segment = self.snapshot.segments[found.segment]
-        is_short = segment.stored.size(found.doc) < _SHORT
-        record = (self._remembered if is_short else self._record)(found.segment, found.doc)
+        record = self._found_record(found)
         present = [answer for answer in answers if answer.is_in(found.segment, found.doc)]
         title = marker.marks(present, record.title, segment, found.doc, "title")
         body = marker.marks(present, record.body, segment, found.doc, "body")
@@ -121,6 +126,7 @@ class Searcher:
             snippet=best_window(record.body, body, self._config.search.snippet),
             heading=whole(record.title, title),
             why=tuple(_reasons(present, found)),
+            reposts=tuple(self._found_record(one).id for one in found.reposts[:_REPOSTS]),
         )
 
 

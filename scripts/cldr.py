@@ -49,7 +49,7 @@ def territories() -> Words:
 
 def languages() -> Words:
     """The larger languages."""
-    codes = {code for code in KOREAN.languages if len(code) == 2 or code in OTHER_LANGUAGES}
+    codes = {code for code in map(str, KOREAN.languages) if len(code) == 2 or code in OTHER_LANGUAGES}
     return words(KOREAN.languages, ENGLISH.languages, codes)
 
 

@@ -66,9 +66,12 @@ def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
         yield f"{indent}{terminal.dim(text)}"
     for line in wrapped(hit.snippet, columns):
         yield f"{indent}{terminal.marked(line)}"
+    if hit.reposts:
+        told = Snippet(plain(say("also at", ids=", ".join(hit.reposts))))
+        yield from (f"{indent}{terminal.dim(line.text)}" for line in wrapped(told, columns))
     crossed = [why for why in hit.why if _CROSSED in why]
-    for line in terminal.wrap(", ".join(crossed), len(indent)) if crossed else ():
-        yield terminal.dim(line if line.startswith(indent) else indent + line)
+    for text in terminal.wrap(", ".join(crossed), len(indent)) if crossed else ():
+        yield terminal.dim(text if text.startswith(indent) else indent + text)
 
 
 def _places(hit: Hit, columns: int) -> Iterator[str]:
@@ -100,6 +103,7 @@ def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> 
         "index label": [f"{folder} ({size(stats.bytes)})"],
         "posts label": [f"{stats.documents:,}: {_languages(stats)}" if stats.documents else "0"],
         "undated label": [f"{stats.undated:,}"] if stats.undated else [],
+        "reposts label": [f"{stats.reposts:,}"] if stats.reposts else [],
         "segments label": [f"{stats.segments:,}"],
         "sources label": stats.sources,
         "skipped label": [f"{len(stats.skipped):,} ({command})"] if stats.skipped else [],

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 INDEX = ".malmoi"
 FAILED = 2
 INTERRUPTED = 130
+_STEPS = 500
+"""So often a progress bar moves at most."""
 _IS_WORD = "\0"
 """Put before a minus that is part of the query; no argument can hold it."""
 
@@ -140,8 +142,8 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress | None]:
-    """A bar of bytes on standard error where that is a terminal."""
+def progress_bar(left: Callable[[int], str] | None = None) -> Iterator[Progress | None]:
+    """A bar with the time left on standard error where that is a terminal; ``left`` says how much else is left."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -150,11 +152,29 @@ def progress_bar() -> Iterator[Progress | None]:
 
         def tell(done: int, total: int) -> None:
             if not bars:
-                bar = click.progressbar(length=total, label=say("reading"), file=sys.stderr)
+                bar = click.progressbar(length=total, label=say("reading"), file=sys.stderr, item_show_func=shown)
                 bars.append(stack.enter_context(bar))
-            bars[0].update(done - bars[0].pos)
+            if done == total or done - bars[0].pos > total // _STEPS:
+                bars[0].update(done - bars[0].pos, total - done)
+
+        def shown(rest: int | None) -> str | None:
+            return left(rest) if left and rest else None
 
         yield tell
+
+
+def bytes_left(count: int) -> str:
+    """How many bytes a progress bar still has to go."""
+    return say("bytes left", size=size(count))
+
+
+def size(count: float) -> str:
+    """A number of bytes as people read it."""
+    for unit in ("bytes", "KB", "MB"):
+        if count < 1000:
+            return f"{count:.0f} {unit}" if count >= 10 or unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1000
+    return f"{count:.1f} GB"
 
 
 def speak_utf8() -> None:

@@ -18,8 +18,9 @@ FOLDERS = ("corpora", "indexer", "query", "terminal")
 FLOORS = """
 errors
 config  indexer.document
-indexer.atoms  indexer.period  indexer.dates  indexer.encoding  indexer.day_numbers  indexer.sections  indexer.similarity  indexer.boilerplate
+indexer.atoms  indexer.period  indexer.dates  indexer.encoding  indexer.day_numbers  indexer.sections
 & indexer.clean  indexer.language  indexer.html*  indexer.moments
+indexer.similarity
 & corpora  corpora.*
 indexer.record
 & indexer.taggers  indexer.taggers.*
@@ -29,14 +30,13 @@ indexer.analysis
 & indexer.keys  indexer.keys.*
 & indexer.segments  indexer.segments.*
 indexer.disk  indexer.sources  indexer.tiers
+indexer.boilerplate  indexer.report
 indexer.manifest
 indexer.store
 indexer.snapshot
 indexer.parts  indexer.stats
 indexer.job  indexer.writer
-indexer.pool
-indexer.report
-indexer.session
+indexer.pool  indexer.session
 indexer.sync
 & indexer.check  indexer.problem  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
 & indexer  indexer.whoosh  indexer.whoosh.*

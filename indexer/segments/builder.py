@@ -14,6 +14,7 @@ from ..atoms import RUN
 from ..keys.hints import hint_terms
 from ..moments import moment_tokens
 from ..record import Record
+from ..similarity import sketches, title_hash
 from .columns import Array
 from .keys import key_columns
 from .postings import MAX_DOCUMENTS, Tokens, invert
@@ -80,6 +81,7 @@ class SegmentBuilder:
         self._keywords: dict[str, list[tuple[str, int]]] = {field: [] for field in KEYWORD_FIELDS}
         self._dates = array("q")
         self._digests = bytearray()
+        self._titles = array("Q")
         self._stored: list[bytes] = []
         self._stored_bytes = 0
 
@@ -107,6 +109,7 @@ class SegmentBuilder:
         timestamp = record.timestamp
         self._dates.append(UNKNOWN_DATE if timestamp is None else timestamp)
         self._digests += record.digest
+        self._titles.append(title_hash(record.title))
         self._stored.append(record.encoded())
         self._stored_bytes += len(self._stored[-1])
 
@@ -116,11 +119,19 @@ class SegmentBuilder:
         self._stored.clear()  # as many bytes are needed next
         columns |= {
             "digests": np.frombuffer(self._digests, "<u8"),
+            "sketches": self._sketches(),
             "dates": np.array(self._dates, "<i8"),
         }
         for name, postings in self._postings():
             columns |= {f"{name}.{column}": array for column, array in postings.items()}
         return columns
+
+    def _sketches(self) -> Array:
+        """The title's hash and the body's sketch of each document."""
+        body = self._texts["body"]
+        hashes = np.array(self._runs.hashes, dtype=np.uint32)[np.array(body.runs, dtype=np.uint32)]
+        bodies = sketches(hashes, np.array(body.ends, dtype=np.int64))
+        return np.stack((np.array(self._titles, dtype="<u8"), bodies), axis=1).ravel()
 
     def _postings(self) -> Iterator[tuple[str, Mapping[str, Array]]]:
         for field, text in self._texts.items():

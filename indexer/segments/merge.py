@@ -37,6 +37,7 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
     columns = {
         "dates": np.concatenate([segment.dates[segment.live] for segment in segments]),
         "digests": np.concatenate([segment.digests[segment.live].ravel() for segment in segments]),
+        "sketches": np.concatenate([segment.sketches[segment.live].ravel() for segment in segments]),
         **merged_columns([(segment.columns, segment.live) for segment in segments]),
     }
     for field in FIELDS:

@@ -11,6 +11,7 @@ from array import array
 import numpy as np
 
 from ..analyzer import STREAMS, Analyzer, Tokens
+from ..similarity import run_hash
 from .columns import Array
 
 
@@ -51,10 +52,12 @@ class Runs(dict[str, int]):
         self._analyzer = analyzer
         self.streams = {name: Stream() for name in STREAMS}
         self.atoms = array("I")
+        self.hashes = array("I")
 
     def __missing__(self, run: str) -> int:
         atoms, *tokens = self._analyzer.analyze(run)
         self.atoms.append(atoms)
+        self.hashes.append(run_hash(run))
         for stream, its in zip(self.streams.values(), tokens, strict=True):
             stream.append(its)
         number = self[run] = len(self)

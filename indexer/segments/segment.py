@@ -90,6 +90,11 @@ class Segment:
         """Two 8-byte words of each document's digest: shape (size, 2)."""
         return self.columns["digests"].all().reshape(-1, 2)
 
+    @cached_property
+    def sketches(self) -> Array:
+        """Each document's title hash and body sketch (see ``similarity.py``): shape (size, 2)."""
+        return self.columns["sketches"].all().reshape(-1, 2)
+
 
 def _size(columns: Columns) -> int:
     """The number of documents, which is that of their dates."""

@@ -226,6 +226,17 @@ def test_skipped_is_kept_while_a_file_is_unchanged(shelf: Any, blog: FakeSource)
     assert [one.key for one in shelf.snapshot().sources.skipped] == ["b.jsonl2:1"]
 
 
+def test_skipped_inside_an_unchanged_archive(shelf: Any, blog: FakeSource) -> None:
+    """What was left out of an archive is listed as long as the archive is unchanged."""
+    left_out = [Skipped("old.zip/a/b.jsonl:2", "is no JSON"), Skipped("old.zip/c.html", "is empty")]
+    blog.put("old.zip", [("p", "봄"), *left_out])
+    blog.put("old.zip2", [Skipped("old.zip2/d.html", "is empty")])
+    first = run(shelf, blog)
+    assert run(shelf, blog).skipped == first.skipped
+    blog.put("old.zip", [("p", "봄")])
+    assert [one.key for one in run(shelf, blog).skipped] == ["old.zip2/d.html"]
+
+
 def refused(key: str, reason: str) -> SourceError:
     """The error of a file that the system does not give."""
     error = SourceError(key, reason)
@@ -282,6 +293,22 @@ def test_an_empty_source(shelf: Any, blog: FakeSource) -> None:
     assert shelf.snapshot().sources.files == {"/home/blog": {}}
 
 
+def test_a_file_of_many_documents_takes_bounded_memory(shelf: Any, blog: FakeSource) -> None:
+    """The documents of one file are written in parts where they are too many for the memory that is allowed."""
+    writer = shelf.writer(memory=1 << 18)
+    held: list[int] = []
+
+    def posts() -> Iterator[Document]:
+        for number in range(40):
+            held.append(writer.parts._builder.memory)
+            yield Document(id=f"blog.html#{number}", body="봄 여행 " * 100)
+
+    blog.put("blog.html", posts()).own_ids = False
+    assert sync(writer, [blog], Config(), SyncOptions()).added == 40
+    assert len(shelf.contents()) == 40
+    assert max(held) < 1 << 19
+
+
 def test_progress(shelf: Any, blog: FakeSource) -> None:
     """Progress is told after every file, in bytes, and ends at the total."""
     for key in "abc":
@@ -289,6 +316,16 @@ def test_progress(shelf: Any, blog: FakeSource) -> None:
     told: list[tuple[int, int]] = []
     run(shelf, blog, progress=lambda done, total: told.append((done, total)))
     assert told == [(100, 300), (200, 300), (300, 300)]
+
+
+def test_progress_inside_a_file(shelf: Any, blog: FakeSource, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a file of many documents progress is told as it goes, never beyond the file's end and never back."""
+    monkeypatch.setattr("malmoi.indexer.session._TOLD_BYTES", 20)
+    blog.put("a.jsonl", [(f"p{number}", "봄 여행") for number in range(20)])
+    blog.page("b")
+    told: list[int] = []
+    run(shelf, blog, progress=lambda done, total: told.append(done))
+    assert told == [30, 60, 90, 100, 200]
 
 
 def test_a_report_as_json(shelf: Any, blog: FakeSource) -> None:

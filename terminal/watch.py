@@ -1,0 +1,163 @@
+"""``malmoi watch``."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import MalmoiError, MissingExtraError, SourceError
+from .messages import say, say_error
+from .program import bytes_left, open_index, print_lines, progress_bar, with_index
+from .screen import plain
+
+if TYPE_CHECKING:
+    from watchfiles import Change
+
+    from ..index import Index
+    from ..indexer.sources import SourceState
+    from ..indexer.sync import Progress
+
+_LISTED = 20
+_QUIET_MS = 200
+"""An editor that saves under another name and renames is done within this time."""
+_MOST_MS = 2000
+"""What is never quiet is read after this time."""
+_TICK_MS = 500
+_POLL_S = 2
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
+@click.option("--poll", is_flag=True, help="Look every other second; for network drives, which do not tell of changes.")
+@with_index
+def watch(sources: tuple[Path, ...], poll: bool, folder: Path, config: Path | None) -> int:
+    """Keep the index in step with folders and files until Ctrl-C.
+
+    Begins as malmoi index does; then what changes is read as soon as it does, and each file of it is a line. What
+    cannot be read or written is told, and tried again.
+    """
+    from ..corpora import open_source
+
+    roots = [open_source(source).root for source in sources]
+    rounds = _polls() if poll else _rounds(roots, os.path.realpath(folder))
+    try:
+        next(rounds)  # from here on no change is missed
+        with open_index(folder, config, create=True) as opened:
+            click.echo(say("watching"))
+            with progress_bar(bytes_left) as progress:
+                failure = _sync(opened, roots, progress)
+            for is_changed in rounds:
+                if is_changed or failure:
+                    failure = _sync(opened, roots, told=failure)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _sync(index: Index, roots: Sequence[str], progress: Progress | None = None, told: str = "") -> str:
+    """Syncs, and prints what it did; or what went wrong, which is given back too. What was told is not told again."""
+    try:
+        before = index.searcher().snapshot.sources
+        report = index.sync(*roots, workers=os.cpu_count() or 1, progress=progress)
+        after = index.searcher().snapshot.sources
+    except (MalmoiError, OSError) as error:
+        failure = say_error(error) if isinstance(error, MalmoiError) else str(error)
+        if failure != told:
+            click.echo(f"malmoi: {' '.join(failure.split())}", err=True)
+        return failure
+    if report.added or report.changed or report.removed or before.skipped != after.skipped:
+        print_lines(change_lines(before, after))
+    return ""
+
+
+def change_lines(before: SourceState, after: SourceState) -> Iterator[str]:
+    """A line for each file that is new, different, gone or newly left out; and how many more where they are many."""
+    lines = [line for root in after.files for line in _file_lines(before, after, root)]
+    known = set(before.skipped)
+    lines += [say("file skipped", file=plain(s.key), reason=plain(s.reason)) for s in after.skipped if s not in known]
+    yield from lines[:_LISTED]
+    if len(lines) > _LISTED:
+        yield say("more files", count=len(lines) - _LISTED)
+
+
+def _file_lines(before: SourceState, after: SourceState, root: str) -> Iterator[str]:
+    old, new = before.files.get(root, {}), after.files[root]
+    for key in dict.fromkeys((*new, *old)):
+        if old.get(key) != new.get(key):
+            what = "file changed" if key in old and key in new else "file added" if key in new else "file removed"
+            yield say(what, file=plain(key))
+
+
+def _polls() -> Iterator[bool]:
+    """True every other second, or as often as leaves half of the time for something else."""
+    while True:
+        began = time.monotonic()
+        yield True
+        time.sleep(max(time.monotonic() - began, _POLL_S))
+
+
+def _rounds(roots: Sequence[str], index: str) -> Iterator[bool]:
+    """Whether something changed: when it does, and about twice a second. A folder may go away and come back."""
+    folders = sorted({root if os.path.isdir(root) else os.path.dirname(root) for root in roots})
+
+    def matters(_change: object, path: str) -> bool:
+        return not _is_in(path, index) and any(_is_seen(path, root) for root in roots)
+
+    while True:
+        places = list(map(_place, folders))
+        try:
+            with closing(_events(folders, matters, any(map(os.path.isdir, roots)))) as events:
+                for changes in events:
+                    yield bool(changes)
+                    if list(map(_place, folders)) != places:
+                        break
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise SourceError(folders[0], f"cannot be watched: {error}", "Try --poll") from error
+        time.sleep(_TICK_MS / 1000)
+        yield True
+
+
+def _events(
+    folders: Sequence[str], matters: Callable[[object, str], bool], recursive: bool
+) -> Generator[set[tuple[Change, str]], None, None]:
+    """What changed since the last time, an empty set where nothing did."""
+    try:
+        from watchfiles import watch
+    except ImportError as error:
+        raise MissingExtraError("malmoi watch", "watch") from error
+    return watch(
+        *folders,
+        watch_filter=matters,
+        debounce=_MOST_MS,
+        step=_QUIET_MS,
+        rust_timeout=_TICK_MS,
+        yield_on_timeout=True,
+        recursive=recursive,
+        ignore_permission_denied=True,
+    )
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _is_seen(path: str, root: str) -> bool:
+    """Whether a sync of ``root`` would look at ``path``: not where it or a folder on the way to it is hidden."""
+    return _is_in(path, root) and not any(part.startswith(".") for part in path[len(root) :].split(os.sep))
+
+
+def _place(folder: str) -> tuple[int, int] | None:
+    """Which folder has this name now."""
+    try:
+        found = os.stat(folder)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
