@@ -73,13 +73,13 @@ class CrossedOperator:
     def evaluate(self, at: int) -> Matches:
         found = self._crossings.scores.segments[at]
         matches = Matches.of_mask(np.zeros(self._sizes[at], dtype=bool))
-        matches.mask[found.docs] = True
+        found.mark(matches.mask)
         matches.sure = np.zeros(self._sizes[at], dtype=bool)
         for crossed in self._crossings.crossed:
             if crossed.variant.weight >= SURE:
-                matches.sure[crossed.leaf.scores.segments[at].docs] = True
-        matches.scores[found.docs] = found.scores * np.float32(self.mass)
-        matches.covered[found.docs] = self.importance
+                crossed.leaf.scores.segments[at].mark(matches.sure)
+        found.add_scores(matches.scores, self.mass)
+        found.add_idf(matches.covered, self.importance)
         return matches
 
     def answers(self) -> Sequence[Answer]:

@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..indexer.segments.segment import Segment
 from .answers import Answer
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
-from .scoring import Floats
-
-Mask = NDArray[np.bool_]
+from .scores import Floats, Mask
 
 
 @dataclass(slots=True)
@@ -107,7 +104,7 @@ class WordOperator:
                 found = leaf.scores.segments[at]
                 found.count(counts)
                 if leaf.is_telling:
-                    some[found.docs] = True
+                    found.mark(some)
                 if leaf.counts:
                     found.add_scores(matches.scores, leaf.weight)
                     if leaf.stream == "terms":
@@ -146,9 +143,9 @@ class LeafOperator:
     def evaluate(self, at: int) -> Matches:
         matches = Matches.of_mask(np.zeros(self._segments[at].size, dtype=bool))
         found = self.leaf.scores.segments[at]
-        matches.mask[found.docs] = True
-        matches.scores[found.docs] = found.scores
-        matches.covered[found.docs] = self.leaf.scores.idf
+        found.mark(matches.mask)
+        found.add_scores(matches.scores, 1.0)
+        found.add_idf(matches.covered, self.leaf.scores.idf)
         return matches
 
     def answers(self) -> Sequence[Answer]:

@@ -19,86 +19,19 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
-
-Floats = NDArray[np.float32]
-Documents = NDArray[np.intp]
+from .scores import Documents, Floats, SegmentScores, segment_scores
 
 Counts = Mapping[str, tuple[Array, Array]]
 """By field name (``body.grams``): documents, ascending, and how often each has what was looked for."""
 
 _CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
 """What is kept of term scores: so much, or so much for each document where that is more."""
-_DENSE = 8
-"""Scores are kept dense where more than one document in so many has one."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Dense:
-    """Scores with one item per document of a segment, and 1 for each document that has one."""
-
-    scores: Floats
-    present: NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SegmentScores:
-    """Scores of the documents of one segment, documents ascending.
-
-    Where most documents have one they are kept dense as well: adding up whole arrays is then many times quicker than
-    adding at places.
-    """
-
-    docs: Documents
-    scores: Floats
-    dense: _Dense | None
-
-    @classmethod
-    def of(cls, docs: Documents, scores: Floats, size: int) -> SegmentScores:
-        """Scores in a segment of ``size`` documents."""
-        if len(docs) * _DENSE <= size:
-            return cls(docs, scores, None)
-        dense = _Dense(np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.uint8))
-        dense.scores[docs] = scores
-        dense.present[docs] = 1
-        return cls(docs, scores, dense)
-
-    @property
-    def bytes(self) -> int:
-        """Memory it takes."""
-        return self.docs.nbytes + self.scores.nbytes + (5 * len(self.dense.present) if self.dense else 0)
-
-    def add_scores(self, total: Floats, weight: float) -> None:
-        """Adds each document's score, times ``weight``, to its item of ``total``."""
-        if self.dense is None:
-            total[self.docs] += self.scores * np.float32(weight)
-        else:
-            total += self.dense.scores if weight == 1 else self.dense.scores * np.float32(weight)
-
-    def add_idf(self, total: Floats, idf: float) -> None:
-        """Adds ``idf`` to the item of each document that has a score."""
-        if self.dense is None:
-            total[self.docs] += np.float32(idf)
-        else:
-            total += self.dense.present * np.float32(idf)
-
-    def count(self, counts: NDArray[np.uint16]) -> None:
-        """Adds 1 to the item of each document that has a score."""
-        if self.dense is None:
-            counts[self.docs] += np.uint16(1)
-        else:
-            counts += self.dense.present
-
-    def score(self, doc: int) -> float:
-        """The score of one document; 0 where it has none."""
-        if self.dense is not None:
-            return float(self.dense.scores[doc])
-        at = int(self.docs.searchsorted(doc))
-        return float(self.scores[at]) if at < len(self.docs) and self.docs[at] == doc else 0.0
+_NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
+_NO_SCORES: Floats = np.empty(0, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,9 +89,8 @@ class Scorer:
         for at, segment in enumerate(self.segments):
             best = np.zeros(segment.size, dtype=np.float32)
             for weight, member in members:
-                scores = member.segments[at]
-                worth = scores.scores * np.float32(weight * idf / member.idf)
-                best[scores.docs] = np.maximum(best[scores.docs], worth)
+                having, scores = member.segments[at].items()
+                best[having] = np.maximum(best[having], scores * np.float32(weight * idf / member.idf))
             docs = np.flatnonzero(best)
             found.append((docs, best[docs]))
         return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found))
@@ -192,27 +124,18 @@ class Scorer:
     def scored(self, segments: Sequence[tuple[Documents, Floats]]) -> tuple[SegmentScores, ...]:
         """Documents and scores of each segment, made ready for adding up."""
         return tuple(
-            SegmentScores.of(docs, scores, segment.size)
+            segment_scores(docs, scores, segment.size)
             for (docs, scores), segment in zip(segments, self.segments, strict=True)
         )
 
     def _weighted(self, at: int, counted: Counts) -> tuple[Documents, Floats]:
         """The live documents of a segment that something was counted in, and x for each."""
         segment = self.segments[at]
-        parts = []
+        documents, x = _NO_DOCUMENTS, _NO_SCORES
         for name, (docs, counts) in counted.items():
-            documents = docs.astype(np.intp)
             # One type whatever the counts are, so that a score does not depend on what else is in the segment.
-            parts.append((documents, counts.astype(np.float32) * self.discounts(name)[at][documents]))
-        if not parts:
-            return np.empty(0, np.intp), np.empty(0, np.float32)
-        documents, x = parts[0]
-        if len(parts) > 1:
-            total = np.zeros(segment.size, dtype=np.float32)
-            for documents, x in parts:
-                total[documents] += x
-            documents = np.flatnonzero(total)
-            x = total[documents]
+            added = counts.astype(np.float32) * self.discounts(name)[at][docs]
+            documents, x = _united(documents, x, docs, added) if len(documents) else (docs, added)
         if len(segment) < segment.size:
             kept = segment.live[documents]
             documents, x = documents[kept], x[kept]
@@ -232,6 +155,15 @@ class Scorer:
         weight, b = self._weights[name.partition(".")[0]], self.ranking.b
         for length in lengths:
             yield (weight / (1 - b + b * length / mean)).astype(np.float32)
+
+
+def _united(documents: Documents, x: Floats, others: Documents, added: Floats) -> tuple[Documents, Floats]:
+    """Two ascending lists of documents as one, with the sum where a document is in both."""
+    both = np.concatenate((documents, others))
+    order = np.argsort(both, kind="stable")
+    both, values = both[order], np.concatenate((x, added))[order]
+    first = np.concatenate(([True], both[1:] != both[:-1]))
+    return both[first], np.add.reduceat(values, np.flatnonzero(first)) if len(values) else values
 
 
 def _term_counts(segment: Segment, stream: str, text: str, fields: tuple[str, ...]) -> Counts:
