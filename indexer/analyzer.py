@@ -29,7 +29,7 @@ Tokens = tuple[tuple[str, int], ...]
 """Tokens of a run: text and offset in atoms from the start of the run."""
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_CAPITALISED = re.compile(r"[A-Z]\w*(?:[-']\w+)*(?: [A-Z]\w*(?:[-']\w+)*)*", re.ASCII)
+_CAPITALISED = re.compile(r"[A-Z]\w*+(?:[-']\w++)*+(?: [A-Z]\w*+(?:[-']\w++)*+)*+", re.ASCII)
 _SPAN_WORDS = 3
 _ACRONYM = re.compile("[A-Z]{2,}")
 

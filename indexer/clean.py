@@ -18,7 +18,10 @@ _UNCLEAN = re.compile(
     f"[{_SPACES}{_MIDDLE_DOTS}{_DROPPED}{_CONTROLS}{_WIDTH_FORMS}\r\u2028\u2029‘’‚‛“”„‟\ud800-\udfff\uffa0-\uffdc]"
 )
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
-_ICON_LIGATURE = re.compile(r"^([ \t]*)[a-z]+(?:_[a-z0-9]+)+(?=[A-Z][a-z]|[가-힣])", re.MULTILINE)
+_ICON_LIGATURE = re.compile(r"^([ \t]*+)[a-z]++(?:_[a-z0-9]++)++(?=[A-Z][a-z]|[가-힣])", re.MULTILINE)
+_MARKS_AT_MOST = 30
+"""Combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX 15): sorting them takes squared time."""
+_MAY_BE_MARKS = re.compile(rf"[^\0-\u02ff\w\s]{{{_MARKS_AT_MOST + 1},}}")
 
 # Half-width jamo decompose to conjoining jamo under NFKC; these are the letters people mean.
 _HALFWIDTH_JAMO = dict(
@@ -67,12 +70,26 @@ _TABLE = _table()
 
 def clean(text: str) -> str:
     """``text`` in one normal form: composed, without invisible characters, quotes and widths folded."""
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    text = _composed(text)
     if _UNCLEAN.search(text):
         # Few characters need it, and a substitution skips the others quicker than str.translate.
         text = _UNCLEAN.sub(lambda found: _TABLE[ord(found[0])], _NEWLINES.sub("\n", text))
-        text = unicodedata.normalize("NFC", text)  # a dropped character may have kept two jamo apart
+        text = _composed(text)  # a dropped character may have kept two jamo apart
     if "_" in text:
         text = _ICON_LIGATURE.sub(r"\1", text)
     return text
+
+
+def _composed(text: str) -> str:
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _MAY_BE_MARKS.sub(_with_few_marks, text))
+
+
+def _with_few_marks(found: re.Match[str]) -> str:
+    kept, count = [], 0
+    for character in found[0]:
+        count = count + 1 if unicodedata.combining(character) else 0
+        if count <= _MARKS_AT_MOST:
+            kept.append(character)
+    return "".join(kept)

@@ -12,7 +12,7 @@ from .html_facts import Facts, rel
 from .html_lines import one_line
 from .html_text import hidden, text_of
 
-_MARKUP = re.compile(r"<article|class\s*=\s*[\"']?[^\"'<>]*\b(?:h-?entry|blog-post|post)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<article|class\s*=\s*[\"']?[^\"'<>]{0,200}\b(?:h-?entry|blog-post|post)\b", re.IGNORECASE)
 _ELEMENTS = ["article", "div", "section", "li"]
 _CLASSES = frozenset("blog-post h-entry hentry post".split())
 _BESIDES = ("aside", "footer", "nav", "template")

@@ -15,7 +15,7 @@ from malmoi.terminal.program import FAILED
 
 ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
 SEARCH_KEYS = ["query", "total", "took_ms", "also_searched", "did_you_mean", "relaxed", "notes", "hits"]
-HIT_KEYS = ["id", "title", "url", "date", "lang", "score", "snippet", "marks", "title_marks", "why"]
+HIT_KEYS = ["id", "title", "url", "date", "lang", "score", "snippet", "marks", "title_marks", "why", "reposts"]
 
 
 @pytest.fixture(scope="module")
@@ -249,5 +249,5 @@ def test_every_command_has_help_and_the_options_of_its_kind():
     for name, command in program.commands.items():
         options = {option for parameter in command.params for option in parameter.opts}
         assert {"--index", "-i", "--config"} <= options
-        assert ("--json" in options) == (name != "demo")
+        assert ("--json" in options) == (name not in ("demo", "watch"))
         assert run(name, "--help").exit_code == 0

@@ -85,7 +85,10 @@ def test_a_hit_says_everything_about_its_post(index: Index) -> None:
     assert hit.heading.to_html() == "봄 <mark>소풍</mark>"
     assert hit.why == ("제주", "소풍")
     assert hit.score > 0
-    assert (page.query, page.also_searched, page.did_you_mean) == ("제주 소풍", (), None)
+    assert (page.query, page.did_you_mean) == ("제주 소풍", None)
+    crossing = page.also_searched[0]
+    assert (crossing.word, crossing.term, crossing.why, crossing.weight) == ("제주", "Jeju", "aliases", 0.9)
+    assert index.search("제주 소풍", exact=True).also_searched == ()
 
 
 def test_a_page_is_json(index: Index) -> None:

@@ -114,10 +114,9 @@ class SegmentBuilder:
         self._stored_bytes += len(self._stored[-1])
 
     def columns(self) -> dict[str, Array]:
-        """The columns of the segment. The builder is spent."""
-        columns = stored_columns(self._stored)
-        self._stored.clear()  # as many bytes are needed next
-        columns |= {
+        """The columns of the segment; the same again, where writing them failed."""
+        columns: dict[str, Array] = {
+            **stored_columns(self._stored),
             "digests": np.frombuffer(self._digests, "<u8"),
             "sketches": self._sketches(),
             "dates": np.array(self._dates, "<i8"),

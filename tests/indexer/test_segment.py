@@ -13,6 +13,8 @@ from malmoi.errors import DamagedIndexError
 from malmoi.indexer.analyzer import STREAMS, Analyzer, capitalised_spans
 from malmoi.indexer.atoms import RUN, atoms
 from malmoi.indexer.document import Document
+from malmoi.indexer.keys.hints import hint_terms
+from malmoi.indexer.moments import moment_tokens
 from malmoi.indexer.record import Record
 from malmoi.indexer.segments.builder import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from malmoi.indexer.segments.segment import Segment
@@ -48,7 +50,7 @@ def expected(analyzer: Analyzer, records: list[Record], field: str, stream: str)
             for term, at in getattr(tokens, stream):
                 found[term][doc].append(atom + at)
             atom += tokens.atoms
-        for span in capitalised_spans(text) if stream == "words" else ():
+        for span in (*capitalised_spans(text), *moment_tokens(text)) if stream == "words" else ():
             found[span][doc].append(-1)
     return found
 
@@ -93,11 +95,12 @@ def test_keyword_fields(make_segment: Any, documents: list[Document]) -> None:
     """A value of a keyword field finds the documents that have it; case and repetition do not matter."""
     records = [Record.of(document) for document in documents]
     segment: Segment = make_segment(documents)
+    kept = [record.keywords() | {"hints": hint_terms(f"{record.title}\n{record.body}")} for record in records]
     for field in KEYWORD_FIELDS:
-        values = {value for record in records for value in record.keywords()[field]}
+        values = {value for keywords in kept for value in keywords[field]}
         assert {term.decode() for term in segment.postings(field).terms} == values
         for value in values:
-            having = [doc for doc, record in enumerate(records) if value in record.keywords()[field]]
+            having = [doc for doc, keywords in enumerate(kept) if value in keywords[field]]
             assert segment.documents_with(field, value).tolist() == having
         assert segment.documents_with(field, "nobody").tolist() == []
 
