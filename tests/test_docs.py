@@ -164,6 +164,31 @@ def test_examples_on_the_command_line_are_real(page: Path, checkout: Path) -> No
             assert MEASURED.sub(r"N\1", printed) == MEASURED.sub(r"N\1", shown), f"{page.name} has to say:\n{printed}"
 
 
+def missed(folder: Path, same: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs of which the first, as a query, does not find a post that says the second."""
+    with malmoi.open(folder, config=malmoi.Config()) as index:
+        index.add_all(malmoi.Document(id=said, title="", body=said) for _, said in same)
+        hits = {query: {hit.id for hit in index.search(query, limit=100).hits} for query, _ in same}
+    return [(query, said) for query, said in same if said not in hits[query]]
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ko.md"])
+def test_what_the_readme_crosses_is_crossed(page: str, tmp_path: Path) -> None:
+    """The first table: what stands at the right is found by what stands at the left."""
+    table = re.search(r"(?:^\|.*\n)+", text(page), re.MULTILINE)
+    assert table
+    assert not missed(tmp_path, [(row[0], said) for row in rows(table[0]) for said in row[1].split(", ")])
+
+
+def test_what_the_bridges_cross_is_crossed(tmp_path: Path) -> None:
+    """The table of bridges in docs/crossing.md names all of them, and what it says is the same is found."""
+    listed = {row[0]: row[1] for row in rows(text("docs/crossing.md").partition("```")[0])}
+    assert set(listed) == {field.name for field in fields(malmoi.Config().bridges) if isinstance(field.default, bool)}
+    same = [part.split(" = ") for cell in listed.values() for part in re.split("[;:,] ", cell) if " = " in part]
+    assert len(same) > 8
+    assert not missed(tmp_path, [(typed, said) for typed, *others in same for said in others])
+
+
 def test_examples_of_queries_are_read_as_they_say() -> None:
     """Every row of docs/queries.md: the tree, the notes and the errors."""
     for row in rows(text("docs/queries.md")):
@@ -191,6 +216,16 @@ def test_links_lead_somewhere(page: Path) -> None:
         assert not anchor or anchor in slugs, target
 
 
+@pytest.mark.parametrize("example", ["tests/corpora/example_reader.py", "tests/query/bridges/example_bridge.py"])
+def test_examples_to_copy_are_shown_as_they_are(example: str) -> None:
+    """What CONTRIBUTING.md shows of an example stands in its file, in this order."""
+    shown = text("CONTRIBUTING.md").partition(f"]({example})")[2].partition("\n1. ")[0]
+    lines = [line[4:] for line in shown.splitlines() if line.startswith("    ") and line.strip() != "..."]
+    left = iter(text(example).splitlines())
+    assert len(lines) > 8
+    assert not [line for line in lines if line not in left]
+
+
 def test_the_architecture_names_every_folder() -> None:
     """Every package, and every folder beside them, has its place in ARCHITECTURE.md."""
     packages = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["packages"]
@@ -201,6 +236,6 @@ def test_the_architecture_names_every_folder() -> None:
 
 @each_page
 def test_no_page_names_a_place_of_one_machine(page: Path) -> None:
-    """No absolute path, no address of a machine: what a page shows is the same everywhere."""
-    markdown = re.sub(r"https?://\S+", "", page.read_text(encoding="utf-8"))
+    """No absolute path but the addresses of samples, no address of a machine: what a page shows is the same everywhere."""
+    markdown = re.sub(r"https?://\S+|  /notes/\d+$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert not re.findall(r"(?<![\w.~/<:])/\w+/\S+|[A-Z]:\\\S+|localhost:\d+|\b\d+\.\d+\.\d+\.\d+\b", markdown)
