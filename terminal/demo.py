@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parent.parent / "corpora" / "samples" / "posts"
 _HITS = 2
 _SEARCHES = (
+    ("demo aliases", "이주노조"),
+    ("demo translated", "deportation"),
+    ("demo north", "노동신문"),
+    ("demo names", "이명박"),
+    ("demo hanja", "동지"),
+    ("demo dates", "토요일 장터"),
     ("demo compound", "강제출국"),
-    ("demo north", "로동신문"),
-    ("demo hanja", "同志"),
-    ("demo english", "libraries"),
     ("demo phrase", '"도서관 친구들"'),
     ("demo filters", "도서관 학교 -축구 since:2019"),
 )
