@@ -77,7 +77,7 @@ def index(
     Posts are added, changed and removed; only what changed since the last time is read. SOURCE - is what is piped in,
     JSON Lines or one text; it adds and changes, and removes nothing.
     """
-    from .corpora import open_source
+    from .corpora.files import open_source
     from .terminal.output import report_lines
 
     if "-" in sources and len(sources) > 1:

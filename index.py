@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from .config import Config, load
-from .corpora import LEXICON, open_source, read_stdin
+from .corpora import LEXICON
 from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis import Analysis, analysis
 from .indexer.analyzer import make_analyzer
@@ -113,6 +113,8 @@ class Index:
 
     def add_stream(self, stream: BinaryIO) -> SyncReport:
         """Adds what is piped in, JSON Lines or one text, in one commit. What is missing from it stays in the index."""
+        from .corpora.stdin import read_stdin
+
         began = time.monotonic()
         report = SyncReport()
         with self._writing() as writer:
@@ -155,6 +157,8 @@ class Index:
         would change.
         Whatever ends a sync early, what was read until then is kept.
         """
+        from .corpora.files import open_source
+
         options = SyncOptions(workers, thorough or whole, dry_run)
         opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
         with self._writing() as writer:

@@ -42,7 +42,7 @@ def watch(sources: tuple[Path, ...], poll: bool, folder: Path, config: Path | No
     Begins as malmoi index does; then what changes is read as soon as it does, and each file of it is a line. What
     cannot be read or written is told, and tried again.
     """
-    from ..corpora import open_source
+    from ..corpora.files import open_source
 
     roots = [open_source(source).root for source in sources]
     rounds = _polls() if poll else _rounds(roots, os.path.realpath(folder))

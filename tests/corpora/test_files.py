@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from malmoi.config import Limits
-from malmoi.corpora import open_source
+from malmoi.corpora.files import open_source
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, SourceFile
 

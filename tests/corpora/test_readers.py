@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from malmoi.config import Limits
-from malmoi.corpora import read_stdin
+from malmoi.corpora.stdin import read_stdin
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import READERS, reader_for
 from malmoi.errors import SourceError
