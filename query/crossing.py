@@ -43,7 +43,7 @@ class Crosser:
         crossed = self.variants(words, fields)
         if not crossed:
             return None
-        key = ("best", tuple(words), fields)
+        key = ("best", tuple(words), fields, frequency)
         members = [(one.variant.weight, one.leaf.scores) for one in crossed]
         return Crossings(" ".join(words), crossed, self._leaves.scorer.best(key, members, frequency))
 
@@ -88,9 +88,9 @@ def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
     if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
         return runs
     pieces, end = [], 0
-    terms = analyzer.analyze(runs[0]).terms
+    terms, whole = analyzer.analyze(runs[0]).terms, len(query_word(word, analyzer).lemma)
     for text, at in sorted(terms, key=lambda term: (term[1], -len(term[0]))):
-        if at >= end and 1 < len(text) < len(query_word(word, analyzer).lemma):
+        if at >= end and 1 < len(text) < whole:
             pieces.append(text)
             end = at + len(text)
     return pieces

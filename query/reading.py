@@ -28,7 +28,7 @@ class Reading:
     @property
     def mass(self) -> float:
         """How many times an idf it scores, in a document that has all of it."""
-        return sum(leaf.weight for leaf in self.leaves)
+        return sum(leaf.weight for leaf in self.leaves if leaf.counts)
 
     @property
     def frequency(self) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from malmoi.indexer.analyzer import Analyzer, capitalised_spans
+from malmoi.indexer.analyzer import Analyzer, RunTokens, capitalised_spans
 from malmoi.indexer.atoms import RUN, Script, script
+from malmoi.indexer.moments import moment_tokens
 
 
 class Text:
@@ -17,10 +18,13 @@ class Text:
         tokens = [analyzer.analyze(run) for run in runs]
         self.terms = Counter(term for run in tokens for term, _ in run.terms)
         self.grams = Counter(gram for run in tokens for gram, _ in run.grams)
-        words = [*(word for run in tokens for word, _ in run.words), *capitalised_spans(text)]
+        words = [*(word for run in tokens for word, _ in run.words), *capitalised_spans(text), *moment_tokens(text)]
         self.words = Counter(set(words))  # the index knows whether a word is there, not how often
         self._length_in_words = len(words)
         self.atoms = list(atoms(text))
+        self.row = [
+            _stem(run, analyzed) for run, analyzed in zip(runs, tokens, strict=True) for _ in range(analyzed.atoms)
+        ]
 
     def length(self, stream: str) -> int:
         """Tokens of a stream."""
@@ -39,6 +43,16 @@ def atoms(text: str) -> Iterator[str]:
 def count_phrase(text: list[str], phrase: list[str]) -> int:
     """How often the atoms of ``phrase`` follow each other in ``text``."""
     return sum(text[at : at + len(phrase)] == phrase for at in range(len(text))) if phrase else 0
+
+
+def count_row(text: list[str], stems: list[str]) -> int:
+    """How often words with these stems follow each other in ``text``, the stems of its atoms."""
+    return count_phrase(text, stems)
+
+
+def _stem(run: str, tokens: RunTokens) -> str:
+    """The stem of a run that is one atom; syllables have none."""
+    return "" if script(run) in (Script.HANGUL, Script.HANJA) else tokens.terms[0][0]
 
 
 def is_match(pattern: str, text: str) -> bool:

@@ -70,11 +70,40 @@ def index() -> Iterator[Index]:
 )
 def test_a_query_finds_its_posts(index: Index, query: str, found: str) -> None:
     """Particles, spacing, script borders, inflection and one-syllable nouns do not stand in the way."""
-    page = index.search(query)
-    complete = [hit for hit in page.hits if "has every word" in index.explain(query, hit.id).label]
+    page = index.search(query, exact=True)
+    complete = [hit for hit in page.hits if "has every word" in index.explain(query, hit.id, exact=True).label]
     assert {hit.id for hit in complete} == set(found.split())
     assert all(hit.score > 0 for hit in complete)
     assert [hit.id for hit in page.hits[: len(complete)]] == [hit.id for hit in complete]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("노조", "mtu english"),
+        ("지도부", "mtu english"),
+        ('"강제 출국"', "mtu statement english"),
+        ("강제출국을", "mtu statement english"),
+        ("추방", "english mtu statement"),
+        ("deported", "english mtu statement"),
+        ("学校", "school"),
+        ("동지", "statement"),
+        ("12월 9일", "statement"),
+        ("Dec. 9", "statement"),
+        ("일요일", "statement"),
+        ("Sunday 12.9", "statement"),
+        ("union", "english"),
+    ],
+)
+def test_bridges_find_what_was_written_otherwise(index: Index, query: str, found: str) -> None:
+    """In the other language, in Hanja, or as another way to write a day; what was typed comes first."""
+    hits = index.search(query).hits
+    complete = [hit.id for hit in hits if "has every word" in index.explain(query, hit.id).label]
+    assert set(complete) == set(found.split())
+    literal = {hit.id for hit in index.search(query, exact=True).hits}
+    assert not literal or complete[0] in literal
+    for hit in hits:
+        assert hit.id in literal or all(" = " in reason for reason in hit.why)
 
 
 @pytest.mark.xfail(strict=True, reason="명이, cut from its number, is read as the noun 명이, and no gram of it is 명")
