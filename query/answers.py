@@ -46,6 +46,10 @@ class Answer:
         leaves = self.what.leaves if isinstance(self.what, Reading) else (self.leaf,)
         return any(leaf.counts and leaf.scores.segments[segment].score(doc) for leaf in leaves)
 
+    def is_whole(self, segment: int, doc: int) -> bool:
+        """Whether a document has all of it."""
+        return self.what.is_whole(segment, doc) if isinstance(self.what, Reading) else self.is_in(segment, doc)
+
     @property
     def leaf(self) -> Leaf:
         """The one thing that is looked for, where it is one."""

@@ -35,17 +35,12 @@ class Compiler:
         self._segments = leaves.scorer.segments
         self._reader = Reader(leaves)
         self._limits = limits
-        self._deadline = time.monotonic() + limits.deadline_ms / 1000
+        self._begin = time.monotonic()
         self.notes: list[str] = []
 
     def compile(self, node: Node, fields: tuple[str, ...] = TEXT_FIELDS) -> Operator:  # noqa: C901  # one case a node
         """The operator of a node; words and phrases look into ``fields``."""
-        if time.monotonic() > self._deadline:
-            raise QueryError(
-                f"the query took longer than {self._limits.deadline_ms} ms",
-                0,
-                "Shorten it, or raise limits.deadline_ms",
-            )
+        self._hurry()
         match node:
             case Word(text):
                 return self._word(text, fields)
@@ -73,14 +68,31 @@ class Compiler:
 
                 return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._leaves.analyzer))
 
+    def _hurry(self) -> None:
+        """From half of the time on nothing is crossed any more; when it is over, raises QueryError."""
+        took = (time.monotonic() - self._begin) * 1000
+        if took > self._limits.deadline_ms:
+            raise QueryError(
+                f"the query took longer than {self._limits.deadline_ms} ms",
+                0,
+                "Shorten it, or raise limits.deadline_ms",
+            )
+        if took > self._limits.deadline_ms / 2 and not self._crosser.is_literal:
+            self._crosser = self._crosser.literal()
+            self.notes.append("the query is long: some of its words were searched as typed only")
+
     def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Operator]:
         """The operators of nodes side by side; words that mean something together are one."""
         for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
             if not are_words:
                 yield from (self.compile(node, fields) for node in group)
                 continue
-            for run in self._crosser.runs([node.text for node in group if isinstance(node, Word)], fields):
+            words = [node.text for node in group if isinstance(node, Word)]
+            while words:
+                self._hurry()
+                run = self._crosser.run(words, fields)
                 yield self._run(run, fields)
+                del words[: len(run)]
 
     def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
         """Words that mean something together; where what they mean is sure, they are not crossed one by one as well."""
@@ -95,13 +107,14 @@ class Compiler:
 
     def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
+        before = self._reader.copy()  # what scores as a piece scores as typed, too
         typed = self._typed(text, fields)
         concept = self._crossed([text], typed, fields)
         pieces = self._crosser.pieces(text, fields) if concept is typed else ()
         if not pieces:
             return concept
-        reader = Reader(self._leaves)  # what scores as a piece scores as typed, too
-        literal = [WordOperator(reader.read(piece, fields), self._segments) for piece in pieces]
+        literal = [WordOperator(before.read(piece, fields), self._segments) for piece in pieces]
+        self._reader.join(before)
         return ConceptOperator([typed, _Run([self._crossed([one.reading.word], one, fields) for one in literal])])
 
     def _crossed(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:

@@ -24,7 +24,8 @@ class ConceptOperator:
     def __init__(self, sides: Sequence[Operator]) -> None:
         self._sides = sides
         first = sides[0]
-        self.mass, self.is_word, self.is_required = first.mass, first.is_word, first.is_required
+        self.mass, self.potential = first.mass, first.potential
+        self.is_word, self.is_required = first.is_word, first.is_required
         self.frequency = max(side.frequency for side in sides)
         self.importance = min(side.importance for side in sides)
 
@@ -66,7 +67,9 @@ class CrossedOperator:
     def __init__(self, crossings: Crossings, typed: Operator, sizes: Sequence[int]) -> None:
         self._crossings = crossings
         self._sizes = sizes
-        self.mass = typed.mass
+        # Never more than what was typed would score there: of common pieces, a compound scores little for each.
+        self.mass = min(typed.mass, typed.potential / crossings.scores.idf)
+        self.potential = self.mass * crossings.scores.idf
         self.frequency = crossings.scores.frequency
         self.importance = crossings.scores.idf * max(1.0, typed.mass / 3)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..indexer.analyzer import Analyzer
@@ -17,6 +17,7 @@ _REMEMBERED = 1 << 12
 """Runs of words whose variants are remembered."""
 
 _PLURAL = "들"
+_PUNCTUATION = ",.;:!?…"
 
 
 class Crosser:
@@ -29,14 +30,19 @@ class Crosser:
         self._most_words = max((bridge.most_words for bridge in bridges), default=0)
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
-    def runs(self, words: Sequence[str], fields: tuple[str, ...]) -> Iterator[Sequence[str]]:
-        """The words in runs: from the left, the longest that any bridge knows, else one word."""
-        at = 0
-        while at < len(words):
-            longest = min(len(words) - at, self._most_words)
-            length = next((n for n in range(longest, 1, -1) if self.variants(words[at : at + n], fields)), 1)
-            yield words[at : at + length]
-            at += length
+    @property
+    def is_literal(self) -> bool:
+        """Whether it knows no bridge."""
+        return not self._bridges
+
+    def literal(self) -> Crosser:
+        """One that knows no bridge, for what is meant as it was typed."""
+        return Crosser((), self._leaves)
+
+    def run(self, words: Sequence[str], fields: tuple[str, ...]) -> Sequence[str]:
+        """The longest run that the words begin with and any bridge knows, else the first of them."""
+        longest = min(len(words), self._most_words)
+        return words[: next((n for n in range(longest, 1, -1) if self.variants(words[:n], fields)), 1)]
 
     def crossings(self, words: Sequence[str], fields: tuple[str, ...], frequency: int) -> Crossings | None:
         """The variants of a run of words, which itself is in ``frequency`` documents; None where there are none."""
@@ -45,7 +51,11 @@ class Crosser:
             return None
         key = ("best", tuple(words), fields, frequency)
         members = [(one.variant.weight, one.leaf.scores) for one in crossed]
-        return Crossings(" ".join(words), crossed, self._leaves.scorer.best(key, members, frequency))
+        return Crossings(
+            " ".join(word.strip(_PUNCTUATION) for word in words),
+            crossed,
+            self._leaves.scorer.best(key, members, frequency),
+        )
 
     def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
         """What else a run of words is called in the index, the surest first."""
@@ -57,6 +67,7 @@ class Crosser:
         return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
 
     def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+        words = tuple(word.strip(_PUNCTUATION) for word in words)
         run = [query_word(word, self._leaves.analyzer) for word in words]
         typed = self._leaves.written(" ".join(words), fields)
         found: dict[tuple[str, str], Crossed] = {}
@@ -77,7 +88,9 @@ class Crosser:
 
 def _holds(leaf: Leaf, typed: Leaf) -> bool:
     """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant."""
-    if typed.stream == "phrase" or script(typed.text) is not Script.LATIN:
+    if leaf.stream == "words" and leaf.text.lower() == typed.text:
+        return True  # MTU of mtu
+    if script(typed.text) in (Script.HANGUL, Script.HANJA):
         return leaf.stream in ("phrase", "terms") and typed.text in leaf.text
     return f" {typed.text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", typed.stream)
 
@@ -90,10 +103,10 @@ def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
     pieces, end = [], 0
     terms, whole = analyzer.analyze(runs[0]).terms, len(query_word(word, analyzer).lemma)
     for text, at in sorted(terms, key=lambda term: (term[1], -len(term[0]))):
-        if at >= end and 1 < len(text) < whole:
+        if at == end and 1 < len(text) < whole:
             pieces.append(text)
             end = at + len(text)
-    return pieces
+    return pieces if end >= whole else ()
 
 
 def query_word(word: str, analyzer: Analyzer) -> QueryWord:
@@ -104,5 +117,6 @@ def query_word(word: str, analyzer: Analyzer) -> QueryWord:
     tokens = analyzer.analyze(runs[0])
     if not tokens.words:
         return QueryWord(word, tokens.terms[0][0] if tokens.terms else word)
-    noun = tokens.words[0][0]
+    noun, at = tokens.words[-1]
+    noun = runs[0][: at + len(noun)]
     return QueryWord(word, noun.removesuffix(_PLURAL) if len(noun) > 2 else noun)

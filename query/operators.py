@@ -48,6 +48,8 @@ class Operator(Protocol):
     """What a document that has it covers."""
     mass: float
     """How many times an idf it scores, in a document that has all of it."""
+    potential: float
+    """About what it scores in a document that has all of it once."""
     frequency: int
     """About how many documents have it, and not fewer."""
     is_word: bool
@@ -70,6 +72,7 @@ class _Condition:
 
     importance = 0.0
     mass = 0.0
+    potential = 0.0
     frequency = 0
     is_word = False
     is_required = True
@@ -90,6 +93,7 @@ class WordOperator:
         self.reading = reading
         self.importance = reading.importance
         self.mass = reading.mass
+        self.potential = reading.potential
         self.frequency = reading.frequency
         self.is_required = reading.is_required
         self._segments = segments
@@ -136,7 +140,7 @@ class LeafOperator:
 
     def __init__(self, leaf: Leaf, segments: Sequence[Segment]) -> None:
         self.leaf = leaf
-        self.importance = leaf.scores.idf
+        self.importance = self.potential = leaf.scores.idf
         self.frequency = leaf.scores.frequency
         self._segments = segments
 
@@ -192,6 +196,7 @@ class AndOperator:
         self._operands = (*self._required, *self._conditions, *self._optional)
         self.importance = sum(operand.importance for operand in operands)
         self.mass = sum(operand.mass for operand in operands)
+        self.potential = sum(operand.potential for operand in operands)
         self.frequency = min(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:
@@ -233,6 +238,7 @@ class OrOperator:
         self._operands = operands
         self.importance = max((operand.importance for operand in operands), default=0.0)
         self.mass = max((operand.mass for operand in operands), default=0.0)
+        self.potential = max((operand.potential for operand in operands), default=0.0)
         self.frequency = sum(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:

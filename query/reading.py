@@ -31,6 +31,18 @@ class Reading:
         return sum(leaf.weight for leaf in self.leaves if leaf.counts)
 
     @property
+    def potential(self) -> float:
+        """About what it scores in a document that has all of it once."""
+        return sum(leaf.weight * leaf.scores.idf for leaf in self.leaves if leaf.counts)
+
+    def is_whole(self, segment: int, doc: int) -> bool:
+        """Whether a document has the word, and not only a piece of it."""
+        return any(
+            leaves and all(leaf.scores.segments[segment].score(doc) for leaf in leaves)
+            for leaves in (self.terms, self.grams)
+        )
+
+    @property
     def frequency(self) -> int:
         """At most so many documents have it."""
         return max(
@@ -54,6 +66,16 @@ class Reader:
     def __init__(self, leaves: Leaves) -> None:
         self._leaves = leaves
         self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
+
+    def copy(self) -> Reader:
+        """Another one that has read the same words."""
+        other = Reader(self._leaves)
+        other._seen = self._seen.copy()
+        return other
+
+    def join(self, other: Reader) -> None:
+        """Takes what another one has read for read."""
+        self._seen |= other._seen
 
     def read(self, word: str, fields: tuple[str, ...]) -> Reading:
         """How ``word`` is understood in some text fields."""

@@ -46,7 +46,7 @@ class Searcher:
         self._config = config
         self._leaves = Leaves(analyzer, Scorer(snapshot.segments, config.ranking))
         self._crosser = Crosser(bridges, self._leaves)
-        self._literal = Crosser((), self._leaves)
+        self._literal = self._crosser.literal()
         self._ranker = Ranker(snapshot.segments, config)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
@@ -132,11 +132,13 @@ class Searcher:
 
 def _reasons(present: Sequence[Answer], found: Found) -> Iterator[str]:
     """The words that a document has, and of the variants the best for each word that it lacks."""
-    typed = dict.fromkeys(answer.word for answer in present if not isinstance(answer.what, Crossed))
-    yield from typed
+    literal = [answer for answer in present if not isinstance(answer.what, Crossed)]
+    crossed = {answer.word for answer in present if isinstance(answer.what, Crossed)}
+    typed = {answer.word for answer in literal if answer.is_whole(*found.place)}
+    yield from dict.fromkeys(answer.word for answer in literal if answer.word in typed or answer.word not in crossed)
     best: dict[str, Answer] = {}
     for answer in present:
-        if isinstance(answer.what, Crossed) and not typed.keys() >= set(answer.word.split()):
+        if isinstance(answer.what, Crossed) and answer.word not in typed and not typed >= set(answer.word.split()):
             known = best.setdefault(answer.word, answer).what
             if isinstance(known, Crossed) and known.worth(*found.place) < answer.what.worth(*found.place):
                 best[answer.word] = answer

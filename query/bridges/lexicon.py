@@ -24,13 +24,15 @@ class LexiconBridge:
     name = "lexicon"
     most_words = 4
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], stamp: object = None) -> None:
+        """``stamp`` changes when the lists do."""
         self._folders = tuple(folders)
+        self._stamp = stamp
 
     @cached_property
     def table(self) -> LexiconTable:
         """The word lists, read when they are first asked for."""
-        return read_table(self._folders)
+        return read_table(self._folders, self._stamp)
 
     def korean_of(self, words: str) -> Translations:
         """The Korean for one or several English words."""
@@ -47,7 +49,7 @@ class LexiconBridge:
             found[text] = max(found.get(text, 0.0), p)
         ordered = sorted(found.items(), key=lambda pair: -pair[1])
         best = list(islice((pair for pair in ordered if vocabulary.has(pair[0])), _MOST))
-        return [Variant(text, _WEIGHT * p / best[0][1]) for text, p in best]
+        return [Variant(text, _WEIGHT * p / ordered[0][1]) for text, p in best]
 
     def _translations(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, float]]:
         if "가" <= run[-1].typed[:1] <= "힣":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import Stemmer
@@ -78,23 +78,26 @@ class LexiconTable:
         return self._senses[beginning]
 
     def _indexed(self, beginning: str) -> _Senses:
-        pairs = [
-            (headword, rank, text)
-            for headword, line in self._lines.items()
-            if f";{beginning}" in line.lower()
-            for rank, text in enumerate(_translations(line))
-            if _beginning(text) == beginning
-        ]
+        pairs = self._pairs.get(beginning, ())
         found: dict[str, list[tuple[str, str, int]]] = {}
         forms = _forms([text for *_, text in pairs]) if pairs else []
         for (headword, rank, _), (plain, stemmed) in zip(pairs, forms, strict=True):
             found.setdefault(stemmed, []).append((plain, headword, rank))
         return found
 
+    @cached_property
+    def _pairs(self) -> Mapping[str, Sequence[tuple[str, int, str]]]:
+        """Headword, rank and translation, by the beginning of the latter."""
+        found: dict[str, list[tuple[str, int, str]]] = {}
+        for headword, line in self._lines.items():
+            for rank, text in enumerate(_translations(line)):
+                found.setdefault(_beginning(text), []).append((headword, rank, text))
+        return found
 
-@cache
-def read_table(folders: Sequence[Path]) -> LexiconTable:
-    """The lists of some folders as one."""
+
+@lru_cache(maxsize=4)
+def read_table(folders: Sequence[Path], stamp: object = None) -> LexiconTable:  # noqa: ARG001  # a key of the cache
+    """The lists of some folders as one; ``stamp`` changes when they do."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.tsv")))
     return LexiconTable(path.read_text(encoding="utf-8-sig", errors="replace") for path in paths)
 

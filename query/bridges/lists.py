@@ -41,7 +41,7 @@ class Lists:
     def lexicons(self) -> LexiconBridge:
         """The word lists."""
         own = [self.lexicon_folder] if self.lexicon_folder.is_dir() else []
-        return LexiconBridge([self._lexicon, *own])
+        return LexiconBridge([self._lexicon, *own], self.stamp)
 
     @property
     def evidence(self) -> Evidence:

@@ -39,6 +39,7 @@ class Found:
     covered: dict[int, float] = field(default_factory=dict)
     importance: float = 0.0
     mass: float = 0.0
+    potential: float = 0.0
     frequency: int = 0
     is_word: bool = False
     is_required: bool = False
@@ -152,13 +153,14 @@ class Naive:
 
     def _meant(self, word: str, fields: tuple[str, ...]) -> Found:
         """A word with its senses; where it has none, with those of its pieces."""
+        before = set(self._seen)
         typed = self._word(word, fields)
         pieces = PIECES.get(word, ())
         if self._senses([word], fields) or not any(self._senses([piece], fields) for piece in pieces):
             return self._concept([word], typed, fields)
-        seen, self._seen = self._seen, set()
+        seen, self._seen = self._seen, before  # what scores as a piece scores as typed, too
         literal = [self._word(piece, fields) for piece in pieces]
-        self._seen = seen
+        self._seen |= seen
         parts = [self._concept([piece], found, fields) for piece, found in zip(pieces, literal, strict=True)]
         return _best_of(typed, self._all_of(parts))
 
@@ -183,10 +185,11 @@ class Naive:
             return typed
         having = min(total, typed.frequency + sum(sense.weight * len(scores) for sense, scores, _ in senses))
         idf = math.log(1 + (total - having + 0.5) / (having + 0.5))
+        most = min(typed.mass * idf, typed.potential)
         best: dict[int, float] = {}
         for sense, scores, own_idf in senses:
             for at, score in scores.items():
-                best[at] = max(best.get(at, 0.0), typed.mass * idf * sense.weight * score / own_idf)
+                best[at] = max(best.get(at, 0.0), most * sense.weight * score / own_idf)
         sure = {at for sense, scores, _ in senses if sense.weight >= SURE for at in scores}
         importance = idf * max(1.0, typed.mass / 3)
         covered = dict.fromkeys(best, importance)
@@ -209,6 +212,7 @@ class Naive:
                     self._seen.add((stream, text, fields))
                     weight = self._config.ranking.grams if stream == "grams" else 1.0
                     found.mass += weight
+                    found.potential += weight * idf
                     _add(found.scores, {at: score * weight for at, score in scores.items()})
                     if stream == "terms":
                         _add(found.covered, dict.fromkeys(scores, idf))
@@ -225,7 +229,9 @@ class Naive:
     def _leaf(self, stream: str, count: Callable[[Text], int], fields: tuple[str, ...]) -> Found:
         scores, idf = self._saturated(stream, count, fields)
         covered = dict.fromkeys(scores, idf)
-        return Found({*scores}, {*scores}, {*scores}, scores, covered, idf, mass=1.0, frequency=len(scores))
+        return Found(
+            {*scores}, {*scores}, {*scores}, scores, covered, idf, mass=1.0, potential=idf, frequency=len(scores)
+        )
 
     def _term(self, stream: str, term: str, fields: tuple[str, ...]) -> tuple[dict[int, float], float]:
         return self._saturated(stream, lambda text: getattr(text, stream)[term], fields)
@@ -259,6 +265,7 @@ class Naive:
             reduce(set.__and__, (part.sure for part in (*required, *conditions)), self._all),
             importance=sum(part.importance for part in parts),
             mass=sum(part.mass for part in parts),
+            potential=sum(part.potential for part in parts),
             frequency=min(part.frequency for part in parts),
             is_required=True,
         )

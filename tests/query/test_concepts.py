@@ -132,7 +132,6 @@ def test_a_hit_says_what_it_has() -> None:
         assert hit.why[-1] == "MTU = 이주노조 (fake)"
 
 
-@pytest.mark.xfail(strict=True, reason="a word of which a post has a single gram counts as had")
 @pytest.mark.parametrize(("typed", "variant"), [("노동신문", "로동신문"), ("전국노조", "전국노동조합")])
 def test_a_variant_that_looks_like_the_word_is_named(typed: str, variant: str) -> None:
     """The syllables that both have in common are not the word."""
@@ -212,7 +211,6 @@ def test_a_literal_hit_stands_above_a_bridged_one(post, others, weight: float, t
         assert first.id == "0" or first.score == pytest.approx(second.score, rel=1e-6)
 
 
-@pytest.mark.xfail(strict=True, reason="a variant scores the idf of the concept for every term and gram of the word")
 def test_a_rare_word_of_common_pieces_stands_above_its_variant() -> None:
     """A compound whose parts are in many posts is as good a hit as what else it is called."""
     common = ["노조의 이주", "이주와 노조", "노조 이야기", "이주 이야기"] * 6
@@ -232,7 +230,6 @@ def test_a_word_typed_twice_scores_once(word: str) -> None:
         assert twice == pytest.approx(once)
 
 
-@pytest.mark.xfail(strict=True, reason="the pieces of a word are read as if nothing had been read before")
 @pytest.mark.parametrize("queries", [("MTU지도부", "MTU지도부 MTU지도부"), ("MTU지도부", "지도부 MTU지도부")])
 def test_a_piece_typed_twice_scores_once(queries: tuple[str, str]) -> None:
     """As a word that has no variants does."""
