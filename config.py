@@ -93,6 +93,10 @@ class Limits:
 
     file_bytes: int = 32 << 20
     """A larger file is skipped with its size as the reason."""
+    text_chars: int = 1 << 20
+    """Of a longer text the rest is left out, and told."""
+    skipped_parts: int = 1000
+    """Parts of one file that are named when they cannot be read, such as lines; others are only counted."""
     memory_mb: int = 288
     """About how much memory indexing may take before it writes what it has."""
     query_chars: int = 4096

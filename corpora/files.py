@@ -14,6 +14,7 @@ from typing import BinaryIO
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.document import Document, Skipped, Source, SourceFile
+from .bounded import bounded
 from .file import File, reason
 from .reader import Reader
 from .readers import reader_for
@@ -39,6 +40,7 @@ class FoundFile:
 
     file: File
     reader: Reader
+    limits: Limits
 
     @property
     def key(self) -> str:
@@ -56,8 +58,8 @@ class FoundFile:
         return self.reader.own_ids
 
     def documents(self) -> Iterator[Document | Skipped]:
-        """What the reader makes of it."""
-        return self.reader.read(self.file)
+        """What the reader makes of it, within the limits."""
+        return bounded(self.key, self.reader.read(self.file), self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class FileSource:
     def files(self) -> Iterator[SourceFile]:
         """The file."""
         name = os.path.basename(self.root)
-        yield FoundFile(_file(self.root, _key("", name), self), reader_for(name) or TextReader())
+        yield FoundFile(_file(self.root, _key("", name), self), reader_for(name) or TextReader(), self.limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ class FolderSource:
                     if _enters(entry, home, seen):
                         folders.append((entry.path, entry_key))
                 elif reader := reader_for(entry.name):
-                    yield FoundFile(_file(entry.path, entry_key, self), reader)
+                    yield FoundFile(_file(entry.path, entry_key, self), reader, self.limits)
             pending.extend(reversed(folders))
 
 

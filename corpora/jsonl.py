@@ -24,6 +24,8 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "format": str,
 }
 """Optional fields and what they may hold beside null."""
+_BRACKETS_AT_MOST = 1_000_000
+"""A list takes twenty times as much memory as the line has bytes for it."""
 
 
 class BadLineError(ValueError):
@@ -95,6 +97,8 @@ def _text(line: bytes, limit: int) -> str:
 
 
 def _object(line: str) -> dict[str, Any]:
+    if line.count("[") + line.count("{") > _BRACKETS_AT_MOST:
+        raise BadLineError(f"has more than {_BRACKETS_AT_MOST:,} lists and objects")
     try:
         values = json.loads(line)
     except json.JSONDecodeError as error:

@@ -20,6 +20,8 @@ _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?([^\s()<>]+)")
 _FRONT_MATTER_AT_MOST = 64 << 10
 _BRACKETS_AT_MOST = 500
 """PyYAML's time grows with the square of how deep lists nest."""
+_DOTS_AT_MOST = 200
+"""In one line. The time and the memory that tomllib takes grow with the square of how many parts a key has."""
 
 
 class MarkdownReader:
@@ -86,6 +88,8 @@ def _present(value: object) -> object:
 
 
 def _toml(text: str) -> dict[str, Any] | None:
+    if any(line.count(".") > _DOTS_AT_MOST for line in text.split("\n")):
+        return None
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError):

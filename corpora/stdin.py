@@ -9,6 +9,7 @@ from typing import Any, BinaryIO, cast
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.document import Document, Skipped
+from .bounded import bounded
 from .file import File, reason
 from .html import HtmlReader
 from .jsonl import JsonLinesReader
@@ -30,8 +31,9 @@ def read_stdin(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Docum
     except OSError as error:
         raise SourceError(NAME, reason(error)) from error
     if start:
-        limit = (limits or Limits()).file_bytes
-        yield from _reader(start).read(File(NAME, (0, 0), lambda: buffered, limit))
+        limits = limits or Limits()
+        file = File(NAME, (0, 0), lambda: buffered, limits.file_bytes)
+        yield from bounded(NAME, _reader(start).read(file), limits)
 
 
 def _start(stream: BufferedReader[Any]) -> bytes:

@@ -12,6 +12,9 @@ from .member import Budget, Member, decoded
 
 _LIST_AT_MOST = 16 << 20
 _CHUNK = 1 << 20
+_RATIO_AT_MOST = 50
+"""Text comes to ten at most; a file of one letter comes to a thousand."""
+_SMALL = 1 << 20
 _ENCRYPTED = 0x1
 _IS_UTF8 = 0x800
 
@@ -44,6 +47,8 @@ def _name(info: ZipInfo) -> str:
 def _refusal(info: ZipInfo) -> str:
     if info.flag_bits & _ENCRYPTED:
         return "is encrypted"
+    if info.file_size > max(_SMALL, info.compress_size * _RATIO_AT_MOST):
+        return f"unpacks to {info.file_size:,} bytes from {info.compress_size:,}: no text does"
     # Other methods may unpack to gigabytes at once.
     known = info.compress_type in (ZIP_STORED, ZIP_DEFLATED)
     return "" if known else f"is compressed by a method that is not read ({info.compress_type})"

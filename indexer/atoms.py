@@ -30,9 +30,9 @@ _MARKS = "".join(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combini
 
 _LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
 WORD_OR_NUMBER = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|'(?={_LETTER}))*"  # don't
+    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|'(?={_LETTER}))*+"  # don't
     r"(?:\+\+|#(?!\w))?"  # C++, C#
-    r"|\d+(?:[.,]\d+)*"  # 10.1 and 20,7 stay whole
+    r"|\d++(?:[.,]\d++)*+"  # 10.1 and 20,7 stay whole
 )
 RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{WORD_OR_NUMBER.pattern}")
 

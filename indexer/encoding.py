@@ -19,6 +19,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_SEVEN_BIT = b"\x1b$)C"
+"""How ISO-2022-KR, the encoding of old mail and of archives of it, begins; all its bytes are ASCII."""
 _KOREAN = frozenset(
     "cp949 euckr korean ksc5601 ksc56011987 ksc56011989 ksx1001 ms949 uhc windows949 xwindows949 isoir149".split()
 )
@@ -45,6 +47,8 @@ def decode_quickly(data: bytes, declared: str = "") -> str | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
+    if data.startswith(_SEVEN_BIT):
+        return data.decode("iso2022_kr", "replace")
     candidates = _candidates(_codec(declared))
     for encoding in candidates:
         try:

@@ -48,3 +48,9 @@ def test_any_bytes(data: bytes, declared: str) -> None:
     """Any bytes under any label give text that can be stored, or none."""
     text = decode(data, declared)
     assert text is None or text.encode() is not None
+
+
+def test_seven_bit_korean() -> None:
+    """Text in ISO-2022-KR is read as Korean although all its bytes are ASCII; ASCII text with an escape is not."""
+    assert decode("이주노동자 노동조합 MTU".encode("iso2022_kr")) == "이주노동자 노동조합 MTU"
+    assert decode(b"\x1b[1mbold\x1b[0m") == "\x1b[1mbold\x1b[0m"
