@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malmoi.corpora.files import open_source
 from malmoi.corpora.file import File
+from malmoi.corpora.files import open_source
 from malmoi.corpora.listing import Listing, split
 from malmoi.corpora.readers import reader_for
 from malmoi.indexer.clean import clean

@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 
 from malmoi.config import Limits
-from malmoi.corpora.stdin import read_stdin
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import READERS, reader_for
+from malmoi.corpora.stdin import read_stdin
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
 
