@@ -231,7 +231,7 @@ def test_demo_leaves_the_users_index_alone(tmp_path):
     """The samples go to a folder of their own, whatever MALMOI_INDEX says, and every search of the demo finds some."""
     result = run("demo", MALMOI_INDEX=str(tmp_path / "mine"))
     assert result.exit_code == 0
-    assert result.output.count("$ malmoi search") == 6
+    assert result.output.count("$ malmoi search") == 9
     assert "nothing found" not in result.output
     assert max(map(width, result.output.splitlines())) <= 80
     assert not (tmp_path / "mine").exists()
