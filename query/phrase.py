@@ -66,13 +66,8 @@ def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
     return docs, counts
 
 
-def phrase_atoms_in(grams: Postings, text: str, doc: int) -> Array:
-    """The atoms of a document at which the phrase begins."""
-    return phrase_places(grams, text, np.array([doc])) & _ATOM
-
-
-def phrase_places(grams: Postings, text: str, docs: Array | None = None) -> Keys:
-    """Every place where the phrase begins, or only those in ``docs``."""
+def phrase_places(grams: Postings, text: str) -> Keys:
+    """Every place where the phrase begins."""
     atoms = phrase_atoms(text)
     if not atoms:
         return _NO_KEYS
@@ -80,7 +75,7 @@ def phrase_places(grams: Postings, text: str, docs: Array | None = None) -> Keys
     # From the rarest atom on, so that the common ones only confirm what is left; those at the edges, which may need
     # many grams, last.
     first, *others = sorted(range(len(atoms)), key=lambda at: (seen[at].is_edge, seen[at].frequency))
-    starts = _at_start(seen[first].places(docs), first)
+    starts = _at_start(seen[first].places(), first)
     settled = {first}
     for at in others:
         if not len(starts):
@@ -118,10 +113,10 @@ class _Seen:
         if self._is_first:
             yield from ((number, 1) for number in terms.by_last_character.get(text, ()))
 
-    def places(self, docs: Array | None) -> Keys:
-        """Every place where the atom stands, or only those in ``docs``."""
+    def places(self) -> Keys:
+        """Every place where the atom stands."""
         terms = {*self._terms, *(self._edge_terms() if self.is_edge else ())}
-        found = [_keys(self._grams, number, docs) + np.uint64(inset) for number, inset in terms]
+        found = [_keys(self._grams, number, None) + np.uint64(inset) for number, inset in terms]
         return np.unique(np.concatenate(found)) if found else _NO_KEYS
 
     def confirm(self, starts: Keys) -> tuple[Keys, int]:

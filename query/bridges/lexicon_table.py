@@ -78,7 +78,13 @@ class LexiconTable:
         return self._senses[beginning]
 
     def _indexed(self, beginning: str) -> _Senses:
-        pairs = self._pairs.get(beginning, ())
+        pairs = [
+            (headword, rank, text)
+            for headword, small in self._small.items()
+            if f";{beginning}" in small
+            for rank, text in enumerate(_translations(self._lines[headword]))
+            if _beginning(text) == beginning
+        ]
         found: dict[str, list[tuple[str, str, int]]] = {}
         forms = _forms([text for *_, text in pairs]) if pairs else []
         for (headword, rank, _), (plain, stemmed) in zip(pairs, forms, strict=True):
@@ -86,13 +92,9 @@ class LexiconTable:
         return found
 
     @cached_property
-    def _pairs(self) -> Mapping[str, Sequence[tuple[str, int, str]]]:
-        """Headword, rank and translation, by the beginning of the latter."""
-        found: dict[str, list[tuple[str, int, str]]] = {}
-        for headword, line in self._lines.items():
-            for rank, text in enumerate(_translations(line)):
-                found.setdefault(_beginning(text), []).append((headword, rank, text))
-        return found
+    def _small(self) -> Mapping[str, str]:
+        """The translations of every headword in small letters."""
+        return {headword: line.lower() for headword, line in self._lines.items()}
 
 
 @lru_cache(maxsize=4)

@@ -6,13 +6,12 @@ sure. Hints are terms of the index, so that they come and go with their posts.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from ...indexer.keys.hints import Hint, Proof, hint_terms
+from ...indexer.keys.hints import Hint, Proof
 from ...indexer.keys.name_key import name_key
 from .mining_evidence import Evidence
 
@@ -81,31 +80,6 @@ def mined_pairs(hints: NamedHints, evidence: Evidence) -> list[Pair]:
             shown = tuple(sorted(map(hints.id, weighed.posts[:_SHOWN])))
             pairs.append(Pair(weighed.names, weighed.score, len(weighed.posts), shown))
     return sorted(pairs, key=lambda pair: (-pair.score, -pair.count, pair.names))
-
-
-def mine(records: Iterable[tuple[str, str, str]], evidence: Evidence | None = None) -> list[Pair]:
-    """The pairs of posts, each with its id, title and body; the surest first."""
-    return mined_pairs(PostHints(records), evidence or Evidence())
-
-
-class PostHints:
-    """The hints of posts that are in no index, for benchmarks and tests."""
-
-    def __init__(self, records: Iterable[tuple[str, str, str]]) -> None:
-        self._ids: list[str] = []
-        self._terms: dict[str, list[int]] = defaultdict(list)
-        for number, (id_, title, body) in enumerate(records):
-            self._ids.append(id_)
-            for term in hint_terms(f"{title}\n{body}"):
-                self._terms[term].append(number)
-
-    def hints(self, prefix: str) -> Iterator[tuple[str, Sequence[int]]]:
-        """As in ``Hints``."""
-        return ((term, posts) for term, posts in sorted(self._terms.items()) if term.startswith(prefix))
-
-    def id(self, post: int) -> str:
-        """As in ``Hints``."""
-        return self._ids[post]
 
 
 _Terms = list[tuple[str, Sequence[int]]]

@@ -100,13 +100,6 @@ class Romanized:
             return {}
         return {text: cost + found[best] for text, cost in self._in_latin(best, vocabulary).items()}
 
-    def _may_be(self, text: str, hangul: str) -> bool:
-        """Whether nothing says that it is another word: a known one, or one so short that it may be any."""
-        known = self._translations(text.lower())
-        if known or len(text) <= _SHORT:
-            return hangul in known
-        return " " not in text or len(hangul) >= _CLEAR or (not text.islower() and surname_length(hangul) > 0)
-
 
 def _given_name(text: str, vocabulary: Vocabulary) -> Costs:
     """The people of a given name: 이명박 for Myung-bak."""

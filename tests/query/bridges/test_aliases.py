@@ -12,7 +12,8 @@ from malmoi.indexer.keys.name_key import name_key
 from malmoi.query.bridges.aliases import RELATED, WEIGHT, Aliases
 from malmoi.query.bridges.aliases_file import our_groups
 from malmoi.query.bridges.bridge import QueryWord
-from malmoi.query.bridges.mining import PostHints
+
+from .post_hints import PostHints
 
 
 class Posts(PostHints):

@@ -10,7 +10,8 @@ from malmoi.errors import ConfigError
 from malmoi.query.bridges.aliases import Aliases
 from malmoi.query.bridges.aliases_book import AliasBook
 from malmoi.query.bridges.bridge import QueryWord
-from malmoi.query.bridges.mining import PostHints
+
+from .post_hints import PostHints
 
 TEXTS = {
     "a": "The Pottery Makers' Guild (PMG) met",

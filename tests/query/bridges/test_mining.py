@@ -7,8 +7,10 @@ import time
 import pytest
 
 from malmoi.indexer.keys.name_key import name_key
-from malmoi.query.bridges.mining import SURE, Pair, PostHints, keys_of, mine, other_names
+from malmoi.query.bridges.mining import SURE, Pair, keys_of, other_names
 from malmoi.query.bridges.mining_evidence import Evidence, evidence_of, share_of, spelling_cost
+
+from .post_hints import PostHints, mine
 
 SPELLED = {("명동", "Myeong-dong"): 0.1, ("오프라인", "offline"): 0.3}
 WORDS = {"이주": ["migrant", "migration"], "노조": ["trade union"], "바다": ["sea"], "모임": ["club"]}

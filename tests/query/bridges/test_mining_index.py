@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import malmoi
-from malmoi.query.bridges.mining import mine, mined_pairs
+from malmoi.query.bridges.mining import mined_pairs
 from malmoi.query.bridges.mining_evidence import Evidence
 from malmoi.query.bridges.mining_index import IndexHints
+
+from .post_hints import mine
 
 TEXTS = [
     "어제 전국도자기노동조합(도자노조)이 모였다.",
