@@ -6,7 +6,8 @@
 same text in the other language, ``mono`` in the query's own. Reported for each language of the query: MRR of ``rel``
 among documents of its language, MRR of ``mono`` among all documents, and the latter with ``exact``. Where every topic
 is one of a pair of sentences, keyword topics are made of them too: a word on one side of 3 to 30 pairs is the query,
-and the other sides of those pairs are relevant (MAP among documents of their language).
+and the other sides of those pairs are relevant (MAP among documents of their language); Korean words as they stand in
+the text, and Korean nouns.
 ``sknk_dev.json`` holds pairs of one sentence in South and in North Korean spelling.
 """
 
@@ -17,7 +18,8 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import mean
 
@@ -64,21 +66,28 @@ def pairs(index: malmoi.Index, topics: list[dict[str, str]]) -> dict[str, float]
 
 
 def keywords(index: malmoi.Index, topics: list[dict[str, str]]) -> dict[str, float]:
-    """MAP of single words whose other side is known."""
+    """MAP of single words whose other side is known: as they stand in the text, and Korean nouns."""
     precision = defaultdict(list)
-    for own, other in (("ko", "en"), ("en", "ko")):
-        for word, relevant in _projected(topics, own):
-            found = [hit.id for hit in index.search(word, limit=_DEEP, lang=other).hits]
+    kinds = {"ko->en": _WORD["ko"].findall, "ko nouns->en": partial(_nouns, index), "en->ko": _WORD["en"].findall}
+    for name, words_of in kinds.items():
+        for word, relevant in _projected(topics, name[:2], words_of):
+            found = [hit.id for hit in index.search(word, limit=_DEEP, lang=name[-2:]).hits]
             at = [rank for rank, id_ in enumerate(found, start=1) if id_ in relevant]
-            precision[f"{own}->{other}"].append(sum(n / rank for n, rank in enumerate(at, start=1)) / len(relevant))
+            precision[name].append(sum(n / rank for n, rank in enumerate(at, start=1)) / len(relevant))
     return {name: mean(values) for name, values in precision.items()}
 
 
-def _projected(topics: list[dict[str, str]], lang: str) -> Iterator[tuple[str, set[str]]]:
+def _nouns(index: malmoi.Index, text: str) -> list[str]:
+    return [word for run in index.analyze(text).runs for word, _ in run.words if _WORD["ko"].fullmatch(word)]
+
+
+def _projected(
+    topics: list[dict[str, str]], lang: str, words_of: Callable[[str], list[str]]
+) -> Iterator[tuple[str, set[str]]]:
     having = defaultdict(set)
     for topic in topics:
         if topic["lang"] == lang:
-            for word in set(_WORD[lang].findall(topic["query"].lower())):
+            for word in set(words_of(topic["query"].lower())):
                 having[word].update(topic["rel"])
     some = sorted(word for word, found in having.items() if 3 <= len(found) <= 30)
     random.Random(7).shuffle(some)
