@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh import fields, formats, query, scoring
 from whoosh.codec import whoosh3
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.query import spans
 
 from malmoi.indexer.analyzer import Analyzer
@@ -94,7 +94,11 @@ MOMENTS = st.sampled_from(
 
 @st.composite
 def leaves(draw: Any) -> query.Query:
-    """A query that is not made of others."""
+    """A query that is not made of others.
+
+    Patterns are scored by their words: Whoosh gives a constant only where two words or more match, and a word that
+    stands in deleted documents alone is one that the twin does not have.
+    """
     text, other = draw(TERMS), draw(TERMS)
     field = draw(st.sampled_from(sorted(STREAM_FIELDS)))
     placed = draw(st.sampled_from(["body", "body", "body_grams", "title"]))
@@ -109,11 +113,11 @@ def leaves(draw: Any) -> query.Query:
                 query.Term("tag", "mtu"),
                 query.Every(),
                 query.Every(field),
-                query.Prefix(field, text[:1]),
-                query.Wildcard(field, f"?{text[-1]}*"),
-                query.Regex(field, f"{text[0]}.?"),
-                query.FuzzyTerm(field, text, maxdist=slop - 1, prefixlength=slop % 2),
-                query.TermRange(field, min(text, other), max(text, other), startexcl=slop > 1),
+                query.Prefix(field, text[:1], constantscore=False),
+                query.Wildcard(field, f"?{text[-1]}*", constantscore=False),
+                query.Regex(field, f"{text[0]}.?", constantscore=False),
+                query.FuzzyTerm(field, text, maxdist=slop - 1, prefixlength=slop % 2, constantscore=False),
+                query.TermRange(field, min(text, other), max(text, other), startexcl=slop > 1, constantscore=False),
                 query.Variations(field, "union"),
                 query.Phrase(placed, [text, other], slop=slop),
                 query.DateRange("date", start, end),
@@ -158,9 +162,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def exact_lengths() -> Iterator[None]:
-    """Whoosh keeps a length in a byte, rounded above 10; those of the twin are short enough to be kept as they are."""
+def exact_twins(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoosh keeps a length in a byte, rounded above 10; those of the twin are short enough to be kept as they are.
+
+    And it writes in one folder of temporary files, whichever process does so at the time.
+    """
+
+    def temporary(self: RamStorage, name: str | None = None) -> FileStorage:
+        return FileStorage(str(tmp_path_factory.mktemp("temporary")))
+
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RamStorage, "temp_storage", temporary)
         patch.setattr(whoosh3, "length_to_byte", lambda length: length or 0)
         patch.setattr(whoosh3, "byte_to_length", lambda byte: byte)
         yield
@@ -228,18 +240,19 @@ def _values(record: Record) -> dict[str, Any]:
 
 
 def found(index: Any, asked: query.Query, **options: Any) -> Any:
-    """The ids and scores that a query finds, or the kind of exception that Whoosh's own code ends with.
+    """The scores of the ids that a query finds, or the kind of exception that Whoosh's own code ends with.
 
-    Some compounds of spans do so where a part matches nothing: a NullMatcher has no id.
+    Which of two comes first is not told: scores that are equal may differ in their last bit. Compounds of spans may end
+    with an exception where a part matches nothing: a NullMatcher has no id.
     """
     with index.searcher(weighting=scoring.BM25F()) as searcher:
         try:
-            return [(hit["id"], pytest.approx(hit.score)) for hit in searcher.search(asked, **options)]
+            return {hit["id"]: pytest.approx(hit.score) for hit in searcher.search(asked, **options)}
         except Exception as error:
             return type(error)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=SEGMENTS, asked=QUERIES)
 def test_every_query_finds_what_it_finds_in_whoosh(
     made: list[list[tuple[Document, bool]]], asked: list[query.Query], folder: Path
@@ -251,5 +264,5 @@ def test_every_query_finds_what_it_finds_in_whoosh(
     for each in asked:
         assert found(index, each, limit=None) == found(own, each, limit=None), each
         best = found(own, each, limit=2)
-        if isinstance(best, list):
-            assert [score for _, score in found(index, each, limit=2)] == [score for _, score in best], each
+        if isinstance(best, dict):
+            assert list(found(index, each, limit=2).values()) == list(best.values()), each
