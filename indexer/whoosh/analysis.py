@@ -11,6 +11,7 @@ from whoosh.analysis import Token
 from ..analyzer import Analyzer, capitalised_spans
 from ..atoms import RUN
 from ..clean import clean
+from ..moments import moments
 
 Spot = tuple[str, int, int, int]
 """A token: its text, its atom, and the characters where it begins and ends."""
@@ -52,16 +53,18 @@ class StreamAnalyzer(WhooshAnalyzer):
     def _spots(self, text: str) -> Iterator[Spot]:
         atom = 0
         for run in RUN.finditer(text):
-            tokens = self.analyzer.analyze(run.group())
-            for term, offset in getattr(tokens, self.stream):
+            own = self.analyzer.analyze(run.group())
+            for term, offset in getattr(own, self.stream):
                 start = run.start() + offset
-                end = run.end() if tokens.atoms == 1 else min(start + len(term), run.end())
+                end = run.end() if own.atoms == 1 else min(start + len(term), run.end())
                 yield term, atom + offset, start, end
-            atom += tokens.atoms
+            atom += own.atoms
         if self.stream == "words":
             for span in capitalised_spans(text):
                 start = text.find(span)
                 yield span, 0, start, start + len(span)
+            for tokens, start, end in moments(text):
+                yield from ((token, 0, start, end) for token in tokens)
 
 
 class ValueAnalyzer(WhooshAnalyzer):

@@ -252,7 +252,7 @@ def found(index: Any, asked: query.Query, **options: Any) -> Any:
             return type(error)
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=SEGMENTS, asked=QUERIES)
 def test_every_query_finds_what_it_finds_in_whoosh(
     made: list[list[tuple[Document, bool]]], asked: list[query.Query], folder: Path
