@@ -8,7 +8,7 @@ words   noun runs without particles, acronyms, capitalised spans, Hanja words   
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from operator import add
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import NamedTuple
 import Stemmer
 
 from ..config import Analysis
-from .atoms import Script, script
+from .atoms import Script, atom_count, script
 from .korean import content_terms, noun_words
 from .taggers import make_tagger
 from .taggers.tagger import Tagger
@@ -25,8 +25,9 @@ from .taggers.user_words import read_user_words
 
 STREAMS = ("terms", "grams", "words")
 
-Tokens = tuple[tuple[str, int], ...]
-"""Tokens of a run: text and offset in atoms from the start of the run."""
+Token = tuple[str, int]
+"""A token of a run: text and offset in atoms from the start of the run."""
+Tokens = tuple[Token, ...]
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _CAPITALISED = re.compile(r"[A-Z]\w*+(?:[-']\w++)*+(?: [A-Z]\w*+(?:[-']\w++)*+)*+", re.ASCII)
@@ -62,20 +63,24 @@ class Analyzer:
 
     def analyze(self, run: str) -> RunTokens:
         """The tokens of one run (see ``atoms.RUN``)."""
+        terms, words = self.meaning(run)
+        atoms = atom_count(run)
+        grams = bigrams(run) if atoms > 1 else [(run.lower(), 0)]
+        return RunTokens(atoms, tuple(terms), tuple(grams), tuple(words))
+
+    def meaning(self, run: str) -> tuple[Sequence[Token], Sequence[Token]]:
+        """The terms and the words of one run."""
         match script(run):
             case Script.HANGUL:
                 morphemes = self.tagger.tag(run)
-                words = tuple(noun_words(run, morphemes))
-                return RunTokens(len(run), tuple(content_terms(morphemes)), tuple(bigrams(run)), words)
+                return content_terms(morphemes), noun_words(run, morphemes)
             case Script.HANJA:
-                return RunTokens(len(run), ((run, 0),), tuple(bigrams(run)), ((run, 0),))
+                return [(run, 0)], [(run, 0)]
             case Script.NUMBER:
                 number = run.replace(",", "") if _THOUSANDS.fullmatch(run) else run
-                return RunTokens(1, ((number, 0),), ((run, 0),), ())
+                return [(number, 0)], []
             case Script.LATIN:
-                lower = run.lower()
-                acronym = ((run, 0),) if _ACRONYM.fullmatch(run) else ()
-                return RunTokens(1, ((self._stem(lower), 0),), ((lower, 0),), acronym)
+                return [(self._stem(run.lower()), 0)], [(run, 0)] if _ACRONYM.fullmatch(run) else []
 
 
 def bigrams(run: str) -> Iterator[tuple[str, int]]:

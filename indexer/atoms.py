@@ -64,11 +64,16 @@ def atom_count(run: str) -> int:
     return len(run) if script(run) in (Script.HANGUL, Script.HANJA) else 1
 
 
+def are_syllabic(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Whether each character, given by its code, is an atom of its own: Hangul or Hanja."""
+    # It lies in a block where an odd number of bounds is at or below it.
+    return (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(bool)
+
+
 def atoms(text: str) -> NDArray[np.int32]:
     """Character spans of the atoms of ``text``: shape (atoms, 2), start and end."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    # A character lies in a block where an odd number of bounds is at or below it.
-    lengths = (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(np.int32)
+    lengths = are_syllabic(codes).astype(np.int32)
     longer = [found.span() for found in WORD_OR_NUMBER.finditer(text)]
     if longer:
         starts, ends = np.array(longer, dtype=np.int32).T

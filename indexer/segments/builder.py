@@ -51,7 +51,7 @@ class _Text:
         runs = np.asarray(self.runs)
         ends = np.asarray(self.ends)
         sizes = np.diff(ends, prepend=0)
-        ended = np.cumsum(np.asarray(self._numbers.atoms)[runs], dtype=np.uint32)
+        ended = np.cumsum(self._numbers.atoms[runs], dtype=np.uint32)
         before = np.concatenate((np.zeros(1, dtype=np.uint32), ended))
         starts = before[:-1] - np.repeat(before[ends - sizes], sizes)
         return _Places(runs, np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes), starts)
@@ -128,7 +128,7 @@ class SegmentBuilder:
     def _sketches(self) -> Array:
         """The title's hash and the body's sketch of each document."""
         body = self._texts["body"]
-        hashes = np.array(self._runs.hashes, dtype=np.uint32)[np.array(body.runs, dtype=np.uint32)]
+        hashes = self._runs.hashes[np.asarray(body.runs)]
         bodies = sketches(hashes, np.array(body.ends, dtype=np.int64))
         return np.stack((np.array(self._titles, dtype="<u8"), bodies), axis=1).ravel()
 
@@ -159,7 +159,7 @@ class SegmentBuilder:
 
 def _tokens_of_spans(spans: list[tuple[int, str]], stream: Stream) -> Tokens:
     """The tokens of spans that are longer than a run, which have no positions."""
-    numbers = np.array([stream.numbers.setdefault(span, len(stream.numbers)) for _, span in spans], dtype=np.uint32)
+    numbers = np.array([stream.numbers[span] for _, span in spans], dtype=np.uint32)
     docs = np.array([doc for doc, _ in spans], dtype=np.uint16)
     return numbers, docs, docs
 

@@ -1,0 +1,38 @@
+"""Runs: each analysed once, and its tokens unfolded again."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from malmoi.indexer.analyzer import STREAMS, Analyzer
+from malmoi.indexer.atoms import RUN
+from malmoi.indexer.segments import runs as module
+from malmoi.indexer.segments.runs import Runs
+from malmoi.indexer.similarity import run_hash
+
+TEXTS = st.text("가나다同志々ㅋAbé1, .'\U00020000ᄀ", max_size=40)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts=st.lists(TEXTS, max_size=6), batch=st.integers(1, 5))
+def test_unfolded_as_analysed(texts: list[str], batch: int, analyzer: Analyzer) -> None:
+    """In any order and however often they occur, runs unfold to what the analyzer gives for each."""
+    seen = RUN.findall(" ".join(texts))
+    before, module._BATCH = module._BATCH, batch
+    try:
+        runs = Runs(analyzer)
+        numbers = np.array([runs[run] for run in seen], dtype=np.int64)
+    finally:
+        module._BATCH = before
+    wanted = [analyzer.analyze(run) for run in seen]
+    assert runs.atoms[numbers].tolist() == [tokens.atoms for tokens in wanted]
+    assert runs.hashes[numbers].tolist() == [run_hash(run) for run in seen]
+    for name in STREAMS:
+        stream = runs.streams[name]
+        terms = list(stream.numbers)
+        counts, tokens, offsets = stream.unfold(numbers)
+        found = [(terms[token], at) for token, at in zip(tokens.tolist(), offsets.tolist(), strict=True)]
+        assert found == [token for each in wanted for token in getattr(each, name)]
+        assert counts.tolist() == [len(getattr(each, name)) for each in wanted]
