@@ -32,6 +32,14 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """How sources are read. A change needs a rebuild."""
+
+    timezone: str = "Asia/Seoul"
+    """Whose clocks tell the day of a post that says when and in which zone it was written, such as Europe/Berlin."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """BM25F over title, tags and body (Robertson, Zaragoza & Taylor 2004), and the coverage factor."""
 
@@ -118,6 +126,7 @@ class Config:
     """All settings. ``Config()`` is the default; ``load`` adds the file and the environment."""
 
     analysis: Analysis = field(default_factory=Analysis)
+    sources: Sources = field(default_factory=Sources)
     ranking: Ranking = field(default_factory=Ranking)
     search: Search = field(default_factory=Search)
     bridges: Bridges = field(default_factory=Bridges)

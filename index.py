@@ -48,7 +48,7 @@ class Index:
         self.folder = Path(folder).expanduser()
         self.config = config
         self._store = Store(self.folder)
-        self._analyzer = make_analyzer(config.analysis)
+        self._analyzer = make_analyzer(config)
         self._lists = Lists(self.folder, LEXICON, config.bridges)
         self._lock = RLock()
         self._searcher: tuple[object, Searcher] | None = None
@@ -247,4 +247,4 @@ def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, cr
 
 def analyze(text: str, *, config: Config | None = None) -> Analysis:
     """What an index with these settings would make of a text."""
-    return analysis(text, make_analyzer((load() if config is None else config).analysis))
+    return analysis(text, make_analyzer(load() if config is None else config))

@@ -31,7 +31,7 @@ def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> Rep
     Raises DamagedIndexError where manifest and backup are both damaged.
     """
     config = load() if config is None else config
-    store, analyzer = _store(path), make_analyzer(config.analysis)
+    store, analyzer = _store(path), make_analyzer(config)
     if not store.exists():
         raise IndexMissingError(store.folder)
     with store.lock(config.limits.lock_seconds):
@@ -47,7 +47,7 @@ def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progr
     Searchers that are open keep the index as it was. ``progress`` is told documents.
     """
     config = load() if config is None else config
-    store, analyzer = _store(path), make_analyzer(config.analysis)
+    store, analyzer = _store(path), make_analyzer(config)
     store.read()
     with store.lock(config.limits.lock_seconds):
         commit = rebuild_store(store, analyzer, config.limits.memory_mb << 20, progress)

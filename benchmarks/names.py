@@ -26,6 +26,7 @@ from malmoi.indexer.atoms import RUN
 from malmoi.indexer.clean import clean
 from malmoi.indexer.keys.kinds import KINDS
 from malmoi.query.bridges.bridge import QueryWord, Variant
+from malmoi.query.bridges.lexicon_table import read_table
 from malmoi.query.bridges.romanized import Romanized
 
 WORDS = 35_000
@@ -48,7 +49,8 @@ def main() -> None:
     hangul = [*(hangul for hangul, _ in people), *invented([h for h, _ in people], given.more), *words]
     latin = [span for _, name in people for span in capitalised_spans(name.replace(",", ""))]
     vocabulary = Words([*hangul[: max(given.words, len(people))], *latin, *spans])
-    find = Finder(Romanized(lambda text: korean.get(text, ())), vocabulary)
+    lists = read_table((given.lexicon,) if given.lexicon else ())
+    find = Finder(Romanized(lists.korean_of, lists.english_of), vocabulary)
     report("Latin to Hangul", measure(((name, {h}) for h, name in people), find.hangul, given.misses))
     written = defaultdict(set)
     for h, name in people:
@@ -171,7 +173,7 @@ def read_lexicon(folder: Path | None) -> tuple[dict[str, set[str]], dict[str, se
 
 def frequent(bills: Path, count: int) -> tuple[list[str], list[str]]:
     """The capitalised spans of some texts, and their most frequent Hangul words."""
-    analyze = make_analyzer(Config().analysis).analyze
+    analyze = make_analyzer(Config()).analyze
     runs: Counter[str] = Counter()
     spans: Counter[str] = Counter()
     for line in bills.open(encoding="utf-8"):

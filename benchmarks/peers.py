@@ -29,7 +29,7 @@ import speed
 from measure import CLOCKS, both, head, rounds, row, run, size
 
 import malmoi
-from malmoi.config import Analysis
+from malmoi.config import Config
 from malmoi.indexer.analyzer import make_analyzer
 from malmoi.indexer.atoms import RUN
 from malmoi.indexer.clean import clean
@@ -122,7 +122,7 @@ def terms(text: str) -> list[str]:
     return [term for run in RUN.findall(clean(text)) for term in run_terms(run)]
 
 
-_ANALYZER = make_analyzer(Analysis())
+_ANALYZER = make_analyzer(Config())
 
 
 def malmoi_engine(folder: Path, posts: list[Post]) -> Engine:

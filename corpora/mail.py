@@ -134,6 +134,6 @@ def _document(id_: str, message: Message[Any, Any], file: File) -> Document:
 
 def _date(written: str) -> str | None:
     try:
-        return parse_date(parsedate_to_datetime(written))
+        return parse_date(parsedate_to_datetime(written.replace(" -0000", " +0000")))  # UTC, the writer's zone unknown
     except (OverflowError, TypeError, ValueError):
         return parse_date(written)

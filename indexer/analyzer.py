@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, tzinfo
 from itertools import count
 from operator import add
 from pathlib import Path
@@ -16,9 +17,10 @@ from typing import NamedTuple
 
 import Stemmer
 
-from ..config import Analysis
+from ..config import Config
 from .atoms import Script, atom_count, script
 from .korean import content_terms, noun_words
+from .period import time_zone
 from .taggers import make_tagger
 from .taggers.tagger import Tagger
 from .taggers.user_words import read_user_words
@@ -44,22 +46,29 @@ class RunTokens(NamedTuple):
     words: Tokens
 
 
-def make_analyzer(settings: Analysis) -> Analyzer:
-    """The analyzer of some settings: its tagger, with the user's words."""
+def make_analyzer(config: Config) -> Analyzer:
+    """The analyzer of some settings: its tagger, with the user's words, and its time zone."""
+    settings = config.analysis
     words = read_user_words(Path(settings.user_words)) if settings.user_words else ()
-    return Analyzer(make_tagger(settings.tagger, words))
+    return Analyzer(make_tagger(settings.tagger, words), time_zone(config.sources.timezone))
 
 
 class Analyzer:
-    """Cuts runs into tokens. One object serves documents and queries."""
+    """Cuts runs into tokens, and knows by whose clocks days are told. One object serves documents and queries."""
 
-    def __init__(self, tagger: Tagger) -> None:
+    def __init__(self, tagger: Tagger, zone: tzinfo = UTC) -> None:
         self.tagger = tagger
+        self.zone = zone
         self._stem = Stemmer.Stemmer("english").stemWord
 
     def fingerprint(self) -> dict[str, str]:
-        """Everything that decides the tokens; an index made with another one is refused."""
-        return {"streams": "2", "english": f"snowball {Stemmer.version()}", **self.tagger.fingerprint()}
+        """Everything that decides the tokens and the days; an index made with another one is refused."""
+        return {
+            "streams": "2",
+            "english": f"snowball {Stemmer.version()}",
+            "timezone": str(self.zone),
+            **self.tagger.fingerprint(),
+        }
 
     def analyze(self, run: str) -> RunTokens:
         """The tokens of one run (see ``atoms.RUN``)."""

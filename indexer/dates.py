@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
 }
+_ZONES = {
+    **dict.fromkeys(("Z", "UT", "UTC", "GMT"), 0), "KST": 9, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
+    "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+"""Hours that a zone is ahead of Greenwich: Korea's, and those of RFC 822, which feeds and messages follow."""
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -27,7 +32,7 @@ _TIME = re.compile(
     r"(?:T|,?\s{1,3}(?:at\s)?)(?:\(?[월화수목금토일](?:요일)?\)?\s{0,2})?"
     r"(?P<before>오전|오후|am|pm)?\s?(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d?)분?"
     r"(?::?\s?(?P<second>\d\d?)(?:[.,]\d{1,9})?초?)?"
-    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>Z|UTC|GMT|KST|[+-]\d\d:?\d\d)?(?![\w:])",
+    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>Z|UTC?|GMT|KST|[ECMP][SD]T|[+-]\d\d:?\d\d)?(?![\w:])",
     re.IGNORECASE | re.ASCII,
 )
 _COMPACT_TIME = re.compile(r"T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$", re.ASCII)
@@ -93,9 +98,7 @@ def _with_time(day: datetime, parts: dict[str, str | None]) -> str | None:
 def _zone(text: str | None) -> timezone | None:
     if text is None:
         return None
-    if text.upper() in {"Z", "UTC", "GMT"}:
-        return UTC
-    if text.upper() == "KST":
-        return timezone(timedelta(hours=9))
+    if text[0] not in "+-":
+        return timezone(timedelta(hours=_ZONES[text.upper()]))
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))

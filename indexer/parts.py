@@ -47,7 +47,7 @@ class Parts:
 
     def add(self, record: Record) -> None:
         """Adds a document."""
-        self._builder.add(record)
+        self._builder.add(record.in_zone(self._analyzer.zone))
         if self._builder.is_full:
             self.flush()
 

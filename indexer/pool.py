@@ -160,7 +160,7 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
     store = Store(folder)
     base = Snapshot.current(store)
     entries: list[SegmentEntry] = []
-    parts = Parts(store, make_analyzer(config.analysis), memory, entries.append)
+    parts = Parts(store, make_analyzer(config), memory, entries.append)
     while True:
         try:
             batch: list[Job] = jobs.recv()

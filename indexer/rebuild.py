@@ -44,7 +44,7 @@ def analysed(store: Store, records: Iterable[Record], analyzer: Analyzer, memory
     runs = Runs(analyzer)
     entries, builder = [], SegmentBuilder(runs)
     for record in records:
-        builder.add(record)
+        builder.add(record.in_zone(analyzer.zone))
         if builder.is_full or builder.memory > memory:
             entries.append(store.write_segment(builder.columns(), len(builder)))
             builder = SegmentBuilder(runs)

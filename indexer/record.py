@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from .clean import clean
 from .document import Document
 from .language import language
-from .period import period
+from .period import local, period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,14 @@ class Record:
             digest=digest,
         )
 
+    def in_zone(self, zone: tzinfo) -> Record:
+        """The record with its date as the clocks of ``zone`` showed it."""
+        date = self.date and local(self.date, zone)
+        return self if date == self.date else replace(self, date=date)
+
     @property
     def timestamp(self) -> int | None:
-        """First second of the date, in UTC."""
+        """First second of the date, as ``period`` counts."""
         span = period(self.date) if self.date else None
         return span[0] if span else None
 

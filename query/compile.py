@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from itertools import groupby
 
 import numpy as np
 
 from ..config import Limits
 from ..errors import QueryError
-from ..indexer.period import period
+from ..indexer.period import local, period
 from ..indexer.segments.builder import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE
@@ -54,7 +55,8 @@ class Compiler:
             case Has(field, value):
                 return FilterOperator([_having(segment, field, value) for segment in self._segments])
             case Dated(since, until):
-                return FilterOperator([_dated(segment, since, until) for segment in self._segments])
+                zone = self._leaves.analyzer.zone
+                return FilterOperator([_dated(segment, since, until, zone) for segment in self._segments])
             case Not(inner):
                 return NotOperator(self._excluded(inner, fields))
             case And(nodes):
@@ -165,9 +167,9 @@ def _having(segment: Segment, field: str, value: str) -> Mask:
     return mask
 
 
-def _dated(segment: Segment, since: str | None, until: str | None) -> Mask:
+def _dated(segment: Segment, since: str | None, until: str | None, zone: tzinfo) -> Mask:
     mask: Mask = segment.dates != UNKNOWN_DATE
-    first, last = period(since) if since else None, period(until) if until else None
+    first, last = (period(local(date, zone)) if date else None for date in (since, until))
     if first:
         mask &= segment.dates >= first[0]
     if last:

@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from malmoi.config import Analysis
+from malmoi.config import Config
 from malmoi.corpora import LEXICON
 from malmoi.corpora.word_list import lines, problems
 from malmoi.indexer.analyzer import make_analyzer
@@ -73,7 +73,7 @@ def words_of(path: Path) -> tuple[Counter[str], Counter[str]]:
     with path.open(encoding="utf-8") as posts:
         for post in map(json.loads, filter(str.strip, posts)):
             runs.update(RUN.findall(clean(f"{post.get('title') or ''}\n{post['body']}")))
-    analyzer = make_analyzer(Analysis())
+    analyzer = make_analyzer(Config())
     korean: Counter[str] = Counter()
     english: Counter[str] = Counter()
     for run, count in runs.items():

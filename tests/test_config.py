@@ -64,7 +64,7 @@ WRONG: tuple[tuple[str, Mapping[str, str], str], ...] = (
     (
         "[serch]\nlimit = 1",
         {},
-        "'serch' in malmoi.toml: there is no such section (there are: analysis, ranking, search",
+        "'serch' in malmoi.toml: there is no such section (there are: analysis, sources, ranking, search",
     ),
     ("limit = 1", {}, "'limit' in malmoi.toml: there is no such section"),
     ("[override]\nx = 1", {}, "'override' in malmoi.toml: there is no such section"),
@@ -122,4 +122,4 @@ def test_every_setting_explains_itself() -> None:
         if isinstance(node, ast.ClassDef) and node.name != "Config":
             kinds = [type(item).__name__ for item in node.body[1:]]
             assert kinds == ["AnnAssign", "Expr"] * (len(kinds) // 2), node.name
-    assert [field.name for field in fields(Config)] == ["analysis", "ranking", "search", "bridges", "limits"]
+    assert [field.name for field in fields(Config)] == ["analysis", "sources", "ranking", "search", "bridges", "limits"]

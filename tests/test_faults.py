@@ -165,7 +165,7 @@ def test_any_step_may_fail(made: Path, tmp_path: Path, action: str) -> None:
 def test_a_repair_may_fail(made: Path, tmp_path: Path, crashes: bool) -> None:
     """Whichever step of a repair fails, what could be saved is still there for the next one."""
     before = contents(made / "index")
-    analyzer, failing, done = make_analyzer(Config().analysis), 0, False
+    analyzer, failing, done = make_analyzer(Config()), 0, False
     while not done:
         failing += 1
         folder = tmp_path / str(failing)

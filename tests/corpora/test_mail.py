@@ -52,6 +52,19 @@ def test_a_message() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("Sat, 08 Dec 2007 16:00:00 -0000", "2007-12-08T16:00:00+00:00"),
+        ("Sat, 08 Dec 2007 08:00:00 PST", "2007-12-08T08:00:00-08:00"),
+        ("Sat, 08 Dec 2007 16:00:00", "2007-12-08T16:00:00"),
+    ],
+)
+def test_the_zone_of_a_message(written: str, date: str) -> None:
+    """-0000 is the time in Greenwich too; it only says that the writer's own zone is not known."""
+    assert message(f"Date: {written}\n\n소식").date == date
+
+
+@pytest.mark.parametrize(
     ("header", "text"),
     [
         ("=?euc-kr?B?" + b64encode("똠방각하 소식".encode("cp949")).decode() + "?=", "똠방각하 소식"),

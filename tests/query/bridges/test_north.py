@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malmoi.config import Analysis
+from malmoi.config import Config
 from malmoi.indexer.analyzer import make_analyzer
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.north import NorthBridge, _tables
@@ -87,7 +87,7 @@ def test_real_sentences() -> None:
 
 def _share_found(ours: int, theirs: int) -> float:
     """How many of the words that the other side's sentence does not have have a variant that it has."""
-    analyzer = make_analyzer(Analysis())
+    analyzer = make_analyzer(Config())
     pairs = json.loads(PAIRS.read_text(encoding="utf-8"))
     runs = {run for pair in pairs for run in HANGUL.findall(pair[theirs])}
     vocabulary = FakeVocabulary(*{word for run in runs for word, _ in analyzer.analyze(run).words})
