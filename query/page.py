@@ -36,6 +36,7 @@ class Hit:
             "date": self.date,
             "lang": self.lang,
             "score": round(self.score, 6),
+            "section": self.snippet.section,
             "snippet": self.snippet.text,
             "marks": [list(mark) for mark in self.snippet.marks],
             "title_marks": [list(mark) for mark in self.heading.marks],

@@ -7,9 +7,11 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from html import escape
 
 from ..indexer.atoms import HANGUL, HANJA
+from ..indexer.sections import section
 from .marks import Mark, Span
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
@@ -31,13 +33,15 @@ _CONSIDERED = 400
 class Snippet:
     """A stretch of text in one line. ``marks`` are (start, end) character offsets into ``text``, in order and apart.
 
-    ``cut_start`` and ``cut_end`` tell whether the original goes on before and after it.
+    ``cut_start`` and ``cut_end`` tell whether the original goes on before and after it. ``section`` is the title above
+    the passage in the original: above the first mark, or above the beginning where there is none.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     cut_start: bool = False
     cut_end: bool = False
+    section: str | None = None
 
     def to_text(self) -> str:
         """Plain text, with ellipses where it was cut."""
@@ -84,22 +88,32 @@ def whole(text: str, marks: Sequence[Mark]) -> Snippet:
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
     """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark.
 
-    Where a text answers in Korean and in Latin letters, far from each other, there are two windows of half the size.
+    Where a text answers in Korean and in Latin letters, far from each other, there are two windows of half the size;
+    the section is that of the first.
     """
+    windows = _windows(text, marks, columns)
+    start, end = windows[0]
+    passage = next((mark[0] for mark in marks if start <= mark[0] and mark[1] <= end), start)
+    first = _snippet(text, start, end, marks, section(text, passage) or None)
+    return reduce(_joined, (_snippet(text, *window, marks) for window in windows[1:]), first)
+
+
+def _windows(text: str, marks: Sequence[Mark], columns: int) -> list[Span]:
+    """The best window, or two."""
     start, end = _window(text, marks, columns)
     sides = [[mark for mark in marks if _is_syllabic(text[mark[0]]) is side] for side in (True, False)]
     shown = {_is_syllabic(text[mark[0]]) for mark in marks if start <= mark[0] and mark[1] <= end}
     if all(sides) and len(shown) == 1:
         first, second = sorted(_window(text, side, (columns - len(_BETWEEN)) // 2) for side in sides)
         if first[1] <= second[0]:
-            return _joined(_snippet(text, *first, marks), _snippet(text, *second, marks))
-    return _snippet(text, start, end, marks)
+            return [first, second]
+    return [(start, end)]
 
 
 def _joined(first: Snippet, second: Snippet) -> Snippet:
     at = len(first.text) + len(_BETWEEN)
     marks = (*first.marks, *((start + at, end + at) for start, end in second.marks))
-    return Snippet(first.text + _BETWEEN + second.text, marks, first.cut_start, second.cut_end)
+    return Snippet(first.text + _BETWEEN + second.text, marks, first.cut_start, second.cut_end, first.section)
 
 
 def _is_syllabic(character: str) -> bool:
@@ -188,7 +202,7 @@ def _columns(piece: str) -> int:
     return len(piece) + sum(map(_FIRST_WIDE.__le__, piece))
 
 
-def _snippet(text: str, start: int, end: int, marks: Iterable[Mark]) -> Snippet:
+def _snippet(text: str, start: int, end: int, marks: Iterable[Mark], above: str | None = None) -> Snippet:
     pieces: list[str] = []
     shown: list[tuple[int, int]] = []
     at, length = start, 0
@@ -198,7 +212,8 @@ def _snippet(text: str, start: int, end: int, marks: Iterable[Mark]) -> Snippet:
         pieces += [before, marked]
         at, length = last, shown[-1][1]
     pieces.append(_one_line(text[at:end]))
-    return Snippet("".join(pieces).rstrip(), tuple(shown), text[:start].strip() != "", text[end:].strip() != "")
+    cut_start, cut_end = text[:start].strip() != "", text[end:].strip() != ""
+    return Snippet("".join(pieces).rstrip(), tuple(shown), cut_start, cut_end, above)
 
 
 def _apart(marks: Iterable[Mark], start: int, end: int) -> list[list[int]]:

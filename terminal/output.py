@@ -17,6 +17,7 @@ from .screen import Terminal, padded, plain, wrapped
 _GAP = "  "
 _CROSSED = " = "
 """In a reason: what was typed, and the variant that is there."""
+_SECTION = "§ "
 _WIDEST_CELL = 24
 
 
@@ -55,7 +56,7 @@ def _remarks(page: Page) -> Iterator[str]:
 
 
 def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
-    """A hit: its number and title, where it is, and its snippet."""
+    """A hit: its number and title, where it is, and its snippet, with the title of its section where it lacks it."""
     label = f"{number:>2}{_GAP}"
     columns = terminal.columns - len(label)
     indent = " " * len(label)
@@ -64,21 +65,28 @@ def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
         yield f"{indent if at else label}{terminal.bold(terminal.marked(line))}"
     for text in _places(hit, columns):
         yield f"{indent}{terminal.dim(text)}"
+    if hit.snippet.section and hit.snippet.section not in hit.snippet.text:
+        yield from _aside(f"{_SECTION}{hit.snippet.section}", indent, terminal)
     for line in wrapped(hit.snippet, columns):
         yield f"{indent}{terminal.marked(line)}"
     if hit.reposts:
-        told = Snippet(plain(say("also at", ids=", ".join(hit.reposts))))
-        yield from (f"{indent}{terminal.dim(line.text)}" for line in wrapped(told, columns))
+        yield from _aside(say("also at", ids=", ".join(hit.reposts)), indent, terminal)
     crossed = [why for why in hit.why if _CROSSED in why]
     for text in terminal.wrap(", ".join(crossed), len(indent)) if crossed else ():
         yield terminal.dim(text if text.startswith(indent) else indent + text)
 
 
+def _aside(text: str, indent: str, terminal: Terminal) -> Iterator[str]:
+    for line in wrapped(Snippet(plain(text)), terminal.columns - len(indent)):
+        yield f"{indent}{terminal.dim(line.text)}"
+
+
 def _places(hit: Hit, columns: int) -> Iterator[str]:
     """Date, language, id and address; what does not fit beside the others stands alone, and is never broken."""
     line = ""
-    for text in ((hit.date or "")[:10], hit.lang, plain(hit.id), plain(hit.url or "") if hit.url != hit.id else ""):
-        joined = f"{line}{_GAP}{text}" if line and text else line or text
+    places = ((hit.date or "")[:10], hit.lang, plain(hit.id), plain(hit.url or "") if hit.url != hit.id else "")
+    for text in filter(None, places):
+        joined = f"{line}{_GAP}{text}" if line else text
         if width(joined) > columns and line:
             yield line
             joined = text

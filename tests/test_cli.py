@@ -15,7 +15,7 @@ from malmoi.terminal.program import FAILED
 
 ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
 SEARCH_KEYS = ["query", "total", "took_ms", "also_searched", "did_you_mean", "relaxed", "notes", "hits"]
-HIT_KEYS = ["id", "title", "url", "date", "lang", "score", "snippet", "marks", "title_marks", "why", "reposts"]
+HIT_KEYS = "id title url date lang score section snippet marks title_marks why reposts".split()
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +110,15 @@ def test_search_shows_title_place_and_snippet(samples):
     assert lines[start + 1] == "    2019-02-21  ko  news/rodong-spelling.md"
     assert "로동신문" in " ".join(lines[start + 2 :])
     assert lines[-1] == "more: --offset 1"
+
+
+def test_search_says_which_section_a_snippet_is_from(samples):
+    """In a line above it, unless the snippet has the title itself; in JSON always."""
+    for word, section, is_above in (("typhoon", "The story so far", True), ("goat", "Honours", False)):
+        lines = run("search", word, "-i", samples).output.splitlines()
+        (hit,) = json.loads(run("search", word, "--json", "-i", samples).output)["hits"]
+        assert hit["section"] == section
+        assert (f"    § {section}" in lines) == is_above == (section not in hit["snippet"])
 
 
 def test_json_has_the_shape_of_the_contract(samples):

@@ -209,6 +209,30 @@ def test_without_a_mark_the_beginning_is_shown() -> None:
     assert (snippet.cut_start, snippet.cut_end) == (False, True)
 
 
+def test_it_says_its_section() -> None:
+    """The title above the first mark, wherever the window begins; none where no title is above it, or in a title."""
+    body = f"{FILLER}무지개.\n\n걸어온 길\n\n우산을 폈다. {FILLER}\n\n비 오는 날\n\n{FILLER} 장화를 신었다. {FILLER}"
+    assert _snippet("무지개", body).section is None
+    assert _snippet("우산", body).section == "걸어온 길"
+    assert _snippet("장화", body).section == "비 오는 날"
+    assert _snippet("걸어온", body).section == "걸어온 길"
+    assert _snippet("소식", body, title="소식").section is None
+    with new_index() as index:
+        index.add(Document(id="a", title="소식", body=body))
+        (hit,) = index.search("장화").hits
+        assert hit.heading.section is None
+        assert hit.to_json()["section"] == "비 오는 날"
+
+
+def test_the_section_of_two_windows() -> None:
+    """It is that of the first."""
+    body = f"걸어온 길\n\n무지개가 떴다. {FILLER}\n\nLater\n\n{FILLER} And a rainbow. {FILLER}"
+    snippet = _snippet("무지개", body, columns=80)
+    assert " … " in snippet.text
+    assert "rainbow" in snippet.text
+    assert snippet.section == "걸어온 길"
+
+
 def test_a_title_is_marked_whole() -> None:
     """The heading of a hit is its title with every mark, however long it is."""
     title = f"무지개 {FILLER}무지개"
