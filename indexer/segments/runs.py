@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain, count
+from itertools import count
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from .columns import Array
 from .grams import Grams, grams
 
 _BATCH = 1 << 13
-"""Runs of which the tokens are put into numbers together."""
+"""Runs of which the grams are made together."""
 
 
 class Stream:
@@ -32,23 +32,20 @@ class Stream:
         self._tokens = array("I")
         self._offsets = array("I")
 
-    def extend(self, tokens: Sequence[Sequence[Token]]) -> None:
-        """Adds the tokens of the next runs."""
-        texts, offsets = tuple(zip(*chain.from_iterable(tokens), strict=True)) or ((), ())
-        self._tokens.extend(map(self.numbers.__getitem__, texts))
-        self._offsets.extend(offsets)
-        self._end(np.fromiter(map(len, tokens), np.int64, len(tokens)))
+    def append(self, tokens: Sequence[Token]) -> None:
+        """Adds the tokens of the next run."""
+        for text, offset in tokens:
+            self._tokens.append(self.numbers[text])
+            self._offsets.append(offset)
+        self.ends.append(len(self._tokens))
 
-    def extend_grams(self, grams: Grams) -> None:
+    def extend(self, grams: Grams) -> None:
         """Adds the grams of the next runs."""
         numbers = np.fromiter(map(self.numbers.__getitem__, grams.terms), np.uint32, len(grams.terms))
+        ends = np.cumsum(grams.counts, dtype=np.int64) + len(self._tokens)
         self._tokens.frombytes(numbers[grams.numbers].tobytes())
         self._offsets.frombytes(grams.offsets.astype(np.uint32).tobytes())
-        self._end(grams.counts)
-
-    def _end(self, counts: Array) -> None:
-        last = self.ends[-1] if self.ends else 0
-        self.ends.frombytes((np.cumsum(counts, dtype=np.int64) + last).tobytes())
+        self.ends.frombytes(ends.tobytes())
 
     def unfold(self, runs: Array) -> tuple[Array, Array, Array]:
         """The tokens of a sequence of runs: how many each run has, and the term and the offset in the run of each."""
@@ -60,21 +57,21 @@ class Stream:
 
 
 class Runs(dict[str, int]):
-    """Run -> its number. A run that is asked for the first time is analysed.
-
-    Its tokens are put into numbers later, with those of others; ``streams``, ``atoms`` and ``hashes`` have them all.
-    """
+    """Run -> its number. A run that is asked for the first time is analysed; its grams are made later, with others'."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         super().__init__()
         self._meaning = analyzer.meaning
-        self._new: list[tuple[str, Sequence[Token], Sequence[Token]]] = []
+        self._new: list[str] = []
         self._streams = {name: Stream() for name in STREAMS}
         self._atoms = array("I")
         self._hashes = array("I")
 
     def __missing__(self, run: str) -> int:
-        self._new.append((run, *self._meaning(run)))
+        terms, words = self._meaning(run)
+        self._streams["terms"].append(terms)
+        self._streams["words"].append(words)
+        self._new.append(run)
         if len(self._new) == _BATCH:
             self._settle()
         number = self[run] = len(self)
@@ -99,13 +96,9 @@ class Runs(dict[str, int]):
         return np.asarray(self._hashes)
 
     def _settle(self) -> None:
-        if not self._new:
-            return
-        runs, terms, words = zip(*self._new, strict=True)
-        self._new.clear()
-        of_runs = grams(runs)
-        self._atoms.frombytes(of_runs.atoms.astype(np.uint32).tobytes())
-        self._hashes.extend(map(run_hash, runs))
-        self._streams["terms"].extend(terms)
-        self._streams["words"].extend(words)
-        self._streams["grams"].extend_grams(of_runs)
+        if self._new:
+            made = grams(self._new)
+            self._streams["grams"].extend(made)
+            self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())
+            self._hashes.extend(map(run_hash, self._new))
+            self._new.clear()
