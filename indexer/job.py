@@ -76,7 +76,9 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
         if isinstance(document, Document):
             # The file's document has its key as its id, a part of it that and more.
             name = job.name + clean(document.id).removeprefix(own)
-            yield replace(document, id=name, body=strip(document.body, job.boilerplate))
+            body = strip(document.body, job.boilerplate)
+            is_ready = name == document.id and body == document.body
+            yield document if is_ready else replace(document, id=name, body=body)
         else:
             yield document
 
