@@ -25,8 +25,8 @@ from .columns import Array, Columns, smallest
 
 ENOUGH = 512
 """From this many documents on a segment has a dictionary. 65,536 documents then have 128 of them at most."""
-_DICTIONARY = 1 << 14
-_SAMPLES = 16
+_DICTIONARY = 1 << 15
+_SAMPLES = 32
 _LEVEL = 3
 _RAW = -15  # no header and checksum of zlib's: columns have their own
 
