@@ -25,7 +25,7 @@ class Cost:
     peaks: dict[int, int] = field(default_factory=dict)
     """The most resident memory of each process, mapped files included."""
     together: int = 0
-    """The most of all processes at one moment, mapped files counted in each process that maps them."""
+    """The most of all processes at one moment; what they share is counted once."""
     own: int = 0
     """The same without mapped files, which the system takes back when it needs to."""
     was_stopped: bool = False
@@ -63,13 +63,16 @@ def _sample(pid: int, cost: Cost) -> None:
     for one in pids:
         try:
             lines = Path(f"/proc/{one}/status").read_text().splitlines()
+            shared_once = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
             pids += map(int, Path(f"/proc/{one}/task/{one}/children").read_text().split())
         except OSError:  # it has ended meanwhile
             continue
-        sizes = {line.partition(":")[0]: line for line in lines if line.startswith(("Vm", "Rss"))}
+        sizes = {
+            line.partition(":")[0]: line for line in (*lines, *shared_once) if line.startswith(("Vm", "Rss", "Pss"))
+        }
         if "VmHWM" in sizes:
             cost.peaks[one] = max(cost.peaks.get(one, 0), _bytes(sizes["VmHWM"]))
-            together += _bytes(sizes["VmRSS"])
+            together += _bytes(sizes["Pss"])
             own += _bytes(sizes["RssAnon"])
     cost.together = max(cost.together, together)
     cost.own = max(cost.own, own)
