@@ -28,7 +28,7 @@ import malmoi
 GOOD = {
     f"good-{number}.md": f"---\ntitle: 좋은 글 {number}\n---\n노동조합 회의를 했다 {number}\n" for number in range(3)
 }
-SECONDS, SECONDS_A_MB = 10.0, 3.0
+SECONDS, SECONDS_A_MB, SECONDS_A_FILE = 10.0, 3.0, 0.001
 TOGETHER_SECONDS = 120.0
 MEMORY = 1000 * MB
 HANGS = 600.0
@@ -45,7 +45,8 @@ def main() -> None:
     parser.add_argument("--many", action="store_true")
     parser.add_argument("--together", action="store_true", help="leave out each one alone")
     given = parser.parse_args()
-    makers = NAMED | (MORE if given.more or given.only else {}) | ({"many": many_files} if given.many else {})
+    more = MORE if given.more or given.only else {}
+    makers = NAMED | more | ({"many": many_files} if given.many or given.only else {})
     chosen = {name: makers[name] for name in given.only or makers}
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         if not measured(Path(folder), chosen, alone=not given.together, together=not given.only):
@@ -59,7 +60,7 @@ def measured(work: Path, makers: dict[str, Maker], *, alone: bool, together: boo
     for name, maker in makers.items() if alone else ():
         source = work / "source"
         made(source, {name: maker})
-        kept = is_kept(work, source, name, SECONDS + SECONDS_A_MB * disk_bytes(source) / MB) and kept
+        kept = is_kept(work, source, name, allowed(source)) and kept
         shutil.rmtree(source)
     if together:
         source = work / "all"
@@ -86,6 +87,12 @@ def disk_bytes(source: Path) -> int:
                 found = os.lstat(os.path.join(folder, name))
                 total += min(found.st_size, found.st_blocks * 512) * stat.S_ISREG(found.st_mode)
     return total
+
+
+def allowed(source: Path) -> float:
+    """Seconds of a processor that a folder may take."""
+    files = sum(len(names) for _, _, names in os.walk(source))
+    return SECONDS + SECONDS_A_MB * disk_bytes(source) / MB + SECONDS_A_FILE * files
 
 
 def is_kept(work: Path, source: Path, name: str, seconds: float, *, together: bool = False) -> bool:

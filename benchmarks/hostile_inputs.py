@@ -111,6 +111,14 @@ def links_in_a_loop(path: Path) -> None:
     (path / "round.txt").symlink_to(path / "round.txt")
 
 
+def storms(path: Path) -> None:
+    """Six files of 10 MB without a word in them, for several processes at once."""
+    path.mkdir()
+    for number in range(6):
+        letters = random.Random(number).choices(_HANGUL, k=3_300_000)
+        (path / f"{number}.txt").write_text("".join(letters), encoding="utf-8")
+
+
 def socket_at(path: Path) -> None:
     """A socket; its name may be longer than an address can be."""
     here = Path.cwd()
@@ -254,6 +262,7 @@ NAMED: dict[str, Maker] = {
 
 MORE: dict[str, Maker] = {
     "hangul-line-10mb.txt": text_of(lambda: random_text(_HANGUL, 3_300_000)),
+    "hangul-storms": storms,
     "hanja-10mb.txt": text_of(lambda: random_text(_HANJA, 3_300_000)),
     "paragraphs-1m.html": text_of(lambda: "<p>x</p>" * 1_000_000),
     "words-10mb.txt": text_of(lambda: words(10 * MB)),

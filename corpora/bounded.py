@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import numpy as np
+
 from ..config import Limits
 from ..indexer.document import Document, Skipped
+from ..indexer.encoding import COMMON, common_share
 
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
 """Characters that could not be read, of all; with fewer a text may well be about them."""
+_PAIRS = 1 << 18
+"""Different pairs of neighbours in a text at most, for every one is a term: a million letters of bills have 27,000."""
+_HEAD = 2000
+"""Characters that tell whether a text is Korean."""
+_SYLLABLES = re.compile("[가-힣]+")
+_MOST_COMMON = COMMON["cp949"][:12]
+_RARE_SHARE = 0.06
+"""Common syllables, of all: Korean has ten times as many, and what was never Korean about half."""
+_DIFFERENT = 20
+"""Syllables at least: a few may well be all a page says, again and again."""
 
 
 def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> Iterator[Document | Skipped]:
@@ -22,10 +36,12 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
     documents = faults = 0
     most = limits.skipped_parts
     for one in found:
+        cut = ""
         if isinstance(one, Document):
             documents += 1
-            yield replace(one, body=one.body[: limits.text_chars])
-        for fault in [one] if isinstance(one, Skipped) else _faults(key, one, limits.text_chars):
+            body, cut = _cut(one.body, limits.text_chars)
+            yield replace(one, body=body)
+        for fault in [one] if isinstance(one, Skipped) else _faults(key, one, cut):
             faults += 1
             if faults <= most:
                 yield fault
@@ -36,11 +52,38 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
         yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}")
 
 
-def _faults(key: str, document: Document, most: int) -> Iterator[Skipped]:
+def _cut(text: str, most: int) -> tuple[str, str]:
+    """What is kept of a text, and why the rest is left out, or nothing."""
+    kept = _without_noise(text[:most])
+    if len(kept) < min(len(text), most):
+        return kept, f"is noise: {_PAIRS:,} different pairs of letters, more than any language has"
+    return kept, f"is longer than {most:,} characters ({len(text):,})" * (len(text) > most)
+
+
+def _without_noise(text: str) -> str:
+    if len(text) <= _PAIRS:
+        return text
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    firsts = np.unique(codes[:-1] << np.uint64(32) | codes[1:], return_index=True)[1]
+    return text if len(firsts) <= _PAIRS else text[: int(np.sort(firsts)[_PAIRS]) + 1]
+
+
+def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:
     place = document.id if document.id.startswith(key) else f"{key}#{document.id}"
-    if len(document.body) > most:
-        yield Skipped(place, f"is longer than {most:,} characters ({len(document.body):,}): the rest is left out")
+    if cut:
+        yield Skipped(place, f"{cut}: the rest is left out")
+    if _is_garbled(document.body[:_HEAD]):
+        reason = "is Hangul without a common syllable of Korean: it may be in another encoding. Save it as UTF-8"
+        yield Skipped(place, reason)
     unreadable = document.body.count(_UNREADABLE)
     if unreadable > len(document.body) * _UNREADABLE_SHARE:
         share = unreadable / len(document.body)
         yield Skipped(place, f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding")
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether text is Hangul that nobody would write, as Japanese and Chinese become when they are taken for Korean."""
+    if text.isascii() or sum(map(text.count, _MOST_COMMON)) > _RARE_SHARE * len(text):  # nearly all: so this is quick
+        return False
+    syllables = "".join(_SYLLABLES.findall(text))
+    return len(set(syllables)) >= _DIFFERENT and common_share(syllables) < _RARE_SHARE

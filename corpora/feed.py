@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+from base64 import b64decode
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 
 from ..indexer.dates import parse_date
 from ..indexer.document import Document
@@ -17,6 +20,7 @@ _ROOTS = (
     ("feed", "//www.w3.org/2005/Atom"),
     ("feed", "//purl.org/atom/ns#"),
     ("RDF", "//purl.org/rss/1.0/"),
+    ("RDF", "//my.netscape.com/rdf/simple/0.9/"),
 )
 _DATES = "pubDate dc:date atom:published atom:issued atom:created dcterms:created atom:updated atom:modified".split()
 _BODIES = "content:encoded atom:content description atom:summary itunes:summary media:description".split()
@@ -47,8 +51,8 @@ class Feed:
             id=guid or url or item.attribute("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or title,
             title=title,
             body=post_page(title, _body(item)),
-            date=next((date for name in _DATES if (date := parse_date(item.text(name)))), None),
-            url=url or (guid if guid.startswith(("http://", "https://")) else None),
+            date=next((date for name in _DATES if (date := _date(item.text(name)))), None),
+            url=url,
             tags=words([*map(_tag, item.items("category", "atom:category", "dc:subject"))]),
             author=_author(item),
             format="html",
@@ -59,22 +63,41 @@ def _body(item: Item) -> str:
     """The first body that says anything, as HTML. Atom tells how each is written; RSS has HTML always."""
     for body in item.items(*_BODIES):
         kind = body.attribute("type") or ("text" if body.name.startswith("atom:") else "html")
+        said = _decoded(body.text()) if body.attribute("mode") == "base64" else body.text()
         if kind in ("xhtml", "application/xhtml+xml"):
             text = body.markup()
         elif kind == "html" or kind.startswith("text/html"):
-            text = body.text()
+            text = said
         else:
-            text = f"<pre>{html.escape(body.text())}</pre>" if kind.startswith("text") else ""
+            text = f"<pre>{html.escape(said)}</pre>" if kind.startswith("text") else ""
         if text.strip():
             return text
     return ""
 
 
+def _decoded(base64: str) -> str:
+    with suppress(ValueError):
+        return b64decode(base64).decode()
+    return ""
+
+
+def _date(text: str) -> str | None:
+    """A date as people write it, or as RFC 822 and C do, with years of two digits perhaps."""
+    if found := parse_date(text):
+        return found
+    with suppress(OverflowError, TypeError, ValueError):
+        return parse_date(parsedate_to_datetime(text))
+    return None
+
+
 def _url(item: Item) -> str | None:
-    links = [
-        link.attribute("href") for link in item.items("atom:link", "link") if link.attribute("rel") in ("", "alternate")
-    ]
-    return item.text("link", "feedburner:origLink") or next(filter(None, links), None)
+    """Where the entry was published, or else what it links to, or else its id where that is said to be an address."""
+    for link in item.items("feedburner:origLink", "link", "atom:link"):
+        address = link.text() or (link.attribute("href") if link.attribute("rel") in ("", "alternate") else "")
+        if address:
+            return link.absolute(address)
+    guids = [one.text() for one in item.items("guid", "atom:id") if one.attribute("isPermaLink") != "false"]
+    return next((guid for guid in guids if guid.startswith(("http://", "https://"))), None)
 
 
 def _tag(category: Item) -> str:

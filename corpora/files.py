@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import unicodedata
@@ -224,7 +225,12 @@ def _file(path: str, key: str, source: FileSource | FolderSource) -> File:
 
 def _open(path: str) -> BinaryIO:
     """A regular file's bytes. Never waits, as opening a pipe that nobody writes to would."""
-    descriptor = os.open(path, _OPEN)
+    try:
+        descriptor = os.open(path, _OPEN)
+    except OSError as error:
+        if error.errno != errno.ENXIO:
+            raise
+        raise OSError(_kind(os.stat(path).st_mode)) from error  # a socket is not even opened
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)

@@ -13,6 +13,7 @@ from ..indexer.document import Document, Skipped
 from ..indexer.encoding import decode_quickly
 from .fields import language, people, scalar, words
 from .file import File, reason
+from .post_html import as_page
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "title": (str, int, float),
@@ -60,10 +61,11 @@ def document(line: str) -> Document:
             raise BadLineError(f"{name} cannot be {_kind(value)}")
     if (form := values.get("format")) not in (None, "text", "html"):
         raise BadLineError(f"format is {form!r}, not text or html")
+    title, body = scalar(values.get("title")), _body(values.get("body"))
     return Document(
         id=_id(values.get("id")),
-        body=_body(values.get("body")),
-        title=scalar(values.get("title")),
+        body=as_page(title, body) if form == "html" else body,
+        title=title,
         date=parse_date(values.get("date")),
         url=scalar(values.get("url")) or None,
         tags=words(values.get("tags")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+_PAGE = re.compile(r"<(?:!doctype|html|head|title|body)(?=[\s>])", re.IGNORECASE)
 _PAGE_TAGS = re.compile(r"</?(?:html|body|main|article)(?=[\s>/])[^<>]*+>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*+>")
 _STYLING = re.compile(
@@ -27,6 +28,11 @@ def post_page(title: str, *parts: str) -> str:
     """The parts of a post as a page of that title, all of which is its main text."""
     named = f'<meta property="og:title" content="{html.escape(title)}">' if title else ""
     return f"{named}<article>{_PAGE_TAGS.sub(' ', chr(10).join(parts))}</article>"
+
+
+def as_page(title: str, markup: str) -> str:
+    """HTML of a post of that title, which may be a whole page already, as a page."""
+    return markup if _PAGE.search(markup) else post_page(title, markup)
 
 
 def remark(name: str, markup: str) -> str:

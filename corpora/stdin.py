@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BufferedReader
 from typing import Any, BinaryIO, cast
@@ -15,15 +16,19 @@ from .html import HtmlReader
 from .jsonl import JsonLinesReader
 from .reader import Reader
 from .text import TextReader
+from .xml import XmlReader
 
 NAME = "-"
+_PAGE = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)(?=[\s>])", re.IGNORECASE)
+_XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|blog)(?=[\s>])", re.IGNORECASE)
 
 
 def read_stdin(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Document | Skipped]:
     """The documents in ``stream``, which is closed at the end.
 
-    Where it starts with ``{``, it is JSON Lines, read as they come. Anything else is one document with the id ``-``:
-    a page where it starts as HTML does, plain text otherwise. Nothing, or blank lines only, gives nothing.
+    Where it starts with ``{``, it is JSON Lines, where it starts as XML does, a feed or a blog's export: both are read
+    as they come. Anything else is one document with the id ``-``: a page where it starts as HTML does, plain text
+    otherwise. Nothing, or blank lines only, gives nothing.
     """
     buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("Any", stream))
     try:
@@ -48,4 +53,6 @@ def _start(stream: BufferedReader[Any]) -> bytes:
 def _reader(start: bytes) -> Reader:
     if start.startswith(b"{"):
         return JsonLinesReader()
-    return HtmlReader() if start.lower().startswith((b"<!doctype html", b"<html")) else TextReader()
+    if _PAGE.match(start):
+        return HtmlReader()
+    return XmlReader() if _XML.match(start) else TextReader()

@@ -15,6 +15,7 @@ from ..indexer.document import Document, Skipped
 from ..indexer.encoding import decode_quickly
 from .fields import language, people, scalar, words
 from .file import File
+from .post_html import as_page
 
 COLUMNS = {
     "id": "id guid 글번호 문서번호",
@@ -150,14 +151,15 @@ def _document(number: str, fields: dict[str, list[int]], cells: list[str]) -> Do
         """What stands in the first column of a field that has something."""
         return next((cell for cell in values.get(field, []) if cell.strip()), "")
 
+    title, is_html = scalar(value("title")), value("format").strip().lower() == "html"
     return Document(
         id=scalar(value("id")) or number,
-        title=scalar(value("title")),
-        body=value("body"),
+        title=title,
+        body=as_page(title, value("body")) if is_html else value("body"),
         date=parse_date(value("date")),
         url=scalar(value("url")) or None,
         tags=words(*values.get("tags", [])),
         lang=language(value("lang")),
         author=people(value("author")),
-        format="html" if value("format").strip().lower() == "html" else "text",
+        format="html" if is_html else "text",
     )

@@ -46,12 +46,12 @@ class XmlReader:
     """
 
     suffixes = (".xml", ".rss", ".atom")
-    own_ids = False
+    own_ids = True
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """The posts. What is broken, too large or private is skipped, with the line it starts in."""
         chunks = texts(file)
-        head = next(chunks, "")
+        head = _begun(next(chunks, ""))
         root = root_of(head)
         if root is None:
             raise SourceError(file.key, "is not XML" if head.strip() else "is empty")
@@ -67,6 +67,12 @@ class XmlReader:
                 yield Skipped(f"{file.key}:{piece.line}", found)
             elif found:
                 yield replace(found, id=f"{file.key}#{_unused(clean(found.id), met)}")
+
+
+def _begun(head: str) -> str:
+    """``head`` without what a program said before the XML, such as a warning."""
+    root = root_of(head)
+    return head if root and dialect(root) else head[max(head.find("<?xml"), 0) :]
 
 
 def _post(kind: Dialect, root: Root, text: str) -> Document | str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from .xml_text import Root
 
@@ -13,10 +14,12 @@ if TYPE_CHECKING:  # it is imported where it is used, for it is large
 
 _PREFIXES = {
     "http://purl.org/rss/1.0/": None,
+    "http://my.netscape.com/rdf/simple/0.9/": None,
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/atom/ns#": "atom",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
 }
 """How the fields of a namespace are called here, whatever a file calls them; others keep their prefix."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -51,6 +54,13 @@ class Item:
     def attribute(self, name: str) -> str:
         """The value of an attribute, or nothing."""
         return str(self._element.get(name, "")).strip()
+
+    def absolute(self, address: str) -> str:
+        """An address, from the base on that the element or one around it has."""
+        try:
+            return urljoin(self._element.base or "", address)
+        except ValueError:  # a base that is no address
+            return address
 
     def markup(self) -> str:
         """What is inside the element, as HTML."""

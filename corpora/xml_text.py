@@ -5,9 +5,12 @@ No document type is read, so no entity is expanded and nothing is fetched. One b
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from ..errors import SourceError
 from ..indexer.encoding import decode_quickly, looks_binary
@@ -47,8 +50,10 @@ def texts(file: File) -> Iterator[str]:
     with file.open() as stream:
         try:
             data = stream.read(_CHUNK)
-            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise SourceError(file.key, "is UTF-16", "Save it as UTF-8")
+            if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                decoder = codecs.getincrementaldecoder("utf-16")("replace")
+                yield from map(decoder.decode, chain([data], iter(partial(stream.read, _CHUNK), b"")))
+                return
             if looks_binary(data):
                 raise SourceError(file.key, "is binary, not text")
             found = _DECLARED.match(data)

@@ -2,13 +2,15 @@
 
 A byte order mark decides; then what the text says of itself; then what the bytes allow. Korean legacy text is
 cp949 under many names: a page that declares ``euc-kr`` may hold any of the 11,172 syllables, of which euc-kr
-proper has 2,350.
+proper has 2,350. Nearly all bytes of Japanese and Chinese are cp949 too, and give syllables that are hardly ever
+written: a text that says nothing of itself is told by the letters that are common in its language.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from charset_normalizer import from_bytes
 
@@ -28,6 +30,27 @@ _WIDER = {"ascii": "cp1252", "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": 
 """Labels that pages use for more than they name."""
 _DOUBLE_BYTE = frozenset("cp949 johab gb18030 cp932 euc_jp big5 big5hkscs".split())
 _SINGLE_BYTE = re.compile(r"cp125\d|cp874|iso8859-\d+|koi8-[ru]|mac-roman")
+_KANA = "のはをがてとれるなかもうらくりまきよどわおみめべ"
+COMMON = {
+    "cp949": "이다는을의에가고지하한로기사은도시어자리서나대인아정그스들해라부과를수일보제주전장국있게만여상원으면"
+    "했적니조안동거구오우소까성신요없생말관연문공경더비무",
+    "cp932": _KANA,
+    "euc_jp": _KANA,
+    "gb18030": "的一是不了在人有我他这大来上到说们为子和你地出道也时年得就那要下以生会自着学对可她里小么多能都然于起"
+    "还发成事只作当想看用主行又如前本经面同三已从动两长",
+    "big5": "的一是了在人有我他這大來上國個到說們為子和你地出道也時年得就那要下以生會自著去過對可她裡後小多能好都"
+    "然沒於起發成事只作當想看開用主行又如前本見經面同三已從動兩長",
+}
+"""Letters that are common in what is written in an encoding, and of which no bytes are common in cp949.
+
+They are 60 to 70 % of the syllables of Korean, 20 % of a list of Korean names, 20 to 40 % of Japanese and Chinese; and
+in a wrong encoding 5 % at most.
+"""
+_COMMON_SHARE = 0.1
+_EVIDENCE = 20
+"""Letters beyond ASCII that a text has at least, to be read as anything but cp949."""
+_DIFFERENT = 5
+"""Common letters at least: one may stand for a word that a Korean page repeats."""
 _SAMPLE = 32 << 10
 _SNIFF = 8 << 10
 _TOLERATED = 0.05
@@ -43,13 +66,17 @@ def decode(data: bytes, declared: str = "") -> str | None:
 
 
 def decode_quickly(data: bytes, declared: str = "") -> str | None:
-    """``data`` by its mark, as declared, as UTF-8 or as cp949; None where it is none of them."""
+    """``data`` by its mark, as declared, as UTF-8 or as what its letters tell; None where it is none of them."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if data.startswith(_SEVEN_BIT):
         return data.decode("iso2022_kr", "replace")
-    candidates = _candidates(_codec(declared))
+    codec = _codec(declared)
+    if codec is None or codec == "utf-8":
+        with suppress(UnicodeDecodeError):
+            return data.decode()
+    candidates = _candidates(codec, data)
     for encoding in candidates:
         try:
             return data.decode(encoding)
@@ -63,13 +90,28 @@ def looks_binary(data: bytes) -> bool:
     return b"\0" in data[:_SNIFF] and not data.startswith(tuple(mark for mark, _ in _BOMS))
 
 
-def _candidates(declared: str | None) -> list[str]:
+def common_share(text: str, encoding: str = "cp949") -> float:
+    """The share of letters that are common in what is written in an encoding, of all beyond ASCII; 0 for too few."""
+    foreign = len(text) - len(text.encode("ascii", "ignore"))
+    return sum(map(text.count, COMMON[encoding])) / foreign if foreign >= _EVIDENCE else 0.0
+
+
+def _candidates(declared: str | None, data: bytes) -> list[str]:
     """Encodings in the order to try. A single-byte one accepts any bytes, so UTF-8 goes before it."""
     if declared is None or declared == "utf-8":
-        return ["utf-8", "cp949"]
+        return ["utf-8", _likeliest(data[:_SAMPLE])]
     if declared in _DOUBLE_BYTE:
         return list(dict.fromkeys([declared, "utf-8", "cp949"]))
     return ["utf-8", declared]
+
+
+def _likeliest(sample: bytes) -> str:
+    """cp949, but where its common syllables are missing and common letters of Japanese or Chinese are not."""
+    for encoding, letters in COMMON.items():
+        text = sample.decode(encoding, "replace")
+        if common_share(text, encoding) >= _COMMON_SHARE and sum(letter in text for letter in letters) >= _DIFFERENT:
+            return encoding
+    return "cp949"
 
 
 def _codec(label: str) -> str | None:

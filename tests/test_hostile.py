@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import time
 import unicodedata
 import zipfile
@@ -110,6 +111,44 @@ def test_a_long_text_is_cut_and_told() -> None:
     assert isinstance(document, Document)
     assert document.body == "가나다라마바사아자차"
     assert skipped == Skipped("a.txt", "is longer than 10 characters (12): the rest is left out")
+
+
+def test_noise_is_cut_and_told() -> None:
+    """A text with more different pairs of letters than any language has is left out from there on; a text is not."""
+    syllables = [chr(code) for code in range(ord("가"), ord("힣"))]
+    noise = "".join(random.Random(1).choices(syllables, k=300_000))
+    document, skipped, _ = read("a.txt", noise.encode(), Limits())
+    assert isinstance(document, Document)
+    assert 262_144 < len(document.body) < 263_000
+    assert noise.startswith(document.body)
+    reason = "is noise: 262,144 different pairs of letters, more than any language has: the rest is left out"
+    assert skipped == Skipped("a.txt", reason)
+    assert len(read("a.txt", ("제주에서 봄 여행을 했다. " * 50_000).encode(), Limits())) == 1
+
+
+def test_a_text_in_another_encoding_is_told() -> None:
+    """Hangul without the syllables that are common in Korean is told, with what to do; it is indexed as it was read."""
+    garbled = ("東京都千代田区 経済産業省 予算概要 一般会計歳出 社会保障関係費 " * 10).encode("euc_jp")
+    document, skipped = read("a.txt", garbled, Limits())
+    assert isinstance(document, Document)
+    reason = "is Hangul without a common syllable of Korean: it may be in another encoding. Save it as UTF-8"
+    assert skipped == Skipped("a.txt", reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "제주에서 봄 여행을 했다. 골목에서 이웃을 만났다.",
+        "김철수 박영희 최민호 장미란 곽재우 홍길동 남궁옥분 황보혜정 독고탁 선우휘",
+        "컴퓨터 프로그램 인터넷 네트워크 메모리 키보드 마우스 모니터 프린터 스캐너 커널 컴파일러",
+        "春望 國破山河在 城春草木深 感時花 恨別鳥驚心",
+        "ㅋㅋㅋ ㅎㅎㅎ ㅠㅠ ㅇㅇ — “quoted”",
+        "We meet at 서울역 on Monday — bring your own 도시락.",
+    ],
+)
+def test_korean_of_any_kind_is_not_told(text: str) -> None:
+    """Names, loanwords, Hanja, chats and a few words among English are Korean as it is written."""
+    assert len(read("a.txt", (text + "\n").encode() * 20, Limits())) == 1
 
 
 def test_faults_are_named_up_to_a_limit() -> None:

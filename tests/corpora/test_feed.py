@@ -16,6 +16,7 @@ SPACES = " ".join(
         "content": "http://purl.org/rss/1.0/modules/content/",
         "dc": "http://purl.org/dc/elements/1.1/",
         "atom": "http://www.w3.org/2005/Atom",
+        "burner": "http://rssnamespace.org/feedburner/ext/1.0",
         "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     }.items()
@@ -68,12 +69,22 @@ def test_every_field(name: str, feed: str, tags: tuple[str, ...]) -> None:
         ("<title>\n 두\n 줄 </title>", "title", "두 줄"),
         ("<title/><description>글</description>", "title", ""),
         ("<title>글</title><guid>https://e.kr/8</guid>", "url", "https://e.kr/8"),
+        ("<title>글</title><guid isPermaLink='false'>https://e.kr/8</guid>", "url", None),
         ("<title>글</title><guid>8</guid>", "url", None),
+        (
+            "<title>글</title><link>f.kr/1</link><burner:origLink>https://e.kr/8</burner:origLink>",
+            "url",
+            "https://e.kr/8",
+        ),
+        ("<title>글</title><link xml:base='https://e.kr/'>8</link>", "url", "https://e.kr/8"),
+        ("<title>글</title><link xml:base='http://['>8</link>", "url", "8"),
         ("<title>글</title><atom:link href='/9' rel='replies'/>", "url", None),
         ("<title>글</title><link>https://e.kr/10</link>", "id", "a.rss#https://e.kr/10"),
         ("<title>글</title>", "id", "a.rss#글"),
         ("<title>글</title><dc:date>2009-05-01</dc:date>", "date", "2009-05-01"),
         ("<title>글</title><pubDate>어제</pubDate><dc:date>2009-05-01</dc:date>", "date", "2009-05-01"),
+        ("<title>글</title><pubDate>Sun,09 Dec 07 01:00:00 GMT</pubDate>", "date", "2007-12-09T01:00:00+00:00"),
+        ("<title>글</title><pubDate>Sun Dec  9 01:00:00 2007</pubDate>", "date", "2007-12-09T01:00:00"),
         ("<title>글</title>", "date", None),
         ("<title>글</title><author>ha@e.kr (이하나)</author>", "author", "이하나"),
         ("<title>글</title><author>두리</author>", "author", "두리"),
@@ -124,6 +135,30 @@ def test_broken_items_are_mended(item: str, title: str, body: str) -> None:
     first, post, last = posts("a.rss", rss("<title>앞</title>", item, "<title>뒤</title>"))
     assert (first.title, last.title) == ("앞", "뒤")
     assert (post.title, text(post).replace("\ufffd", "")) == (title, body)
+
+
+def test_addresses_in_a_feed_with_a_base() -> None:
+    """Relative addresses begin at the base of the feed, of the entry, of the link."""
+    feed = atom("<title>글</title><link href='7'/>", "<title>글</title><link xml:base='2007/' href='8'/>")
+    feed = feed.replace("<feed", "<feed xml:base='https://e.kr/blog/'")
+    assert [post.url for post in posts("a.xml", feed)] == ["https://e.kr/blog/7", "https://e.kr/blog/2007/8"]
+
+
+def test_the_first_rss() -> None:
+    """RSS .90, which has a namespace of its own."""
+    feed = '<rdf:RDF xmlns:rdf="r" xmlns="http://my.netscape.com/rdf/simple/0.9/"><item><title>봄</title><link>/1</link></item></rdf:RDF>'
+    (post,) = posts("a.rdf.xml", feed)
+    assert (post.title, post.url) == ("봄", "/1")
+
+
+def test_base64() -> None:
+    """Atom .3 may have a body in base64; one that is damaged says nothing."""
+    entry = "<title>글</title><content type='text/html' mode='base64'>%s</content>"
+    good, bad = posts(
+        "a.xml",
+        atom(entry % "PHA+7JWI64WVPC9w Pg==", entry % "PHA").replace("www.w3.org/2005/Atom", "purl.org/atom/ns#"),
+    )
+    assert (text(good), text(bad)) == ("안녕", "")
 
 
 def test_ids_stay_when_entries_come_and_go() -> None:

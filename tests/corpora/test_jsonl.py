@@ -15,6 +15,7 @@ from malmoi.corpora.file import File
 from malmoi.corpora.jsonl import JsonLinesReader
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.record import Record
 
 
 def read(data: bytes | str, limit: int = 1 << 20) -> list[Document | Skipped]:
@@ -35,7 +36,6 @@ def test_every_field() -> None:
         tags=["이주", "노조"],
         lang="ko-KR",
         author="이하나",
-        format="html",
         x=1,
     )
     assert read(values) == [
@@ -48,9 +48,41 @@ def test_every_field() -> None:
             tags=("이주", "노조"),
             lang="ko",
             author="이하나",
-            format="html",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "attribute"), [("article", ""), ("main", ""), ("div", "class=entry-content"), ("div", "role=main")]
+)
+def test_a_fragment_is_a_post(tag: str, attribute: str) -> None:
+    """HTML that is no page is all of it the text of a post, whatever in it would be the main text of a page."""
+    body = f"<p>먼저</p><{tag} {attribute}><p>다음</p></{tag}><p>끝</p>"
+    (found,) = read(line(title="봄", body=body, format="html"))
+    assert isinstance(found, Document)
+    assert Record.of(found).body.split() == ["먼저", "다음", "끝"]
+    assert Record.of(found).title == "봄"
+
+
+def test_a_heading_of_a_fragment() -> None:
+    """A heading is the title of a fragment that has no other; where it has one, the heading stays in the text."""
+    body = "<h1>봄</h1><p>여행</p>"
+    (untitled,) = read(line(body=body, format="html"))
+    (titled,) = read(line(body=body, title="여름", format="html"))
+    assert isinstance(untitled, Document)
+    assert isinstance(titled, Document)
+    assert (Record.of(untitled).title, Record.of(untitled).body) == ("봄", "여행")
+    assert (Record.of(titled).title, Record.of(titled).body.split()) == ("여름", ["봄", "여행"])
+
+
+def test_a_page_is_read_as_a_page() -> None:
+    """HTML that is a whole page gives its main text, its title and its date."""
+    head = '<title>봄</title><meta name="date" content="2007-12-09">'
+    page = f"<!doctype html><html><head>{head}</head><body><nav>차례</nav>처음<main>여행</main></body></html>"
+    (found,) = read(line(body=page, format="html"))
+    assert isinstance(found, Document)
+    record = Record.of(found)
+    assert (record.title, record.body, record.date) == ("봄", "여행", "2007-12-09")
 
 
 @pytest.mark.parametrize(
@@ -140,14 +172,13 @@ WORD = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
             date=st.dates().filter(lambda d: 1000 <= d.year <= 2999).map(str),
             tags=st.lists(WORD, unique=True).map(tuple),
             url=WORD,
-            format=st.sampled_from(["text", "html"]),
         )
     ),
     st.booleans(),
 )
 def test_round_trip(documents: list[Document], ascii_only: bool) -> None:
     """Documents written as JSON Lines are read back the same."""
-    names = ("id", "body", "title", "date", "tags", "url", "format")
+    names = ("id", "body", "title", "date", "tags", "url")
     lines = (json.dumps({name: getattr(one, name) for name in names}, ensure_ascii=ascii_only) for one in documents)
     assert read("\n".join(lines)) == documents
 

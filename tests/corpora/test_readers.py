@@ -96,6 +96,10 @@ def test_plain_text(text: str, title: str, body: str) -> None:
         ('{"id": 1}\n{"id": 2, "body": "말"}', [Skipped("-:1", "body is missing"), Document(id="2", body="말")]),
         ("쉬는 날\n\n글", [Document(id="-", title="쉬는 날", body="글")]),
         (" <!DOCTYPE html><title>쉬는 날</title><p>글", [Document(id="-", title="쉬는 날", body="글")]),
+        (
+            '<?xml version="1.0"?><!DOCTYPE html><html><title>쉬는 날</title><p>글',
+            [Document(id="-", title="쉬는 날", body="글")],
+        ),
         ("", []),
         (" \n\n", []),
     ],
@@ -103,6 +107,33 @@ def test_plain_text(text: str, title: str, body: str) -> None:
 def test_stdin(data: str, expected: list[Document | Skipped]) -> None:
     """What starts with a brace is JSON Lines, a page is a page, other text is one document, nothing is nothing."""
     assert list(read_stdin(BytesIO(data.encode()))) == expected
+
+
+_ITEM = "<item><guid>g1</guid><title>봄</title><description>&lt;html>여행</description></item>"
+_FEED = f"<rss version='2.0'><channel><title>모임</title>{_ITEM}</channel></rss>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'\ufeff\n<?xml version="1.0"?>\n<!-- made by hand --><?style ?>{_FEED}',
+        _FEED,
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>g1</id><title>봄</title></entry></feed>',
+        '<rdf:RDF xmlns:rdf="r" xmlns="http://purl.org/rss/1.0/"><item><link>g1</link><title>봄</title></item></rdf:RDF>',
+        '<blog type="tattertools/1.1"><post><id>g1</id><visibility>public</visibility><title>봄</title></post></blog>',
+    ],
+)
+def test_feeds_and_exports_from_stdin(data: str) -> None:
+    """A feed or an export that is piped in is read as the file would be."""
+    (document,) = read_stdin(BytesIO(data.encode()))
+    assert isinstance(document, Document)
+    assert (document.id, document.title) == ("-#g1", "봄")
+
+
+def test_xml_of_another_kind_from_stdin() -> None:
+    """Other XML is refused as the file would be."""
+    with pytest.raises(SourceError, match="is XML of an unknown kind: <opml>"):
+        list(read_stdin(BytesIO(b"<?xml version='1.0'?><opml></opml>")))
 
 
 def test_stdin_is_read_as_it_comes() -> None:

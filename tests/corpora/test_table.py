@@ -14,6 +14,7 @@ from malmoi.corpora.file import File
 from malmoi.corpora.table import COLUMNS, TableReader
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.record import Record
 
 
 def read(data: bytes | str, limit: int = 1 << 20) -> list[Document | Skipped]:
@@ -49,6 +50,13 @@ def test_every_name(field: str, name: str) -> None:
     header = f"{name.upper()}_ ,본문" if field != "body" else f" {name},기타"
     (document,) = read(f"{header}\n{cell},글\n")
     assert getattr(document, field) == values.get(field, "비")
+
+
+def test_html() -> None:
+    """Markup in a cell is the markup of a post, all of which is its text."""
+    (document,) = read("id,title,body,format\n1,봄,<p>먼저</p><main>다음</main>,html\n")
+    assert isinstance(document, Document)
+    assert Record.of(document).body.split() == ["먼저", "다음"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])

@@ -57,7 +57,7 @@ def test_the_first_element_decides(name: str, around: str, post: str) -> None:
         ("<blog><post/></blog>", "is XML of an unknown kind: <blog>"),
         ("<a:b.c/>", "is XML of an unknown kind: <b.c>"),
         (b"\x89PNG\0\0", "is binary, not text"),
-        ((RSS % "").encode("utf-16"), "is UTF-16"),
+        ("<br>\n<b>Warning</b>: no feed<br>", "is XML of an unknown kind: <br>"),
         ("<!DOCTYPE rss [" + " " * 200_000 + "]><rss></rss>", "is not XML"),
     ],
 )
@@ -66,6 +66,23 @@ def test_what_is_refused(content: str | bytes, reason: str) -> None:
     with pytest.raises(SourceError) as caught:
         read("a.xml", content)
     assert caught.value.reason == reason
+
+
+@pytest.mark.parametrize("before", ["\n\n", "<br />\n<b>Warning</b>: mysql_connect() failed<br />\n", "경고: 실패\n"])
+@EVERY_KIND
+def test_what_stands_before_an_export(around: str, post: str, before: str) -> None:
+    """What a program said before it began to export is passed over."""
+    (found,) = posts("a.xml", before + '<?xml version="1.0"?>' + around % post.format(1))
+    assert found.title == "글 1"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16(encoding: str) -> None:
+    """UTF-16 is read where it has its mark, in pieces of any size."""
+    content = RSS % "".join(f"<item><title>글 {number} 😀</title></item>" for number in range(3000))
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    found = posts("a.xml", (mark + content).encode(encoding))
+    assert [post.title for post in found] == [f"글 {number} 😀" for number in range(3000)]
 
 
 @pytest.mark.parametrize(
