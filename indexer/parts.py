@@ -18,6 +18,8 @@ from .store import Store
 
 _RUNS = 500_000
 """Different runs that are remembered; then they are learned anew, so that memory stays bounded."""
+_TERMS = 1 << 20
+"""Terms of these runs, likewise: a run as long as a file has as many as its pairs of letters."""
 
 
 class Collector(Protocol):
@@ -54,13 +56,13 @@ class Parts:
     @property
     def are_large(self) -> bool:
         """Whether it is time to write, for memory's sake."""
-        return self._builder.memory > self._memory
+        return self._builder.memory > self._memory or self._runs.terms > _TERMS
 
     def flush(self) -> None:
         """Writes what was collected."""
         if len(self._builder):
             entry = self._store.write_segment(self._builder.columns(), len(self._builder))
-            if len(self._runs) > _RUNS:
+            if len(self._runs) > _RUNS or self._runs.terms > _TERMS:
                 self._runs = Runs(self._analyzer)
             self._builder = SegmentBuilder(self._runs)
             self._written(entry)

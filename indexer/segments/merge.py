@@ -6,9 +6,11 @@ compressed again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import heapq
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 import numpy as np
 
@@ -59,9 +61,8 @@ def _renumbered(segments: Sequence[Segment]) -> Iterator[Array]:
 def _merge_field(
     fields: Sequence[Postings], renumbered: Sequence[Array], segments: Sequence[Segment]
 ) -> dict[str, Array]:
-    terms = sorted(set().union(*(field.terms for field in fields)))
-    numbers = {term: number for number, term in enumerate(terms)}
-    parts = [_Part(*part, numbers) for part in zip(fields, renumbered, segments, strict=True)]
+    terms, numbers = _merged_terms(fields)
+    parts = [_Part(*part) for part in zip(fields, renumbered, segments, numbers, strict=True)]
     slices = [_merged_slice(parts, first, last) for first, last in _shares(parts, len(terms))]
     found = np.concatenate([part.found for part in slices])
     columns = term_columns([text for text, count in zip(terms, found.tolist(), strict=True) if count]) | {
@@ -76,14 +77,27 @@ def _merge_field(
     return columns
 
 
+def _merged_terms(fields: Sequence[Postings]) -> tuple[list[bytes], list[Array]]:
+    """The terms of all fields, each once, and for each field the numbers that its terms have among them."""
+    terms: list[bytes] = []
+    numbers = [array("q") for _ in fields]
+    last = None
+    for term, place in heapq.merge(*(zip(field.terms, repeat(place)) for place, field in enumerate(fields))):
+        if term != last:
+            terms.append(term)
+            last = term
+        numbers[place].append(len(terms) - 1)
+    return terms, [np.asarray(its) for its in numbers]
+
+
 class _Part:
     """A field of one segment, with the numbers that its terms and documents have now."""
 
-    def __init__(self, field: Postings, renumbered: Array, segment: Segment, numbers: Mapping[bytes, int]) -> None:
+    def __init__(self, field: Postings, renumbered: Array, segment: Segment, terms: Array) -> None:
         self.field = field
         self.renumbered = renumbered
         self.live = segment.live
-        self.terms = np.array([numbers[term] for term in field.terms], dtype=np.int64)
+        self.terms = terms
         self.sizes = _counts(field.column("starts"))
 
 

@@ -63,6 +63,7 @@ class Runs(dict[str, int]):
         super().__init__()
         self._meaning = analyzer.meaning
         self._new: list[str] = []
+        self._letters = 0
         self._streams = {name: Stream() for name in STREAMS}
         self._atoms = array("I")
         self._hashes = array("I")
@@ -72,10 +73,16 @@ class Runs(dict[str, int]):
         self._streams["terms"].append(terms)
         self._streams["words"].append(words)
         self._new.append(run)
+        self._letters += len(run)
         if len(self._new) == _BATCH:
             self._settle()
         number = self[run] = len(self)
         return number
+
+    @property
+    def terms(self) -> int:
+        """How many terms the runs have; a letter of those that wait is as good as one."""
+        return sum(len(stream.numbers) for stream in self._streams.values()) + self._letters
 
     @property
     def streams(self) -> dict[str, Stream]:
@@ -102,3 +109,4 @@ class Runs(dict[str, int]):
             self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())
             self._hashes.extend(map(run_hash, self._new))
             self._new.clear()
+            self._letters = 0
