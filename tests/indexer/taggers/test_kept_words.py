@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from malmoi.indexer.taggers import Morpheme, UserWord, make_tagger
 from malmoi.indexer.taggers.kept_words import KeptWords
+from malmoi.indexer.taggers.names import NAMES
+from malmoi.query.bridges.aliases_file import our_groups
 
 WORDS = (
     *(UserWord(word) for word in ("이주노조", "이주", "전철연", "엠튜", "돝")),
@@ -41,6 +43,33 @@ def test_kept(run: str, expected: str) -> None:
     morphemes = make_tagger("mecab", WORDS).tag(run)
     told = " ".join(f"{m.surface}/{m.tag}" + (f"[{'+'.join(m.parts)}]" if m.parts else "") for m in morphemes)
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("이주노조가", "이주노조 가"),
+        ("이주노조집회", "이주노조 집회"),
+        ("반이주노조법", "반 이주노조 법"),
+        ("이주노동자들의", "이주노동자 들 의"),
+        ("이주를", "이주 를"),
+    ],
+)
+def test_our_names(run: str, expected: str) -> None:
+    """Names that MeCab cuts in the wrong place are kept whole without a word of the user's."""
+    assert " ".join(found.surface for found in make_tagger("mecab").tag(run)) == expected
+
+
+def test_our_names_are_aliases() -> None:
+    """Each is a name that somebody types: no list beside the aliases grows here."""
+    aliases = {name.replace(" ", "") for group in our_groups() for name in (*group.names, *group.related)}
+    assert {name.word for name in NAMES} - aliases == set()
+
+
+def test_a_user_word_goes_over_ours() -> None:
+    """The user says how one of our names is cut."""
+    (found,) = make_tagger("mecab", (UserWord("이주노조", "NNG", ("이", "주", "노조")),)).tag("이주노조")
+    assert (found.tag, found.parts) == ("NNG", ("이", "주", "노조"))
 
 
 def test_fingerprint() -> None:

