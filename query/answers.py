@@ -24,7 +24,7 @@ class Crossed:
 
     def worth(self, segment: int, doc: int) -> float:
         """What it is worth to a document, among other variants of the same."""
-        return self.variant.weight * self.leaf.scores.segments[segment].score(doc) / self.leaf.scores.idf
+        return self.leaf.scores.share(segment, doc, self.variant.weight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -121,7 +121,7 @@ class Compiler:
 
     def _crossed(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """What was typed, with its variants where it has any."""
-        crossings = self._crosser.crossings(words, fields, typed.frequency)
+        crossings = self._crosser.crossings(words, fields)
         if not crossings:
             return typed
         return ConceptOperator([typed, CrossedOperator(crossings, typed, [s.size for s in self._segments])])

@@ -26,7 +26,6 @@ class ConceptOperator:
         first = sides[0]
         self.mass, self.potential = first.mass, first.potential
         self.is_word, self.is_required = first.is_word, first.is_required
-        self.frequency = max(side.frequency for side in sides)
         self.importance = min(side.importance for side in sides)
 
     def evaluate(self, at: int) -> Matches:
@@ -68,10 +67,9 @@ class CrossedOperator:
         self._crossings = crossings
         self._sizes = sizes
         # Never more than what was typed would score there: of common pieces, a compound scores little for each.
-        self.mass = min(typed.mass, typed.potential / crossings.scores.idf)
-        self.potential = self.mass * crossings.scores.idf
-        self.frequency = crossings.scores.frequency
-        self.importance = crossings.scores.idf * max(1.0, typed.mass / 3)
+        self.potential = min(typed.potential, typed.mass * crossings.scores.idf)
+        self.mass = self.potential / crossings.scores.idf
+        self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
 
     def evaluate(self, at: int) -> Matches:
         found = self._crossings.scores.segments[at]

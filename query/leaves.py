@@ -79,7 +79,7 @@ class Leaves:
         if len(runs) == 1 and scripts == {Script.HANGUL}:
             tokens = self.analyzer.analyze(runs[0])
             words = tokens.words or tokens.terms  # a verb has no noun: its stem
-            # Of a word that the tagger does not know, it gives a fragment.
+            # Of a word that the tagger does not know, it gives a fragment; and a compound may be written apart.
             if len(words) == 1 and (words[0][0] == runs[0] or runs[0].endswith(_VERB)):
-                return "terms" if words[0] in tokens.terms else "phrase", words[0][0]
+                return "terms" if tokens.terms == tuple(words) else "phrase", words[0][0]
         return "phrase", "".join(runs) if scripts <= {Script.HANGUL, Script.HANJA} else text

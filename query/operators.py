@@ -25,8 +25,8 @@ from .scores import Floats, Mask
 class Matches:
     """What a node found in a segment; each array has one item per document.
 
-    ``mask`` is what matches. ``sure`` are those of them that do so without a guess or a translation. ``some`` is what
-    may be shown in their place when too little matches: every condition is met and a word is there.
+    ``mask`` is what matches. ``sure`` are those of them that have a word of the query without a guess or a translation.
+    ``some`` is what may be shown in their place when too little matches: every condition is met and a word is there.
     """
 
     mask: Mask
@@ -50,8 +50,6 @@ class Operator(Protocol):
     """How many times an idf it scores, in a document that has all of it."""
     potential: float
     """About what it scores in a document that has all of it once."""
-    frequency: int
-    """About how many documents have it, and not fewer."""
     is_word: bool
     """Whether documents without it may be shown where too few have it."""
     is_required: bool
@@ -73,7 +71,6 @@ class _Condition:
     importance = 0.0
     mass = 0.0
     potential = 0.0
-    frequency = 0
     is_word = False
     is_required = True
 
@@ -94,7 +91,6 @@ class WordOperator:
         self.importance = reading.importance
         self.mass = reading.mass
         self.potential = reading.potential
-        self.frequency = reading.frequency
         self.is_required = reading.is_required
         self._segments = segments
 
@@ -141,7 +137,6 @@ class LeafOperator:
     def __init__(self, leaf: Leaf, segments: Sequence[Segment]) -> None:
         self.leaf = leaf
         self.importance = self.potential = leaf.scores.idf
-        self.frequency = leaf.scores.frequency
         self._segments = segments
 
     def evaluate(self, at: int) -> Matches:
@@ -182,7 +177,8 @@ class NotOperator(_Condition):
 class AndOperator:
     """Documents that have every operand; their scores add up.
 
-    Words without a content morpheme (particles, 그리고) need not be there, unless there is nothing else.
+    Words without a content morpheme (particles, 그리고) need not be there, unless there is nothing else. What has one
+    word surely is a surer hit than what has none; but the pieces of one word must all be sure.
     """
 
     is_word = False
@@ -197,7 +193,6 @@ class AndOperator:
         self.importance = sum(operand.importance for operand in operands)
         self.mass = sum(operand.mass for operand in operands)
         self.potential = sum(operand.potential for operand in operands)
-        self.frequency = min(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:
         conditions = [operand.evaluate(at) for operand in self._conditions]
@@ -207,17 +202,17 @@ class AndOperator:
             first.scores += matches.scores
             first.covered += matches.covered
         met: Mask = np.ones(len(first.mask), dtype=bool)
-        sure = met.copy()
         for matches in conditions:
             met &= matches.mask
-            sure &= matches.sure
         some = np.zeros(len(met), dtype=bool) if required else met
         every = met.copy()
         for matches in required:
             every &= matches.mask
-            sure &= matches.sure
             some |= matches.some
-        first.mask, first.sure, first.some = every, sure, some & met
+        surely = [matches.sure for matches in required]
+        surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.potential]
+        sure = (np.logical_and if self.is_word else np.logical_or).reduce(surely) if surely else every
+        first.mask, first.sure, first.some = every, every & sure, some & met
         return first
 
     def answers(self) -> Sequence[Answer]:
@@ -239,7 +234,6 @@ class OrOperator:
         self.importance = max((operand.importance for operand in operands), default=0.0)
         self.mass = max((operand.mass for operand in operands), default=0.0)
         self.potential = max((operand.potential for operand in operands), default=0.0)
-        self.frequency = sum(operand.frequency for operand in operands)
 
     def evaluate(self, at: int) -> Matches:
         first, *others = (operand.evaluate(at) for operand in self._operands)

@@ -27,26 +27,19 @@ class Reading:
 
     @property
     def mass(self) -> float:
-        """How many times an idf it scores, in a document that has all of it."""
-        return sum(leaf.weight for leaf in self.leaves if leaf.counts)
+        """How many times an idf it scores in a document that has it, be it as a part of longer words."""
+        return sum(leaf.weight for leaf in (*self.terms, *self.grams) if leaf.counts)
 
     @property
     def potential(self) -> float:
-        """About what it scores in a document that has all of it once."""
-        return sum(leaf.weight * leaf.scores.idf for leaf in self.leaves if leaf.counts)
+        """About what it scores in a document that has it once, be it as a part of longer words."""
+        return sum(leaf.weight * leaf.scores.idf for leaf in (*self.terms, *self.grams) if leaf.counts)
 
     def is_whole(self, segment: int, doc: int) -> bool:
         """Whether a document has the word, and not only a piece of it."""
         return any(
             leaves and all(leaf.scores.segments[segment].score(doc) for leaf in leaves)
             for leaves in (self.terms, self.grams)
-        )
-
-    @property
-    def frequency(self) -> int:
-        """At most so many documents have it."""
-        return max(
-            (min(leaf.scores.frequency for leaf in leaves) for leaves in (self.terms, self.grams) if leaves), default=0
         )
 
     @property

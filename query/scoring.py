@@ -8,6 +8,9 @@ Occurrences are weighed by field and by the field's length before they are summe
 
 N is the number of documents and n of those with the term in any of the fields; deleted documents count nowhere,
 so a score does not depend on how documents are spread over segments.
+
+A variant of a word occurs w times as often as it stands there, w being its weight, so that it is discounted before the
+saturation and not after it (Darwish & Oard 2003, "Probabilistic structured query methods").
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import overload
 
 import numpy as np
 
@@ -41,11 +45,17 @@ class TermScores:
     idf: float
     frequency: int
     segments: tuple[SegmentScores, ...]
+    limit: float = 0.0
+    """What a score comes near to, however often the term occurs."""
 
     @property
     def bytes(self) -> int:
         """Memory it takes."""
         return sum(scores.bytes for scores in self.segments)
+
+    def share(self, at: int, doc: int, weight: float) -> float:
+        """How near a document's score would come to the limit if the term occurred ``weight`` times as often."""
+        return weighted(self.segments[at].score(doc) / self.limit, weight)
 
 
 class Scorer:
@@ -56,6 +66,9 @@ class Scorer:
         self.ranking = ranking
         self.documents = sum(len(segment) for segment in segments)
         self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
+        heaviest = max(self._weights.values())
+        self._once = heaviest / (heaviest + ranking.k1)
+        """How near a score comes to its limit where the term is once in the heaviest field."""
         self._discounts: dict[str, list[Floats]] = {}
         self._cache: OrderedDict[Hashable, TermScores] = OrderedDict()
         self._cached_bytes = 0
@@ -75,25 +88,26 @@ class Scorer:
             lambda: self.saturated([self._weighted(at, counts(segment)) for at, segment in enumerate(self.segments)]),
         )
 
-    def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]], others: int) -> TermScores:
-        """The scores of things that mean the same: in each document the best of them by weight counts.
+    def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
+        """The scores of variants of one word: in each document the best of them by weight counts.
 
-        They share one idf, of the documents that have any of them, each counted by its weight, and of ``others``
-        (Pirkola 1998; Darwish & Oard 2003).
+        They share one idf, that of the commonest of them by weight. The limit is what a term scores once in a title:
+        however often a variant occurs, it is not worth more than what was typed is there.
         """
-        return self._kept(key, lambda: self._best(members, others))
+        return self._kept(key, lambda: self._best(members))
 
-    def _best(self, members: Sequence[tuple[float, TermScores]], others: int) -> TermScores:
-        idf = self._idf(min(others + sum(weight * scores.frequency for weight, scores in members), self.documents))
+    def _best(self, members: Sequence[tuple[float, TermScores]]) -> TermScores:
+        idf = self._idf(max(weight * scores.frequency for weight, scores in members))
+        limit = idf * (self.ranking.k1 + 1) * self._once
         found = []
         for at, segment in enumerate(self.segments):
             best = np.zeros(segment.size, dtype=np.float32)
             for weight, member in members:
                 having, scores = member.segments[at].items()
-                best[having] = np.maximum(best[having], scores * np.float32(weight * idf / member.idf))
+                best[having] = np.maximum(best[having], weighted(scores / np.float32(member.limit), weight))
             docs = np.flatnonzero(best)
-            found.append((docs, best[docs]))
-        return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found))
+            found.append((docs, best[docs] * np.float32(limit)))
+        return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found), limit)
 
     def _kept(self, key: Hashable, make: Callable[[], TermScores]) -> TermScores:
         """What is made for ``key``, once."""
@@ -110,13 +124,13 @@ class Scorer:
                 self._cached_bytes -= self._cache.popitem(last=False)[1].bytes
         return made
 
-    def saturated(self, weighted: Sequence[tuple[Documents, Floats]]) -> TermScores:
+    def saturated(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
         """Scores from the documents of each segment and x for each."""
-        frequency = sum(len(docs) for docs, _ in weighted)
+        frequency = sum(len(docs) for docs, _ in counted)
         idf = self._idf(frequency)
-        k1 = np.float32(self.ranking.k1)
-        factor = np.float32(idf * (self.ranking.k1 + 1))
-        return TermScores(idf, frequency, self.scored([(docs, factor * x / (x + k1)) for docs, x in weighted]))
+        k1, limit = np.float32(self.ranking.k1), idf * (self.ranking.k1 + 1)
+        scores = [(docs, np.float32(limit) * x / (x + k1)) for docs, x in counted]
+        return TermScores(idf, frequency, self.scored(scores), limit)
 
     def _idf(self, frequency: float) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
@@ -155,6 +169,15 @@ class Scorer:
         weight, b = self._weights[name.partition(".")[0]], self.ranking.b
         for length in lengths:
             yield (weight / (1 - b + b * length / mean)).astype(np.float32)
+
+
+@overload
+def weighted(share: float, weight: float) -> float: ...
+@overload
+def weighted(share: Floats, weight: float) -> Floats: ...
+def weighted(share: float | Floats, weight: float) -> float | Floats:
+    """``w x / (w x + k1)`` of ``x / (x + k1)``."""
+    return weight * share / (1 - (1 - weight) * share)
 
 
 def _united(documents: Documents, x: Floats, others: Documents, added: Floats) -> tuple[Documents, Floats]:

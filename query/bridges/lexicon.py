@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -14,8 +15,13 @@ _WEIGHT = 0.5
 """That of the most probable translation."""
 _MOST = 8
 """Variants of one run of words."""
-_ENDINGS = ("", "다", "하다", "되다")
-"""What makes the dictionary form of a stem, and a verb of a noun."""
+_USUAL = 3
+"""Of these so many are given though no post has them: it may have them in another spelling."""
+_STEM_ENDINGS = ("다",)
+_NOUN_ENDINGS = ("", "하다", "되다")
+"""What makes the dictionary form of a stem, and of a noun the verbs that are made of it."""
+_VERB_OF_SYLLABLE = re.compile(".[하했해할한합]")
+"""말했다 is of 말하다; without that a noun of one syllable makes no verb: 차 is not 차하다."""
 
 
 class LexiconBridge:
@@ -48,8 +54,8 @@ class LexiconBridge:
         for text, p in self._translations(run):
             found[text] = max(found.get(text, 0.0), p)
         ordered = sorted(found.items(), key=lambda pair: -pair[1])
-        best = list(islice((pair for pair in ordered if vocabulary.has(pair[0])), _MOST))
-        return [Variant(text, _WEIGHT * p / ordered[0][1]) for text, p in best]
+        wanted = (pair for at, pair in enumerate(ordered) if at < _USUAL or vocabulary.has(pair[0]))
+        return [Variant(text, _WEIGHT * p / ordered[0][1]) for text, p in islice(wanted, _MOST)]
 
     def _translations(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, float]]:
         if "가" <= run[-1].typed[:1] <= "힣":
@@ -62,5 +68,14 @@ class LexiconBridge:
 def _dictionary_forms(run: Sequence[QueryWord]) -> Iterable[str]:
     """What a Korean run may stand under in a list."""
     before = "".join(word.typed for word in run[:-1])
-    last = run[-1]
-    return dict.fromkeys([before + last.typed, *(before + last.lemma + ending for ending in _ENDINGS)])
+    return dict.fromkeys(before + form for form in (run[-1].typed, *_forms(run[-1])))
+
+
+def _forms(word: QueryWord) -> Iterable[str]:
+    if word.is_stem:
+        endings: Sequence[str] = _STEM_ENDINGS
+    elif len(word.lemma) > 1 or _VERB_OF_SYLLABLE.match(word.typed):
+        endings = _NOUN_ENDINGS
+    else:
+        endings = ("",)
+    return [word.lemma + ending for ending in endings]

@@ -57,7 +57,7 @@ class Lists:
             "north": NorthBridge,
             "dates": Dates,
             "aliases": lambda: Aliases(aliases, evidence_of(lexicon.english_of)),
-            "romanized": lambda: Romanized(lexicon.korean_of),
+            "romanized": lambda: Romanized(lexicon.korean_of, lexicon.english_of),
             "lexicon": lambda: lexicon,
         }
         return tuple(make() for name, make in made.items() if getattr(self._settings, name))

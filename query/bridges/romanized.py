@@ -43,9 +43,12 @@ class Romanized:
     name = "romanized"
     most_words = 4
 
-    def __init__(self, translations: Callable[[str], Collection[str]]) -> None:
-        """``translations`` gives the Korean for an English word that is known: Japan is 일본 and never 자판."""
-        self._translations = translations
+    def __init__(
+        self, korean_of: Callable[[str], Collection[str]], english_of: Callable[[str], Collection[str]]
+    ) -> None:
+        """Both say what a known word is in the other language: Japan is 일본 and no 자판, 도시 a city and no Doshi."""
+        self._korean_of = korean_of
+        self._english_of = english_of
 
     def variants(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterator[Variant]:
         """Words of the index that sound like the run, the most alike first."""
@@ -61,6 +64,8 @@ class Romanized:
 
     def _in_latin(self, hangul: str, vocabulary: Vocabulary) -> Costs:
         """The Latin spellings of a Hangul word, and what each costs."""
+        if not self._may_be_a_name(hangul):
+            return {}
         surname = surname_length(hangul)
         turned = hangul[surname:] + hangul[:surname]
         keys, _ = hangul_names([hangul, turned, turned[:-1] + turned[-1].translate(_NORTHERN)])
@@ -82,7 +87,12 @@ class Romanized:
             (hangul, spelling.cost(hangul, _most(text, hangul)))
             for spelling in readings(latin_words(text))
             for hangul in (vocabulary.words("hangul_name", [spelling.key]) if meanings is None else meanings)
+            if meanings is not None or self._may_be_a_name(hangul)
         )
+
+    def _may_be_a_name(self, hangul: str) -> bool:
+        known = self._english_of(hangul)
+        return not known or any(text[:1].isupper() for text in known)
 
     def _may_mean(self, text: str, hangul: str) -> bool:
         meanings = self._meanings(text)
@@ -90,7 +100,7 @@ class Romanized:
 
     def _meanings(self, text: str) -> Sequence[str] | None:
         """All that a text can mean; None where it may be any name."""
-        known = self._translations(text.lower())
+        known = self._korean_of(text.lower())
         return [text for text in known if _HANGUL.fullmatch(text)] if known or len(text) <= _SHORT else None
 
     def _respelled(self, found: Costs, vocabulary: Vocabulary) -> Costs:

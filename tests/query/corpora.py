@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from malmoi.config import Config
+from malmoi.config import Config, Limits
 from malmoi.index import Index
 from malmoi.indexer import tiers
 from malmoi.indexer.analyzer import Analyzer
@@ -128,6 +128,10 @@ class History:
 HISTORIES = COMMITS.map(History.of)
 
 
+PATIENT = Limits(deadline_ms=60_000)
+"""However busy the machine is, a query is answered."""
+
+
 @cache
 def analyzer() -> Analyzer:
     """The default analyser, made once."""
@@ -145,7 +149,7 @@ def new_index(config: Config | None = None, *, floor: int | None = None) -> Iter
         if floor is not None:
             patch.setattr(tiers, "FLOOR", floor)
             patch.setattr(tiers, "FACTOR", 4)
-        with Index(Path(folder) / "index", config or Config()) as index:
+        with Index(Path(folder) / "index", config or Config(limits=PATIENT)) as index:
             yield index
 
 

@@ -35,7 +35,6 @@ TABLE: Table = {
     "물": [Sense("밥", 1.0, "terms", "밥")],
     "同志": [Sense("학교", 0.95, "terms", "학교")],
     "학교": [Sense("同志", 0.95, "phrase", "同志"), Sense("金", 0.5, "phrase", "金")],
-    "그리고": [Sense("the", 0.8, "terms", "the")],
 }
 PIECES = {
     "MTU지도부": ["MTU", "지도부"],

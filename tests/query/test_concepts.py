@@ -15,7 +15,7 @@ from malmoi.index import Index
 from malmoi.indexer.document import Document
 from malmoi.query.searcher import Searcher
 
-from .corpora import HISTORIES, QUERIES, History, analyzer, new_index
+from .corpora import HISTORIES, PATIENT, QUERIES, History, analyzer, new_index
 from .fake_bridge import TABLE, FakeBridge, Sense, Table
 from .naive import Naive
 from .test_search import ALL, CONFIGS, FEW_ENOUGH, assert_same
@@ -30,7 +30,7 @@ _CROSSED = _SIDE_BY_SIDE | st.one_of(
     st.tuples(st.sampled_from(["title", "body"]), _SIDE_BY_SIDE).map(lambda pair: f"{pair[0]}:({pair[1]})"),
     st.tuples(_WORDS, st.sampled_from([*TABLE])).map(lambda pair: f'{pair[0]} "{pair[1]}"'),
 )
-NO_BRIDGES = Config(bridges=Bridges(*[False] * 6), search=Search(enough=3))
+NO_BRIDGES = Config(bridges=Bridges(*[False] * 6), search=Search(enough=3), limits=PATIENT)
 
 
 def searcher_of(index: Index, config: Config, table: Table = TABLE) -> Searcher:
@@ -104,7 +104,7 @@ def test_exact_is_as_if_there_were_no_bridges(history: History, queries: list[st
 @given(HISTORIES, st.lists(_CROSSED, min_size=4, max_size=8))
 def test_what_is_searched_beside_finds_no_less(history: History, queries: list[str]) -> None:
     """Every word of a query that excludes nothing finds what it found without bridges."""
-    with new_index(Config(search=Search(enough=0)), floor=2) as index:
+    with new_index(Config(search=Search(enough=0), limits=PATIENT), floor=2) as index:
         history.write(index)
         for query in (query for query in queries if " -" not in query):
             exact = {hit.id for hit in index.search(query, limit=ALL, exact=True).hits}
@@ -152,6 +152,28 @@ def test_a_guess_comes_after_what_is_sure() -> None:
     """However often the post has it."""
     with searching("이주노조", "MTU", "union union", *["봄"] * 9, 이주노조={"MTU": 0.9, "union": 0.7}) as searcher:
         assert found(searcher, "이주노조") == ["0", "1", "2"]
+
+
+def test_one_sure_word_is_enough_to_be_judged_by_the_score() -> None:
+    """A title that has the other word by translation stands above a mention; one that has none surely, below it."""
+    table = {"이주노조": [Sense("union", 0.5, "", "")], "집회": [Sense("rally", 0.5, "", "")]}
+    posts = {
+        "translated": ("union rally", ""),
+        "mentioned": ("봄", "여름 이주노조 가을 집회"),
+        "mixed": ("이주노조 rally", ""),
+    }
+    with new_index(FEW_ENOUGH) as index:
+        index.add_all(Document(id=id_, title=title, body=body, lang="ko") for id_, (title, body) in posts.items())
+        assert found(searcher_of(index, FEW_ENOUGH, table), "이주노조 집회") == ["mixed", "mentioned", "translated"]
+
+
+def test_a_variant_is_never_worth_more_than_the_word_in_a_title() -> None:
+    """However often the post has it."""
+    with new_index(FEW_ENOUGH) as index:
+        index.add(Document(id="word", title="학교", body="봄", lang="ko"))
+        index.add(Document(id="variant", title="무지개", body="무지개 " * 50, lang="ko"))
+        searcher = searcher_of(index, FEW_ENOUGH, {"학교": [Sense("무지개", 0.9, "", "")]})
+        assert found(searcher, "학교") == ["word", "variant"]
 
 
 def test_a_quoted_phrase_is_crossed_as_a_whole() -> None:

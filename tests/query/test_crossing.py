@@ -9,6 +9,7 @@ import pytest
 
 from malmoi.config import Config
 from malmoi.indexer.document import Document
+from malmoi.query.bridges.hanja import HanjaBridge
 from malmoi.query.crossing import Crosser, query_word
 from malmoi.query.leaves import Leaves
 from malmoi.query.scoring import Scorer
@@ -42,6 +43,38 @@ def cut(found: Crosser, words: list[str]) -> list[list[str]]:
         runs.append(list(found.run(words, BODY)))
         words = words[len(runs[-1]) :]
     return runs
+
+
+def steps(typed: str, *texts: str) -> dict[str, str]:
+    """What is searched over some texts by a word list and the bridge of Hanja, and why."""
+    senses = {"women": [Sense("여성", 0.5, "", "")], "여성": [Sense("women", 0.5, "", "")]}
+    with new_segment(texts) as segment:
+        found = Crosser([FakeBridge(senses), HanjaBridge()], Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        return {one.variant.text: f"{one.variant.weight:.3f} {one.reason}" for one in found.variants([typed], BODY)}
+
+
+def test_a_second_step_where_one_is_spelling() -> None:
+    """A translation is also searched as others spell it, and a spelling translated; the reason has both steps."""
+    assert steps("women", "女性", "여성") == {"여성": "0.500 fake", "女性": "0.475 fake, then hanja of 여성"}
+    assert steps("women", "女性") == {"女性": "0.475 fake, then hanja of 여성"}
+    assert steps("女性", "women") == {"women": "0.475 hanja, then fake of 여성"}
+    assert steps("women", "女性", "女聲", "여성") == {"여성": "0.500 fake"}, "one of them is a voice"
+    assert steps("여성", "women", "女性") == {"女性": "0.950 hanja", "women": "0.500 fake"}
+
+
+@pytest.mark.parametrize("typed", ["and", "the", "그리고", "및"])
+def test_function_words_are_not_crossed(typed: str) -> None:
+    """Every text has them; within a name they are as good as any word."""
+    assert variants({typed: {"union": 0.9}}, typed, "union") == []
+    table = {f"{typed} world": {"union": 0.9}}
+    with crosser(table, "union") as found:
+        assert [" ".join(run) for run in cut(found, [typed, "world"])] == [f"{typed} world"]
+
+
+@pytest.mark.parametrize("typed", ["US", "IT", "May", "WHO"])
+def test_names_that_look_like_function_words_are_crossed(typed: str) -> None:
+    """Capitals make a name of them."""
+    assert variants({typed: {"union": 0.9}}, typed, "union") == ["union"]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +152,9 @@ def test_the_surest_of_equal_variants_counts() -> None:
         ("강제출국", ["강제", "출국"]),
         ("강제출국을", ["강제", "출국"]),
         ("비정규직철폐", ["비정규직", "철폐"]),
-        ("12.9(日)", ["12.9", "日"]),
+        ("12.9(日)", []),
+        ("25일", []),
+        ("2007년대선", []),
         ("출국", []),
         ("학교에서", []),
         ("MTU", []),
@@ -148,6 +183,13 @@ def test_a_word_without_a_piece_that_crosses_has_no_pieces() -> None:
         assert list(found.pieces("강제출국", BODY)) == []
 
 
+def test_a_stem_is_told_from_a_noun() -> None:
+    """차 of 찼다 is a verb's, that of 차를 is a car."""
+    assert [query_word(word, analyzer()).is_stem for word in ("먹었다", "찼다", "차를", "MTU", "")] == [
+        True, True, False, False, False
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("typed", "lemma"),
     [
@@ -173,4 +215,4 @@ def test_a_document_is_made_for_no_bridge() -> None:
         found = Crosser((), Leaves(analyzer(), Scorer([segment], Config().ranking)))
         assert [list(run) for run in cut(found, ["이주", "노조"])] == [["이주"], ["노조"]]
         assert found.variants(["이주노조"], BODY) == ()
-        assert found.crossings(["이주노조"], BODY, 1) is None
+        assert found.crossings(["이주노조"], BODY) is None

@@ -16,7 +16,7 @@ POSTS = {
     "school": "아이가 학교에 간다. 선생님은 학교까지 걸어서 왔다.",
     "mtu": "이주노조 집회에 MTU지도부3인이 나왔다. 강제 출국 반대를 외쳤다.",
     "statement": "정부는 강제출국을 그만두라. 12.9(日) 종각에서 모이자, 同志여!",
-    "english": "The deportation of three leaders shook the union. She was deported in 12.9 hours.",
+    "english": "Three leaders shook the union. She was deported in 12.9 hours.",
     "kitchen": "밥을 짓는다. 물이 끓는다. 국은 나중에 끓인다.",
     "party": "생일 잔치 🎉 고마워요 😀",
     "numbers": "회원 1,200명이 20.7도의 날씨에 C++ 책을 읽었다.",
@@ -92,7 +92,7 @@ def test_a_query_finds_its_posts(index: Index, query: str, found: str) -> None:
         ("Dec. 9", "statement"),
         ("일요일", "statement"),
         ("Sunday 12.9", "statement"),
-        ("union", "english"),
+        ("union", "english mtu"),
     ],
 )
 def test_bridges_find_what_was_written_otherwise(index: Index, query: str, found: str) -> None:

@@ -18,6 +18,7 @@ deportations            | terms  | deport              | deported; Deportation  
 Migrants' Trade Union   | stems  | migrant trade union | migrant trade unions; Migrants, trade union | trade union migrant; migrants of a trade union
 학교                    | terms  | 학교                | 학교에서; 학교 앞                           | 학; 교
 먹다                    | terms  | 먹                  | 먹었다                                      | 다
+강제출국                | phrase | 강제출국            | 강제출국이; 강제 출국                       | 출국 강제
 이주노조                | phrase | 이주노조            | 이주 노조에; 서울이주노조                   | 이주와 노조
 강제 출국               | phrase | 강제출국            | 강제출국을; 강제 출국                       | 출국 강제
 로동신문                | phrase | 로동신문            | 로동신문이; 로동 신문                       | 노동신문

@@ -14,17 +14,17 @@ from malmoi.index import Index
 from malmoi.indexer.document import Document
 from malmoi.query.page import Page
 
-from .corpora import HISTORIES, QUERIES, History, analyzer, new_index
+from .corpora import HISTORIES, PATIENT, QUERIES, History, analyzer, new_index
 from .naive import Answer, Naive
 
 ALL = 1000
-FEW_ENOUGH = Config(search=Search(enough=3))
+FEW_ENOUGH = Config(search=Search(enough=3), limits=PATIENT)
 CONFIGS = st.sampled_from(
     [
-        Config(),
+        Config(limits=PATIENT),
         FEW_ENOUGH,
-        Config(ranking=Ranking(k1=1.2, b=0.75, title=2.0, tags=0.5, grams=0.4, coverage=0.0)),
-        Config(ranking=Ranking(b=0.0, coverage=1.0, grams=0.0), search=Search(enough=0)),
+        Config(ranking=Ranking(k1=1.2, b=0.75, title=2.0, tags=0.5, grams=0.4, coverage=0.0), limits=PATIENT),
+        Config(ranking=Ranking(b=0.0, coverage=1.0, grams=0.0), search=Search(enough=0), limits=PATIENT),
     ]
 )
 SETTINGS = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)

@@ -151,7 +151,7 @@ CROSSED = """
 MTU           | 이주노조의 집회                  | [이주노조]의 집회
 이주노조      | The Migrants' Trade Union met    | The [Migrants' Trade Union] met
 동지          | 우리 同志들                      | 우리 [同志]들
-土曜日        | on Saturday, a saturday          | on [Saturday], a saturday
+土曜日        | on Saturday, a saturday          | on [Saturday], a [saturday]
 일요일        | 12.9(日) 종각                    | 12.9([日]) 종각
 12월 9일      | on Dec. 9, 2007; 12.9            | on [Dec. 9, 2007]; 12.9
 "강제 출국"   | The deportation of 강제출국      | The [deportation] of [강제출국]

@@ -26,13 +26,13 @@ NOUNS = "고도 인도 도의 시도 자판 정부 파업 이주 노동자 사�
 
 
 def never(_: str) -> tuple[str, ...]:
-    """No English word is known."""
+    """No word is known."""
     return ()
 
 
 def best(typed: str, *words: str) -> list[str]:
     """The variants of the highest weight."""
-    found = crossed(Romanized(never), typed, *(words or (*PEOPLE, *PLACES, *OTHERS, *NOUNS)))
+    found = crossed(Romanized(never, never), typed, *(words or (*PEOPLE, *PLACES, *OTHERS, *NOUNS)))
     return sorted(text for text, weight in found.items() if weight == max(found.values()))
 
 
@@ -65,14 +65,14 @@ def test_hangul_finds_every_spelling(typed: str) -> None:
     """A name in Hangul, with or without a space, finds all its spellings and no other name."""
     spellings = {"Lee Myung-bak", "Yi Myeong-bak", "I Myeongbak", "Myung-bak Lee", "LEE Myung Pak"}
     others = ("Lee", "Myung-bak", "Lee Myung", "Lee Myung-soo", "Kim Myung-bak", "Bak", "President Lee")
-    assert set(crossed(Romanized(never), typed, *spellings, *others)) == spellings
+    assert set(crossed(Romanized(never, never), typed, *spellings, *others)) == spellings
 
 
 def test_both_ways_to_begin_a_word() -> None:
     """Rodong Sinmun finds the paper as the South and as the North writes it, as it is spelled first."""
-    found = crossed(Romanized(never), "Rodong Sinmun", *OTHERS)
+    found = crossed(Romanized(never, never), "Rodong Sinmun", *OTHERS)
     assert list(found) == ["로동신문", "노동신문"]
-    assert set(crossed(Romanized(never), "노동신문", "Rodong Sinmun", "Nodong Shinmun")) == {
+    assert set(crossed(Romanized(never, never), "노동신문", "Rodong Sinmun", "Nodong Shinmun")) == {
         "Rodong Sinmun",
         "Nodong Shinmun",
     }
@@ -81,18 +81,18 @@ def test_both_ways_to_begin_a_word() -> None:
 def test_particles_are_passed_over() -> None:
     """The noun of a word is asked for too."""
     run = [QueryWord("이명박은", "이명박")]
-    assert [v.text for v in Romanized(never).variants(run, FakeVocabulary("Lee Myung-bak"))] == ["Lee Myung-bak"]
+    assert [v.text for v in Romanized(never, never).variants(run, FakeVocabulary("Lee Myung-bak"))] == ["Lee Myung-bak"]
 
 
 def test_a_surname_stands_last_in_long_names_only() -> None:
     """Of a short one the order is kept: Lee Woo is 이우 and not 우리."""
     assert best("Young-sam Kim", *PEOPLE, *NOUNS) == ["김영삼"]
-    assert crossed(Romanized(never), "우리", "Lee Woo", "Woo Lee") == {"Woo Lee": pytest.approx(0.8, abs=0.05)}
+    assert crossed(Romanized(never, never), "우리", "Lee Woo", "Woo Lee") == {"Woo Lee": pytest.approx(0.8, abs=0.05)}
 
 
 def test_a_given_name_alone() -> None:
     """It finds the people who are called so, less surely; the word itself goes before them."""
-    assert crossed(Romanized(never), "Myung-bak", *PEOPLE) == {"이명박": pytest.approx(0.64, abs=0.03)}
+    assert crossed(Romanized(never, never), "Myung-bak", *PEOPLE) == {"이명박": pytest.approx(0.64, abs=0.03)}
     assert best("Myung-bak", *PEOPLE, "명박") == ["명박"]
     assert best("명박", "Myung-bak", "Lee") == ["Myung-bak"]
 
@@ -100,14 +100,14 @@ def test_a_given_name_alone() -> None:
 def test_another_spelling_of_the_same_name() -> None:
     """Where the name stands in Hangul too, one Latin spelling finds the others."""
     spellings = ("Yi Myeong-bak", "Myung-bak Lee", "Lee Myung-soo")
-    assert set(crossed(Romanized(never), "Lee Myung-bak", *spellings, "이명박")) == {"이명박", *spellings[:2]}
-    assert crossed(Romanized(never), "Lee Myung-bak", *spellings) == {}
+    assert set(crossed(Romanized(never, never), "Lee Myung-bak", *spellings, "이명박")) == {"이명박", *spellings[:2]}
+    assert crossed(Romanized(never, never), "Lee Myung-bak", *spellings) == {}
 
 
 def test_spellings_that_differ_in_hyphens_only_count_once() -> None:
     """What is looked for is the same."""
     spellings = ("Lee Myung-bak", "Lee Myung Bak", "LEE MYUNG-BAK")
-    assert len(crossed(Romanized(never), "이명박", *spellings)) == 1
+    assert len(crossed(Romanized(never, never), "이명박", *spellings)) == 1
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,13 @@ def test_spellings_that_differ_in_hyphens_only_count_once() -> None:
 def test_what_is_no_name_finds_nothing(typed: str) -> None:
     """A surname alone, ordinary words, short ones, initialisms, one syllable, other scripts."""
     words = (*PEOPLE, *PLACES, *NOUNS, "Lee", "Kim", "Go", "To")
-    assert crossed(Romanized(never), typed.replace("+", " "), *words) == {}
+    assert crossed(Romanized(never, never), typed.replace("+", " "), *words) == {}
 
 
 def test_known_words_mean_what_they_mean() -> None:
     """A word that the list knows finds what the list says, if it sounds so, and nothing that merely sounds so."""
-    bridge = Romanized(lambda word: {"japan": ["일본"], "busan": ["부산"], "jeju": ["제주", "도"]}.get(word, ()))
+    korean = {"japan": ["일본"], "busan": ["부산"], "jeju": ["제주", "도"]}
+    bridge = Romanized(lambda word: korean.get(word, ()), never)
     assert crossed(bridge, "Japan", "자판", "일본") == {}
     assert crossed(bridge, "자판", "Japan", "Japan-") == {}
     assert set(crossed(bridge, "Busan", "부산", "푸산")) == {"부산"}
@@ -130,16 +131,26 @@ def test_known_words_mean_what_they_mean() -> None:
     assert set(crossed(bridge, "제주", "Jeju", "Cheju")) == {"Jeju", "Cheju"}
 
 
+def test_a_common_word_is_no_name() -> None:
+    """A Korean word that the list translates is no name, unless the list writes the translation like one."""
+    english = {"도시": ["city", "town"], "진주": ["pearl", "Jinju"]}
+    bridge = Romanized(never, lambda word: english.get(word, ()))
+    assert crossed(bridge, "도시", "Doshi") == crossed(bridge, "Doshi", "도시") == {}
+    assert set(crossed(bridge, "진주", "Jinju")) == {"Jinju"}
+    assert set(crossed(bridge, "Jinju", "진주")) == {"진주"}
+
+
 def test_words_in_small_letters() -> None:
     """Posts write (seomin) for 서민: no name, so it is looked for as it is usually written."""
-    assert set(crossed(Romanized(never), "서민", "seomin", "semin")) == {"seomin"}
-    assert crossed(Romanized(lambda word: ["쇠사슬"] if word == "chain" else []), "차인", "chain") == {}
+    assert set(crossed(Romanized(never, never), "서민", "seomin", "semin")) == {"seomin"}
+    assert crossed(Romanized(lambda word: ["쇠사슬"] if word == "chain" else [], never), "차인", "chain") == {}
 
 
 def test_weights() -> None:
     """0.8 for the spelling that everyone expects; less for each liberty that is taken."""
     weights = [
-        crossed(Romanized(never), f"Park {given}", "박근혜")["박근혜"] for given in ("Geun-hye", "Gun-hye", "Gun-hea")
+        crossed(Romanized(never, never), f"Park {given}", "박근혜")["박근혜"]
+        for given in ("Geun-hye", "Gun-hye", "Gun-hea")
     ]
     expected, personal, strange = weights
     assert 0.79 < expected <= 0.8
@@ -149,7 +160,7 @@ def test_weights() -> None:
 def test_a_syllable_is_never_cut() -> None:
     """Spaces and hyphens stand between syllables: An San-ha is 안산하 and not 안사나."""
     assert best("An San-ha", "안산하", "안사나") == ["안산하"]
-    assert crossed(Romanized(never), "Ansa Nha", "안산하") == {}
+    assert crossed(Romanized(never, never), "Ansa Nha", "안산하") == {}
 
 
 @settings(max_examples=40, deadline=None)
@@ -157,14 +168,16 @@ def test_a_syllable_is_never_cut() -> None:
 def test_anything_may_be_typed(typed: list[str]) -> None:
     """Whatever is typed has variants of good weight in the other script, or none."""
     run = [QueryWord(word, word) for word in typed]
-    for variant in Romanized(never).variants(run, FakeVocabulary("이명박", "명박", "Lee Myung-bak", "Myung-bak")):
+    for variant in Romanized(never, never).variants(
+        run, FakeVocabulary("이명박", "명박", "Lee Myung-bak", "Myung-bak")
+    ):
         assert 0.5 < variant.weight <= 0.8
 
 
 @pytest.mark.parametrize("word", ["K" * 100_000, "Bak" * 30_000, "가" * 100_000])
 def test_long_words_end(word: str) -> None:
     """A megabyte typed costs nothing."""
-    assert crossed(Romanized(never), word, *PEOPLE, "Lee") == {}
+    assert crossed(Romanized(never, never), word, *PEOPLE, "Lee") == {}
 
 
 def test_people(request: pytest.FixtureRequest) -> None:

@@ -1,0 +1,95 @@
+"""What a node of the naive search found, and how several of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+
+@dataclass
+class Found:
+    """What a node found: documents by number that have it, some of it, or a word of it surely, and their scores."""
+
+    full: set[int]
+    some: set[int]
+    sure: set[int]
+    scores: dict[int, float] = field(default_factory=dict)
+    covered: dict[int, float] = field(default_factory=dict)
+    importance: float = 0.0
+    mass: float = 0.0
+    potential: float = 0.0
+    is_word: bool = False
+    is_required: bool = False
+
+
+def every(parts: Sequence[Found], documents: set[int]) -> Found:
+    """All of some parts, of some documents; words without a content morpheme may be missed, unless there are no others.
+
+    A document is sure by one of the parts that score.
+    """
+    words = [part for part in parts if part.is_word]
+    required = [part for part in words if part.is_required] or words
+    conditions = [part for part in parts if not part.is_word]
+    met = reduce(set.__and__, (part.full for part in conditions), documents)
+    full = reduce(set.__and__, (part.full for part in required), met)
+    surely = [part.sure for part in (*required, *(part for part in conditions if part.potential))]
+    found = Found(
+        full,
+        met & reduce(set.__or__, (part.some for part in required)) if required else met,
+        full & reduce(set.__or__, surely) if surely else full,
+        importance=sum(part.importance for part in parts),
+        mass=sum(part.mass for part in parts),
+        potential=sum(part.potential for part in parts),
+        is_required=True,
+    )
+    for part in parts:
+        add(found.scores, part.scores)
+        add(found.covered, part.covered)
+    return found
+
+
+def joined(parts: Sequence[Found], documents: set[int]) -> Found:
+    """Some words that are one, of which each must be sure."""
+    found = every(parts, documents)
+    required = [part for part in parts if part.is_required] or parts
+    return replace(found, sure=reduce(set.__and__, (part.sure for part in required)), is_word=True)
+
+
+def either(parts: Sequence[Found]) -> Found:
+    """Any of some parts; one of them covers as much as all."""
+    importance, mass, potential = (
+        max((getattr(part, name) for part in parts), default=0.0) for name in ("importance", "mass", "potential")
+    )
+    found = Found(set(), set(), set(), importance=importance, mass=mass, potential=potential)
+    for part in parts:
+        found.full |= part.full
+        found.sure |= part.sure
+        found.some |= part.some
+        add(found.scores, part.scores)
+        for at, covered in part.covered.items():
+            found.covered[at] = max(covered, found.covered.get(at, 0.0))
+    return found
+
+
+def best_of(typed: Found, other: Found) -> Found:
+    """Either of two, as one thing."""
+    importance = min(typed.importance, other.importance)
+    scores, covered = ({
+        at: max(one.get(at, 0.0), two.get(at, 0.0)) for at in one | two
+    } for one, two in ((typed.scores, other.scores), (typed.covered, other.covered)))  # fmt: skip
+    return replace(
+        typed,
+        full=typed.full | other.full,
+        some=typed.some | other.some,
+        sure=typed.sure | other.sure,
+        scores=scores,
+        covered={at: min(part, importance) for at, part in covered.items()},
+        importance=importance,
+    )
+
+
+def add(total: dict[int, float], more: dict[int, float]) -> None:
+    """Adds numbers to those of the same documents."""
+    for at, value in more.items():
+        total[at] = total.get(at, 0.0) + value
