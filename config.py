@@ -105,7 +105,7 @@ class Limits:
     """Of a longer text the rest is left out, and told."""
     skipped_parts: int = 1000
     """Parts of one file that are named when they cannot be read, such as lines; others are only counted."""
-    memory_mb: int = 288
+    memory_mb: int = 352
     """About how much memory indexing may take before it writes what it has."""
     query_chars: int = 4096
     """A longer query is cut."""

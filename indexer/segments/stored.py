@@ -103,7 +103,7 @@ def _pack(document: bytes, packer: zlib._Compress) -> bytes:
 
 
 def _ends(sizes: Sequence[int] | Array) -> Array:
-    return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))).astype("<u8")
+    return smallest(np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))))
 
 
 def _sizes(ends: Array) -> Array:
