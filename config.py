@@ -103,6 +103,8 @@ class Limits:
     """A larger file is skipped with its size as the reason."""
     text_chars: int = 1 << 20
     """Of a longer text the rest is left out, and told."""
+    text_pairs: int = 1 << 18
+    """Likewise from where a text has more different pairs of letters: it is noise. A million of bills have 27,000."""
     skipped_parts: int = 1000
     """Parts of one file that are named when they cannot be read, such as lines; others are only counted."""
     memory_mb: int = 352

@@ -15,8 +15,6 @@ from ..indexer.encoding import COMMON, common_share
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
 """Characters that could not be read, of all; with fewer a text may well be about them."""
-_PAIRS = 1 << 18
-"""Different pairs of neighbours in a text at most, for every one is a term: a million letters of bills have 27,000."""
 _HEAD = 2000
 """Characters that tell whether a text is Korean."""
 _SYLLABLES = re.compile("[가-힣]+")
@@ -39,7 +37,7 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
         cut = ""
         if isinstance(one, Document):
             documents += 1
-            body, cut = _cut(one.body, limits.text_chars)
+            body, cut = _cut(one.body, limits)
             yield replace(one, body=body)
         for fault in [one] if isinstance(one, Skipped) else _faults(key, one, cut):
             faults += 1
@@ -52,20 +50,22 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
         yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}")
 
 
-def _cut(text: str, most: int) -> tuple[str, str]:
+def _cut(text: str, limits: Limits) -> tuple[str, str]:
     """What is kept of a text, and why the rest is left out, or nothing."""
-    kept = _without_noise(text[:most])
+    most, pairs = limits.text_chars, limits.text_pairs
+    kept = _without_noise(text[:most], pairs)
     if len(kept) < min(len(text), most):
-        return kept, f"is noise: {_PAIRS:,} different pairs of letters, more than any language has"
+        return kept, f"is noise: {pairs:,} different pairs of letters, more than any language has"
     return kept, f"is longer than {most:,} characters ({len(text):,})" * (len(text) > most)
 
 
-def _without_noise(text: str) -> str:
-    if len(text) <= _PAIRS:
+def _without_noise(text: str, most: int) -> str:
+    """A text up to where it has more different pairs of neighbours, every one of which is a term."""
+    if len(text) <= most:
         return text
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     firsts = np.unique(codes[:-1] << np.uint64(32) | codes[1:], return_index=True)[1]
-    return text if len(firsts) <= _PAIRS else text[: int(np.sort(firsts)[_PAIRS]) + 1]
+    return text if len(firsts) <= most else text[: int(np.sort(firsts)[most]) + 1]
 
 
 def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:

@@ -38,6 +38,7 @@ class Hit:
             "score": round(self.score, 6),
             "section": self.snippet.section,
             "snippet": self.snippet.text,
+            "snippet_lang": self.snippet.lang,
             "marks": [list(mark) for mark in self.snippet.marks],
             "title_marks": [list(mark) for mark in self.heading.marks],
             "why": list(self.why),

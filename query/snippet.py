@@ -11,6 +11,7 @@ from functools import reduce
 from html import escape
 
 from ..indexer.atoms import HANGUL, HANJA
+from ..indexer.language import language
 from ..indexer.sections import section
 from .marks import Mark, Span
 
@@ -42,6 +43,11 @@ class Snippet:
     cut_start: bool = False
     cut_end: bool = False
     section: str | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of the passage, which may be another than the post's: ``ko``, ``en``, ``ko+en`` or ``other``."""
+        return language(self.text)
 
     def to_text(self) -> str:
         """Plain text, with ellipses where it was cut."""

@@ -15,7 +15,7 @@ from malmoi.terminal.program import FAILED
 
 ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
 SEARCH_KEYS = ["query", "total", "took_ms", "also_searched", "did_you_mean", "relaxed", "notes", "hits"]
-HIT_KEYS = "id title url date lang score section snippet marks title_marks why reposts".split()
+HIT_KEYS = "id title url date lang score section snippet snippet_lang marks title_marks why reposts".split()
 
 
 @pytest.fixture(scope="module")

@@ -258,3 +258,12 @@ def test_html_is_escaped() -> None:
 def test_width_counts_columns(text: str, columns: int) -> None:
     """A Korean syllable takes two columns, a combining mark none."""
     assert width(text) == columns
+
+
+def test_it_says_its_language() -> None:
+    """Of a post in both languages a passage may be in one."""
+    body = (
+        "봄이 온 섬마을에서 사람들이 모여 노래를 불렀다. " * 4
+        + "The ferry leaves the old harbour at nine in the morning. " * 4
+    )
+    assert [_snippet(word, body).lang for word in ("노래를", "harbour")] == ["ko", "en"]
