@@ -58,9 +58,9 @@ def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
     if min(numbers) < 0:
         return np.empty(0, np.intp), np.empty(0, np.intp)
     order = sorted(range(len(row)), key=lambda at: terms.document_frequency(numbers[at]))
-    starts = _at_start(_keys(terms, numbers[order[0]], None), order[0])
+    starts = _at_start(_keys(terms, numbers[order[0]], numbers[order[0]] + 1, None), order[0])
     for at in order[1:]:
-        found = _keys(terms, numbers[at], _documents(starts)) if len(starts) else _NO_KEYS
+        found = _keys(terms, numbers[at], numbers[at] + 1, _documents(starts)) if len(starts) else _NO_KEYS
         starts = starts[np.isin(starts, found - np.uint64(at), assume_unique=True)]
     docs, counts = np.unique((starts >> _DOC_BITS).astype(np.intp), return_counts=True)
     return docs, counts
@@ -87,16 +87,20 @@ def phrase_places(grams: Postings, text: str) -> Keys:
 
 
 class _Seen:
-    """How one atom of a phrase can be seen in the grams of a field: terms, and how far into each the atom stands."""
+    """How one atom of a phrase can be seen in the grams of a field: terms, and how far into each the atom stands.
+
+    Terms are given as stretches of the dictionary, by the first and the one after the last: at the end of a phrase, all
+    that begin with its last syllable are one.
+    """
 
     def __init__(self, grams: Postings, atoms: list[_Atom], at: int) -> None:
         self._grams = grams
         self._atom = atoms[at]
         self._at = at
         self._is_first, self._is_last = at == 0, at == len(atoms) - 1
-        self._terms = [(number, inset) for number, inset in self._sightings(atoms) if number >= 0]
+        self._terms = [(number, number + 1, inset) for number, inset in self._sightings(atoms) if number >= 0]
         self.is_edge = self._atom.joint and (self._is_first or self._is_last)
-        self.frequency = sum(grams.document_frequency(number) for number, _ in self._terms)
+        self.frequency = sum(grams.document_frequency(number) for number, _, _ in self._terms)
 
     def _sightings(self, atoms: list[_Atom]) -> Iterator[tuple[int, int]]:
         text, at = self._atom.text, self._at
@@ -106,17 +110,17 @@ class _Seen:
             yield self._grams.find(atoms[at - 1].text + text), 1
         yield self._grams.find(text), 0
 
-    def _edge_terms(self) -> Iterator[tuple[int, int]]:
+    def _edge_terms(self) -> Iterator[tuple[int, int, int]]:
         terms, text = self._grams.terms, self._atom.text
         if self._is_last:
-            yield from ((number, 0) for number in range(*terms.prefix_range(text.encode())))
+            yield *terms.prefix_range(text.encode()), 0
         if self._is_first:
-            yield from ((number, 1) for number in terms.by_last_character.get(text, ()))
+            yield from ((number, number + 1, 1) for number in terms.by_last_character.get(text, ()))
 
     def places(self) -> Keys:
         """Every place where the atom stands."""
         terms = {*self._terms, *(self._edge_terms() if self.is_edge else ())}
-        found = [_keys(self._grams, number, None) + np.uint64(inset) for number, inset in terms]
+        found = [_keys(self._grams, first, last, None) + np.uint64(inset) for first, last, inset in terms]
         return np.unique(np.concatenate(found)) if found else _NO_KEYS
 
     def confirm(self, starts: Keys) -> tuple[Keys, int]:
@@ -127,19 +131,19 @@ class _Seen:
         wanted = starts + np.uint64(self._at)
         docs = _documents(starts)
         seen = np.zeros(len(starts), dtype=bool)
-        for number, inset in self._terms:
-            seen |= self._stands(wanted, number, inset, docs)
+        for number, end, inset in self._terms:
+            seen |= self._stands(wanted, (number, end), inset, docs)
             if seen.all():
                 text = self._grams.terms[number].decode("utf-8", "surrogatepass")
                 pair = self._atom.joint and len(text) == 2
                 return starts, (1 - 2 * inset if pair and number == self._terms[0][0] else 0)
         if self.is_edge:
-            for number, inset in self._edge_terms():
-                seen |= self._stands(wanted, number, inset, docs)
+            for first, last, inset in self._edge_terms():
+                seen |= self._stands(wanted, (first, last), inset, docs)
         return starts[seen], 0
 
-    def _stands(self, wanted: Keys, number: int, inset: int, docs: Array) -> NDArray[np.bool_]:
-        keys = _keys(self._grams, number, docs)
+    def _stands(self, wanted: Keys, terms: tuple[int, int], inset: int, docs: Array) -> NDArray[np.bool_]:
+        keys = _keys(self._grams, *terms, docs)
         if not len(keys):
             return np.zeros(len(wanted), dtype=bool)
         sought = wanted - np.uint64(inset)
@@ -155,23 +159,24 @@ def _documents(keys: Keys) -> Array:
     return docs[np.concatenate(([True], docs[1:] != docs[:-1]))]
 
 
-def _keys(grams: Postings, number: int, docs: Array | None) -> Keys:
-    """The places of a term; only those in ``docs`` where that is given."""
-    if docs is not None and len(docs) <= _FEW:
+def _keys(grams: Postings, first: int, last: int, docs: Array | None) -> Keys:
+    """The places of terms number ``first`` up to ``last``, ascending; only those in ``docs`` where that is given."""
+    if docs is not None and len(docs) <= _FEW and last - first == 1:
         found = [
             (np.uint64(doc) << _DOC_BITS) | np.array(positions, dtype=np.uint64)
-            for doc, positions in zip(docs.tolist(), grams.positions_in(number, docs.tolist()), strict=True)
+            for doc, positions in zip(docs.tolist(), grams.positions_in(first, docs.tolist()), strict=True)
         ]
         return np.concatenate(found)
-    having, counts = grams.postings(number)
-    positions = grams.positions(number)
+    having, counts = grams.stretch(first, last)
+    positions = grams.stretch_positions(first, last)
     if docs is not None:
         wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
         wanted[docs] = True
         kept = wanted[having]
         positions = positions[np.repeat(kept, counts)]
         having, counts = having[kept], counts[kept]
-    return (np.repeat(having.astype(np.uint64), counts) << _DOC_BITS) | positions
+    keys = (np.repeat(having.astype(np.uint64), counts) << _DOC_BITS) | positions
+    return keys if last - first == 1 else np.sort(keys)
 
 
 def _at_start(places: Keys, at: int) -> Keys:
