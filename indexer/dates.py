@@ -32,7 +32,7 @@ _TIME = re.compile(
     r"(?:T|,?\s{1,3}(?:at\s)?)(?:\(?[월화수목금토일](?:요일)?\)?\s{0,2})?"
     r"(?P<before>오전|오후|am|pm)?\s?(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d?)분?"
     r"(?::?\s?(?P<second>\d\d?)(?:[.,]\d{1,9})?초?)?"
-    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>Z|UTC?|GMT|KST|[ECMP][SD]T|[+-]\d\d:?\d\d)?(?![\w:])",
+    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|Z|UTC?|GMT|KST|[ECMP][SD]T)?(?![\w:])",
     re.IGNORECASE | re.ASCII,
 )
 _COMPACT_TIME = re.compile(r"T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$", re.ASCII)
@@ -98,7 +98,8 @@ def _with_time(day: datetime, parts: dict[str, str | None]) -> str | None:
 def _zone(text: str | None) -> timezone | None:
     if text is None:
         return None
+    text = text.upper().removeprefix("UTC").removeprefix("GMT") or "UTC"
     if text[0] not in "+-":
-        return timezone(timedelta(hours=_ZONES[text.upper()]))
+        return timezone(timedelta(hours=_ZONES[text]))
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
