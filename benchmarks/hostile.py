@@ -48,6 +48,8 @@ def main() -> None:
     more = MORE if given.more or given.only else {}
     makers = NAMED | more | ({"many": many_files} if given.many or given.only else {})
     chosen = {name: makers[name] for name in given.only or makers}
+    if given.work:
+        given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
         if not measured(Path(folder), chosen, alone=not given.together, together=not given.only):
             raise SystemExit(1)
