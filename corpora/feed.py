@@ -6,11 +6,9 @@ import html
 import re
 from base64 import b64decode
 from contextlib import suppress
-from email.utils import parsedate_to_datetime
 
-from ..indexer.dates import parse_date
 from ..indexer.document import Document
-from .fields import words
+from .fields import date, words
 from .post_html import heading, post_page
 from .xml_item import Item
 from .xml_text import Root
@@ -51,7 +49,7 @@ class Feed:
             id=guid or url or item.attribute("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or title,
             title=title,
             body=post_page(title, _body(item)),
-            date=next((date for name in _DATES if (date := _date(item.text(name)))), None),
+            date=next((written for name in _DATES if (written := date(item.text(name)))), None),
             url=url,
             tags=words([*map(_tag, item.items("category", "atom:category", "dc:subject"))]),
             author=_author(item),
@@ -79,15 +77,6 @@ def _decoded(base64: str) -> str:
     with suppress(ValueError):
         return b64decode(base64).decode()
     return ""
-
-
-def _date(text: str) -> str | None:
-    """A date as people write it, or as RFC 822 and C do, with years of two digits perhaps."""
-    if found := parse_date(text):
-        return found
-    with suppress(OverflowError, TypeError, ValueError):
-        return parse_date(parsedate_to_datetime(text))
-    return None
 
 
 def _url(item: Item) -> str | None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
+
+from ..indexer.dates import parse_date
 
 _LANGUAGES = {"ko": "ko", "kor": "ko", "korean": "ko", "en": "en", "eng": "en", "english": "en"}
 
@@ -32,6 +36,15 @@ def language(value: object) -> str | None:
     codes = {_LANGUAGES.get(tag.strip().replace("_", "-").partition("-")[0], "other") for tag in tags if tag.strip()}
     known = [code for code in ("ko", "en") if code in codes]
     return "+".join(known) or ("other" if codes else None)
+
+
+def date(text: str) -> str | None:
+    """A date as people write it, or as RFC 822 and C do, with years of two digits perhaps."""
+    if found := parse_date(text):
+        return found
+    with suppress(OverflowError, TypeError, ValueError):
+        return parse_date(parsedate_to_datetime(text.replace(" -0000", " +0000")))  # UTC, the writer's zone unknown
+    return None
 
 
 def _items(value: object) -> Iterable[object]:

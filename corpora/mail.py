@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 from typing import Any
 
 from ..errors import SourceError
-from ..indexer.dates import parse_date
 from ..indexer.document import Document, Skipped
-from .fields import scalar
+from .fields import date, scalar
 from .file import File
 from .mail_text import body, decoded, header
 
@@ -127,13 +126,6 @@ def _document(id_: str, message: Message[Any, Any], file: File) -> Document:
         id=id_,
         title=title,
         body=text,
-        date=_date(header(message, "date")) or file.date,
+        date=date(header(message, "date")) or file.date,
         author=scalar(decoded(name)) or address or None,
     )
-
-
-def _date(written: str) -> str | None:
-    try:
-        return parse_date(parsedate_to_datetime(written.replace(" -0000", " +0000")))  # UTC, the writer's zone unknown
-    except (OverflowError, TypeError, ValueError):
-        return parse_date(written)
