@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -302,11 +301,9 @@ MANY = [f"{a}{b}" for a in "강남북동서상중하대소" for b in "산천문�
     [" ".join(["union"] * 300), " ".join(MANY), "가" * 3000, "반MTU" * 300, '"' + " ".join(MANY) + '"'],
     ids=["300 times", "200 words", "3,000 syllables", "mixed", "phrase"],
 )
-def test_a_long_query_is_answered_in_time(query: str) -> None:
+def test_a_long_query_is_answered_in_time(within: Callable[..., None], query: str) -> None:
     """Whatever its words could mean."""
     with new_index() as index:
         index.add_all(Document(id=str(number), body=" ".join(MANY[number::7])) for number in range(50))
         index.search("이주노조")
-        began = time.process_time()
-        index.search(query)
-        assert time.process_time() - began < 2
+        within(2, lambda: index.search(query))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -85,11 +86,10 @@ def test_a_pattern_that_stands_for_too_many_words_says_so() -> None:
         assert index.search("worda* worde*").notes == ()
 
 
-def test_many_stars_take_no_longer() -> None:
+def test_many_stars_take_no_longer(within: Callable[..., None]) -> None:
     """A pattern is matched without going back over a word again and again."""
     with new_index() as index:
         index.add(Document(id="a", body="a" * 200))
-        began = time.process_time()
-        assert index.search("*a" * 30 + "*b").total == 0
-        assert index.search("*a" * 30 + "*").total == 1
-        assert time.process_time() - began < 1
+        for query, total in (("*a" * 30 + "*b", 0), ("*a" * 30 + "*", 1)):
+            assert index.search(query).total == total
+            within(0.5, partial(index.search, query))
