@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
+from functools import lru_cache
 from itertools import count
 from operator import add
 from pathlib import Path
@@ -34,6 +35,8 @@ Tokens = tuple[Token, ...]
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _CAPITALISED = re.compile(r"[A-Z]\w*+(?:[-']\w++)*+(?: [A-Z]\w*+(?:[-']\w++)*+)*+", re.ASCII)
 _SPAN_WORDS = 3
+_REMEMBERED = 1 << 12
+"""Runs whose tokens are remembered: a search asks for each of its own several times."""
 _ACRONYM = re.compile("[A-Z]{2,}")
 
 
@@ -60,6 +63,8 @@ class Analyzer:
         self.tagger = tagger
         self.zone = zone
         self._stem = Stemmer.Stemmer("english").stemWord
+        self.analyze = lru_cache(maxsize=_REMEMBERED)(self._analyze)
+        """The tokens of one run (see ``atoms.RUN``)."""
 
     def fingerprint(self) -> dict[str, str]:
         """Everything that decides the tokens and the days; an index made with another one is refused."""
@@ -70,8 +75,7 @@ class Analyzer:
             **self.tagger.fingerprint(),
         }
 
-    def analyze(self, run: str) -> RunTokens:
-        """The tokens of one run (see ``atoms.RUN``)."""
+    def _analyze(self, run: str) -> RunTokens:
         terms, words = self.meaning(run)
         atoms = atom_count(run)
         grams = bigrams(run) if atoms > 1 else [(run.lower(), 0)]

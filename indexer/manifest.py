@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,12 @@ def encode_manifest(commit: Commit) -> bytes:
 
 def decode_manifest(path: Path) -> Commit:
     """The commit in a manifest file."""
-    line, _, checksum = path.read_bytes().partition(b"\n")
+    return _decoded(path, path.read_bytes())
+
+
+@lru_cache(maxsize=8)  # every search looks whether there is a newer commit
+def _decoded(path: Path, data: bytes) -> Commit:
+    line, _, checksum = data.partition(b"\n")
     if checksum != b"%08x\n" % zlib.crc32(line):
         raise DamagedIndexError(path, "it does not match its checksum")
     try:

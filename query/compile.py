@@ -23,6 +23,7 @@ from .pattern import find_pattern
 from .reading import Reader
 from .scores import Mask
 from .scoring import Counts, TermScores
+from .shards import Shard
 from .tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
 
 
@@ -33,7 +34,7 @@ class Compiler:
         self._leaves = leaves
         self._crosser = crosser
         self._scorer = leaves.scorer
-        self._segments = leaves.scorer.segments
+        self._shards = leaves.scorer.shards
         self._reader = Reader(leaves)
         self._limits = limits
         self._begin = time.monotonic()
@@ -46,17 +47,17 @@ class Compiler:
             case Word(text):
                 return self._word(text, fields)
             case Phrase(text):
-                literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._segments)
+                literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._shards)
                 return self._crossed(text.split(), literal, fields)
             case Pattern(pattern):
                 return self._leaf("pattern", pattern, self._pattern(pattern, fields))
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
-                return FilterOperator([_having(segment, field, value) for segment in self._segments])
+                return FilterOperator([_having(shard, field, value) for shard in self._shards])
             case Dated(since, until):
                 zone = self._leaves.analyzer.zone
-                return FilterOperator([_dated(segment, since, until, zone) for segment in self._segments])
+                return FilterOperator([_dated(shard, since, until, zone) for shard in self._shards])
             case Not(inner):
                 return NotOperator(self._excluded(inner, fields))
             case And(nodes):
@@ -105,7 +106,7 @@ class Compiler:
         return self._crossed(run, typed, fields)
 
     def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
-        return WordOperator(self._reader.read(text, fields), self._segments)
+        return WordOperator(self._reader.read(text, fields), self._shards)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
@@ -115,7 +116,7 @@ class Compiler:
         pieces = self._crosser.pieces(text, fields) if concept is typed else ()
         if not pieces:
             return concept
-        literal = [WordOperator(before.read(piece, fields), self._segments) for piece in pieces]
+        literal = [WordOperator(before.read(piece, fields), self._shards) for piece in pieces]
         self._reader.join(before)
         return ConceptOperator([typed, _Run([self._crossed([one.reading.word], one, fields) for one in literal])])
 
@@ -124,7 +125,7 @@ class Compiler:
         crossings = self._crosser.crossings(words, fields)
         if not crossings:
             return typed
-        return ConceptOperator([typed, CrossedOperator(crossings, typed, [s.size for s in self._segments])])
+        return ConceptOperator([typed, CrossedOperator(crossings, typed, [shard.size for shard in self._shards])])
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""
@@ -135,10 +136,10 @@ class Compiler:
             self._reader = reader
 
     def _constant(self, matches: bool) -> Operator:
-        return FilterOperator([np.full(segment.size, matches) for segment in self._segments])
+        return FilterOperator([np.full(shard.size, matches) for shard in self._shards])
 
     def _leaf(self, kind: str, text: str, scores: TermScores) -> Operator:
-        return LeafOperator(Leaf(kind, text, scores), self._segments)
+        return LeafOperator(Leaf(kind, text, scores), self._shards)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion
@@ -161,17 +162,17 @@ class _Run(AndOperator):
     is_word = True
 
 
-def _having(segment: Segment, field: str, value: str) -> Mask:
-    mask = np.zeros(segment.size, dtype=bool)
-    mask[segment.documents_with(field, value)] = True
+def _having(shard: Shard, field: str, value: str) -> Mask:
+    mask = np.zeros(shard.size, dtype=bool)
+    mask[shard.documents_with(field, value)] = True
     return mask
 
 
-def _dated(segment: Segment, since: str | None, until: str | None, zone: tzinfo) -> Mask:
-    mask: Mask = segment.dates != UNKNOWN_DATE
+def _dated(shard: Shard, since: str | None, until: str | None, zone: tzinfo) -> Mask:
+    mask: Mask = shard.dates != UNKNOWN_DATE
     first, last = (period(local(date, zone)) if date else None for date in (since, until))
     if first:
-        mask &= segment.dates >= first[0]
+        mask &= shard.dates >= first[0]
     if last:
-        mask &= segment.dates <= last[1]
+        mask &= shard.dates <= last[1]
     return mask

@@ -72,13 +72,13 @@ class CrossedOperator:
         self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
 
     def evaluate(self, at: int) -> Matches:
-        found = self._crossings.scores.segments[at]
+        found = self._crossings.scores.shards[at]
         matches = Matches.of_mask(np.zeros(self._sizes[at], dtype=bool))
         found.mark(matches.mask)
         matches.sure = np.zeros(self._sizes[at], dtype=bool)
         for crossed in self._crossings.crossed:
             if crossed.variant.weight >= SURE:
-                crossed.leaf.scores.segments[at].mark(matches.sure)
+                crossed.leaf.scores.shards[at].mark(matches.sure)
         found.add_scores(matches.scores, self.mass)
         found.add_idf(matches.covered, self.importance)
         return matches
@@ -87,7 +87,7 @@ class CrossedOperator:
         return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        value = self._crossings.scores.segments[at].score(doc) * self.mass
+        value = self._crossings.scores.shards[at].score(doc) * self.mass
         if value:
             best = max(self._crossings.crossed, key=lambda crossed: crossed.worth(at, doc))
             weight, idf = best.variant.weight, self._crossings.scores.idf

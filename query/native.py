@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from .scoring import Scorer, TermScores
 
 def native_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
     """The documents that match a Whoosh query, with Whoosh's scores. Its idf is 0: it covers no word of ours."""
-    found = WhooshIndex(scorer.segments, analyzer).matches(query)
-    scored = scorer.scored([(docs, scores.astype(np.float32)) for docs, scores in found])
-    return TermScores(0.0, sum(len(docs) for docs, _ in found), scored)
+    found = iter(WhooshIndex(scorer.segments, analyzer).matches(query))
+    joined = []
+    for shard in scorer.shards:
+        docs, scores = zip(*islice(found, len(shard.segments)), strict=True)
+        joined.append((shard.numbered(docs), np.concatenate(scores).astype(np.float32)))
+    return TermScores(0.0, sum(len(docs) for docs, _ in joined), scorer.scored(joined))

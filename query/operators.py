@@ -1,7 +1,7 @@
-"""Operators: the nodes of a query at work, over the documents of one segment at a time.
+"""Operators: the nodes of a query at work, over the documents of one shard at a time.
 
-A node gives dense arrays with one item per document of the segment: whether the document has it, what it scores, and
-how much of the query's importance (the idf of its terms) it covers. At 65,536 documents a segment at most, adding up
+A node gives dense arrays with one item per document of the shard: whether the document has it, what it scores, and
+how much of the query's importance (the idf of its terms) it covers. At 65,536 documents a shard at most, adding up
 such arrays is quicker than intersecting lists.
 """
 
@@ -13,17 +13,17 @@ from typing import Protocol
 
 import numpy as np
 
-from ..indexer.segments.segment import Segment
 from .answers import Answer
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
 from .scores import Floats, Mask
+from .shards import Shard
 
 
 @dataclass(slots=True)
 class Matches:
-    """What a node found in a segment; each array has one item per document.
+    """What a node found in a shard; each array has one item per document.
 
     ``mask`` is what matches. ``sure`` are those of them that have a word of the query without a guess or a translation.
     ``some`` is what may be shown in their place when too little matches: every condition is met and a word is there.
@@ -56,13 +56,13 @@ class Operator(Protocol):
     """Whether a word must be there for a document to have every word."""
 
     def evaluate(self, at: int) -> Matches:
-        """What it finds in segment number ``at``."""
+        """What it finds in shard number ``at``."""
 
     def answers(self) -> Sequence[Answer]:
         """Everything below it that scores."""
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        """What it adds to the score of a document of segment ``at``, in parts that add up."""
+        """What it adds to the score of a document of shard ``at``, in parts that add up."""
 
 
 class _Condition:
@@ -86,22 +86,22 @@ class WordOperator:
 
     is_word = True
 
-    def __init__(self, reading: Reading, segments: Sequence[Segment]) -> None:
+    def __init__(self, reading: Reading, shards: Sequence[Shard]) -> None:
         self.reading = reading
         self.importance = reading.importance
         self.mass = reading.mass
         self.potential = reading.potential
         self.is_required = reading.is_required
-        self._segments = segments
+        self._shards = shards
 
     def evaluate(self, at: int) -> Matches:
-        size = self._segments[at].size
+        size = self._shards[at].size
         matches = Matches.of_mask(np.zeros(size, dtype=bool))
         some = np.zeros(size, dtype=bool)
         for leaves in (self.reading.terms, self.reading.grams):
             counts = np.zeros(size, dtype=np.uint16)
             for leaf in leaves:
-                found = leaf.scores.segments[at]
+                found = leaf.scores.shards[at]
                 found.count(counts)
                 if leaf.is_telling:
                     found.mark(some)
@@ -113,7 +113,7 @@ class WordOperator:
                 matches.mask = matches.mask | (counts == len(leaves))
         for leaf in self.reading.words:
             if leaf.counts:
-                leaf.scores.segments[at].add_scores(matches.scores, leaf.weight)
+                leaf.scores.shards[at].add_scores(matches.scores, leaf.weight)
         matches.sure = matches.mask
         matches.some = some | matches.mask
         return matches
@@ -134,14 +134,14 @@ class LeafOperator:
     is_word = False
     is_required = True
 
-    def __init__(self, leaf: Leaf, segments: Sequence[Segment]) -> None:
+    def __init__(self, leaf: Leaf, shards: Sequence[Shard]) -> None:
         self.leaf = leaf
         self.importance = self.potential = leaf.scores.idf
-        self._segments = segments
+        self._shards = shards
 
     def evaluate(self, at: int) -> Matches:
-        matches = Matches.of_mask(np.zeros(self._segments[at].size, dtype=bool))
-        found = self.leaf.scores.segments[at]
+        matches = Matches.of_mask(np.zeros(self._shards[at].size, dtype=bool))
+        found = self.leaf.scores.shards[at]
         found.mark(matches.mask)
         found.add_scores(matches.scores, 1.0)
         found.add_idf(matches.covered, self.leaf.scores.idf)
@@ -155,7 +155,7 @@ class LeafOperator:
 
 
 class FilterOperator(_Condition):
-    """A condition on metadata: one mask per segment."""
+    """A condition on metadata: one mask per shard."""
 
     def __init__(self, masks: Sequence[Mask]) -> None:
         self._masks = masks
@@ -255,7 +255,7 @@ class OrOperator:
 
 def explained(leaf: Leaf, at: int, doc: int) -> Iterator[Explanation]:
     """What a leaf adds to a document's score; nothing where it is not there."""
-    value = leaf.scores.segments[at].score(doc) * leaf.weight
+    value = leaf.scores.shards[at].score(doc) * leaf.weight
     if value:
         label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
         yield Explanation(label, value)

@@ -1,4 +1,4 @@
-"""Ranking: the documents of every segment in one order.
+"""Ranking: the documents of every shard in one order.
 
 All words first: documents that have every word of the query come before those that have only some, and the latter
 are shown only where the former are fewer than ``search.enough``.
@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 from ..config import Config
 from ..indexer.segments.builder import UNKNOWN_DATE
 from ..indexer.segments.columns import Array
-from ..indexer.segments.segment import Segment
 from ..indexer.similarity import firsts
 from .operators import Matches, Operator
 from .scores import Mask
+from .shards import Shard
 
 Sort = Literal["relevance", "newest", "oldest"]
 _REACH = 50
@@ -31,9 +31,9 @@ _FULL = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document in its place: which segment, which document of it, and its score."""
+    """One document in its place: which shard, which document of it, and its score."""
 
-    segment: int
+    shard: int
     doc: int
     score: float
     reposts: tuple[Found, ...] = ()
@@ -41,8 +41,8 @@ class Found:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Segment and document."""
-        return self.segment, self.doc
+        """Shard and document."""
+        return self.shard, self.doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Ranked:
 class Ranker:
     """Puts what an operator finds in order."""
 
-    def __init__(self, segments: Sequence[Segment], config: Config) -> None:
-        self._segments = segments
+    def __init__(self, shards: Sequence[Shard], config: Config) -> None:
+        self._shards = shards
         self._ranking = config.ranking
         self._enough = config.search.enough
 
     def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
         """Documents ``offset`` to ``offset + limit`` of the order."""
-        pools = [self._pool(operator, at) for at in range(len(self._segments))]
+        pools = [self._pool(operator, at) for at in range(len(self._shards))]
         complete = sum(int(pool.full.sum()) for pool in pools)
         some = sum(int((pool.some | pool.full).sum()) for pool in pools)
         relaxed = complete < self._enough and some > complete
@@ -74,19 +74,19 @@ class Ranker:
         return Ranked(found, some if relaxed else complete, complete, relaxed)
 
     def factor(self, operator: Operator, at: int, matches: Matches) -> Array:
-        """What every score of a segment is multiplied by: coverage, and recency where it is on."""
+        """What every score of a shard is multiplied by: coverage, and recency where it is on."""
         share = self._ranking.coverage if operator.importance else 0.0
         factor = (1 - share) + share * matches.covered / max(operator.importance, 1e-9)
         if self._ranking.recency:
-            factor = factor * _recency(self._segments[at].dates, self._ranking.recency, self._ranking.recency_days)
+            factor = factor * _recency(self._shards[at].dates, self._ranking.recency, self._ranking.recency_days)
         return factor
 
     def _pool(self, operator: Operator, at: int) -> _Pool:
         matches = operator.evaluate(at)
-        segment = self._segments[at]
+        shard = self._shards[at]
         scores = matches.scores * self.factor(operator, at, matches)
-        live = segment.live
-        return _Pool(at, segment, matches.mask & live, matches.sure & live, matches.some & live, scores)
+        live = shard.live
+        return _Pool(at, shard, matches.mask & live, matches.sure & live, matches.some & live, scores)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         """The documents of a page; reposts are told with the first document of their text."""
@@ -102,11 +102,11 @@ class Ranker:
     def _joined(self, ordered: Sequence[Found]) -> tuple[Found, ...]:
         if not ordered:
             return ()
-        titles, sketches = np.array([self._segments[one.segment].sketches[one.doc] for one in ordered]).T
+        titles, sketches = np.stack([self._shards[one.shard].sketches[one.doc] for one in ordered]).T
         texts: dict[int, list[Found]] = {}
         for first, one in zip(firsts(titles, sketches).tolist(), ordered, strict=True):
             texts.setdefault(first, []).append(one)
-        return tuple(replace(first, reposts=tuple(others)) for first, *others in texts.values())
+        return tuple(replace(first, reposts=tuple(others)) if others else first for first, *others in texts.values())
 
     def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
         """The first documents of the order, so many at most."""
@@ -127,7 +127,7 @@ class Ranker:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """Documents of a segment that may be shown, with what orders them."""
+    """Documents of a shard that may be shown, with what orders them."""
 
     at: int
     docs: Array
@@ -142,10 +142,10 @@ class _Chosen:
 
 @dataclass(frozen=True, slots=True)
 class _Pool:
-    """A segment's documents with their scores: those that have every word, and those that have some."""
+    """A shard's documents with their scores: those that have every word, and those that have some."""
 
     at: int
-    segment: Segment
+    shard: Shard
     full: Mask
     sure: Mask
     some: Mask
@@ -154,11 +154,11 @@ class _Pool:
     def choose(self, relaxed: bool, sort: Sort) -> _Chosen:
         docs = np.flatnonzero(self.some | self.full if relaxed else self.full)
         scores = self.scores[docs].astype(np.float64)
-        dates = self.segment.dates[docs].astype(np.float64)
+        dates = self.shard.dates[docs].astype(np.float64)
         rank = scores + _FULL * self.sure[docs]
         if sort != "relevance":
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
-        return _Chosen(self.at, docs, scores, rank, dates, self.segment.digests[docs, 0])
+        return _Chosen(self.at, docs, scores, rank, dates, self.shard.digests[docs])
 
 
 def _recency(dates: NDArray[np.int64], share: float, half_days: float) -> Array:

@@ -1,4 +1,4 @@
-"""Scores of the documents of one segment: at places where few have one, else in whole arrays.
+"""Scores of the documents of one shard: at places where few have one, else in whole arrays.
 
 Adding whole arrays is many times quicker than adding at places; and either way a score takes five or six bytes, for
 they are kept in memory between searches.
@@ -20,8 +20,8 @@ _FEW = 8
 """Scores are kept at places where at most one document in so many has one."""
 
 
-class SegmentScores(Protocol):
-    """What some documents of a segment score. The arrays that are given have one item per document of the segment."""
+class ShardScores(Protocol):
+    """What some documents of a shard score. The arrays that are given have one item per document of the shard."""
 
     @property
     def bytes(self) -> int:
@@ -46,8 +46,8 @@ class SegmentScores(Protocol):
         """The documents that have a score, ascending, and their scores."""
 
 
-def segment_scores(docs: Documents, scores: Floats, size: int) -> SegmentScores:
-    """Scores of ``docs``, ascending, in a segment of ``size`` documents."""
+def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
+    """Scores of ``docs``, ascending, in a shard of ``size`` documents."""
     if len(docs) * _FEW <= size:
         return _AtPlaces(docs.astype(np.uint16, copy=False), scores)
     dense = _Dense(np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.bool_))
@@ -89,7 +89,7 @@ class _AtPlaces:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Dense:
-    """One item per document of the segment: its score, and whether it has one."""
+    """One item per document of the shard: its score, and whether it has one."""
 
     scores: Floats
     present: Mask

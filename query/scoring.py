@@ -27,7 +27,8 @@ import numpy as np
 from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
-from .scores import Documents, Floats, SegmentScores, segment_scores
+from .scores import Documents, Floats, ShardScores, shard_scores
+from .shards import shards
 
 Counts = Mapping[str, tuple[Array, Array]]
 """By field name (``body.grams``): documents, ascending, and how often each has what was looked for."""
@@ -36,26 +37,27 @@ _CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
 """What is kept of term scores: so much, or so much for each document where that is more."""
 _NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
 _NO_SCORES: Floats = np.empty(0, np.float32)
+_NOTHING = (_NO_DOCUMENTS, _NO_SCORES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermScores:
-    """The score of a term, or of anything that is counted like one, in every segment."""
+    """The score of a term, or of anything that is counted like one, in every shard."""
 
     idf: float
     frequency: int
-    segments: tuple[SegmentScores, ...]
+    shards: tuple[ShardScores, ...]
     limit: float = 0.0
     """What a score comes near to, however often the term occurs."""
 
     @property
     def bytes(self) -> int:
         """Memory it takes."""
-        return sum(scores.bytes for scores in self.segments)
+        return sum(scores.bytes for scores in self.shards)
 
     def share(self, at: int, doc: int, weight: float) -> float:
         """How near a document's score would come to the limit if the term occurred ``weight`` times as often."""
-        return weighted(self.segments[at].score(doc) / self.limit, weight)
+        return weighted(self.shards[at].score(doc) / self.limit, weight)
 
 
 class Scorer:
@@ -63,6 +65,7 @@ class Scorer:
 
     def __init__(self, segments: Sequence[Segment], ranking: Ranking) -> None:
         self.segments = segments
+        self.shards = shards(segments)
         self.ranking = ranking
         self.documents = sum(len(segment) for segment in segments)
         self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
@@ -85,7 +88,7 @@ class Scorer:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
         return self._kept(
             key,
-            lambda: self.saturated([self._weighted(at, counts(segment)) for at, segment in enumerate(self.segments)]),
+            lambda: self.saturated([self._weighted(at, counts) for at in range(len(self.shards))]),
         )
 
     def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
@@ -100,10 +103,10 @@ class Scorer:
         idf = self._idf(max(weight * scores.frequency for weight, scores in members))
         limit = idf * (self.ranking.k1 + 1) * self._once
         found = []
-        for at, segment in enumerate(self.segments):
-            best = np.zeros(segment.size, dtype=np.float32)
+        for at, shard in enumerate(self.shards):
+            best = np.zeros(shard.size, dtype=np.float32)
             for weight, member in members:
-                having, scores = member.segments[at].items()
+                having, scores = member.shards[at].items()
                 best[having] = np.maximum(best[having], weighted(scores / np.float32(member.limit), weight))
             docs = np.flatnonzero(best)
             found.append((docs, best[docs] * np.float32(limit)))
@@ -125,7 +128,7 @@ class Scorer:
         return made
 
     def saturated(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
-        """Scores from the documents of each segment and x for each."""
+        """Scores from the documents of each shard and x for each."""
         frequency = sum(len(docs) for docs, _ in counted)
         idf = self._idf(frequency)
         k1, limit = np.float32(self.ranking.k1), idf * (self.ranking.k1 + 1)
@@ -135,36 +138,38 @@ class Scorer:
     def _idf(self, frequency: float) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
 
-    def scored(self, segments: Sequence[tuple[Documents, Floats]]) -> tuple[SegmentScores, ...]:
-        """Documents and scores of each segment, made ready for adding up."""
+    def scored(self, found: Sequence[tuple[Documents, Floats]]) -> tuple[ShardScores, ...]:
+        """Documents and scores of each shard, made ready for adding up."""
         return tuple(
-            segment_scores(docs, scores, segment.size)
-            for (docs, scores), segment in zip(segments, self.segments, strict=True)
+            shard_scores(docs, scores, shard.size) for (docs, scores), shard in zip(found, self.shards, strict=True)
         )
 
-    def _weighted(self, at: int, counted: Counts) -> tuple[Documents, Floats]:
-        """The live documents of a segment that something was counted in, and x for each."""
-        segment = self.segments[at]
+    def _weighted(self, at: int, counts: Callable[[Segment], Counts]) -> tuple[Documents, Floats]:
+        """The live documents of a shard that something is counted in, and x for each."""
+        shard = self.shards[at]
+        counted = [counts(segment) for segment in shard.segments]
         documents, x = _NO_DOCUMENTS, _NO_SCORES
-        for name, (docs, counts) in counted.items():
+        for name in dict.fromkeys(name for found in counted for name in found):
+            docs, occurrences = zip(*(found.get(name, _NOTHING) for found in counted), strict=True)
+            having = shard.numbered(docs)
             # One type whatever the counts are, so that a score does not depend on what else is in the segment.
-            added = counts.astype(np.float32) * self.discounts(name)[at][docs]
-            documents, x = _united(documents, x, docs, added) if len(documents) else (docs, added)
-        if len(segment) < segment.size:
-            kept = segment.live[documents]
+            added = np.concatenate([own.astype(np.float32) for own in occurrences]) * self.discounts(name)[at][having]
+            documents, x = _united(documents, x, having, added) if len(documents) else (having, added)
+        if shard.has_deleted:
+            kept = shard.live[documents]
             documents, x = documents[kept], x[kept]
         return documents, x
 
     def discounts(self, name: str) -> list[Floats]:
-        """What one occurrence in a field counts, for every document of every segment."""
+        """What one occurrence in a field counts, for every document of every shard."""
         found = self._discounts.get(name)
         if found is None:
             found = self._discounts[name] = list(self._field_discounts(name))
         return found
 
     def _field_discounts(self, name: str) -> Iterator[Floats]:
-        lengths = [segment.postings(name).lengths for segment in self.segments]
-        total = sum(int(length[s.live].sum(dtype=np.int64)) for length, s in zip(lengths, self.segments, strict=True))
+        lengths = [np.concatenate([s.postings(name).lengths for s in shard.segments]) for shard in self.shards]
+        total = sum(int(one[s.live].sum(dtype=np.int64)) for one, s in zip(lengths, self.shards, strict=True))
         mean = total / self.documents if total else 1.0
         weight, b = self._weights[name.partition(".")[0]], self.ranking.b
         for length in lengths:

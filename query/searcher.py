@@ -12,6 +12,7 @@ from ..indexer.analyzer import Analyzer
 from ..indexer.clean import clean
 from ..indexer.period import period
 from ..indexer.record import Record
+from ..indexer.segments.segment import Segment
 from ..indexer.snapshot import Snapshot
 from .answers import Answer, Crossed
 from .bridges.bridge import Bridge
@@ -44,10 +45,12 @@ class Searcher:
         self.snapshot = snapshot
         self._analyzer = analyzer
         self._config = config
-        self._leaves = Leaves(analyzer, Scorer(snapshot.segments, config.ranking))
+        scorer = Scorer(snapshot.segments, config.ranking)
+        self._shards = scorer.shards
+        self._leaves = Leaves(analyzer, scorer)
         self._crosser = Crosser(bridges, self._leaves)
         self._literal = self._crosser.literal()
-        self._ranker = Ranker(snapshot.segments, config)
+        self._ranker = Ranker(scorer.shards, config)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
     def search(
@@ -85,8 +88,10 @@ class Searcher:
         if not found:
             return None
         operator, _ = self._compile(query, (), exact)
-        at = next(at for at, segment in enumerate(self.snapshot.segments) if segment is found[0])
-        return explain(operator, self._ranker, at, found[1])
+        at, doc = next(
+            (at, shard.number(*found)) for at, shard in enumerate(self._shards) if found[0] in shard.segments
+        )
+        return explain(operator, self._ranker, at, doc)
 
     def _compile(self, query: object, filters: Sequence[Node], exact: bool) -> tuple[Operator, tuple[str, ...]]:
         compiler = Compiler(self._leaves, self._literal if exact else self._crosser, self._config.limits)
@@ -101,19 +106,20 @@ class Searcher:
         operator = compiler.compile(node)
         return operator, tuple(dict.fromkeys((*notes, *compiler.notes)))
 
-    def _record(self, segment: int, doc: int) -> Record:
-        return self.snapshot.segments[segment].record(doc)
+    def _record(self, segment: Segment, doc: int) -> Record:
+        return segment.record(doc)
 
     def _found_record(self, found: Found) -> Record:
-        is_short = self.snapshot.segments[found.segment].stored.size(found.doc) < _SHORT
-        return (self._remembered if is_short else self._record)(found.segment, found.doc)
+        segment, doc = self._shards[found.shard].place(found.doc)
+        is_short = segment.stored.size(doc) < _SHORT
+        return (self._remembered if is_short else self._record)(segment, doc)
 
     def _hit(self, found: Found, marker: Marker, answers: Sequence[Answer]) -> Hit:
-        segment = self.snapshot.segments[found.segment]
         record = self._found_record(found)
-        present = [answer for answer in answers if answer.is_in(found.segment, found.doc)]
-        title = marker.marks(present, record.title, segment, found.doc, "title")
-        body = marker.marks(present, record.body, segment, found.doc, "body")
+        present = [answer for answer in answers if answer.is_in(*found.place)]
+        segment, doc = self._shards[found.shard].place(found.doc)
+        title = marker.marks(present, record.title, segment, doc, "title")
+        body = marker.marks(present, record.body, segment, doc, "body")
         return Hit(
             id=record.id,
             title=record.title,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from html import escape
+from itertools import islice
 
 from ..indexer.atoms import HANGUL, HANJA
 from ..indexer.language import language
@@ -139,19 +139,36 @@ def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
     """Where the window begins that shows most."""
     wide = (len(text.encode("utf-8", "surrogatepass")) - len(text)) / (2 * len(text))
     reach = int(columns * (1 - _LEAD) / (1 + wide))
-    begins = [start for start, _, _ in marks]
-    best = max(range(len(marks)), key=lambda at: (_worth(marks, begins, at, begins[at] + reach), -at))
-    first = begins[best]
+    first = _best_first(marks, reach)
     start = _opening(text, first, columns)
     if _advance(text, start, columns) == len(text):
         start = min(start, _word_after(text, _retreat(text, len(text), columns), first))
     return start
 
 
-def _worth(marks: Sequence[Mark], begins: Sequence[int], at: int, end: int) -> tuple[int, int]:
-    """How much a window from mark ``at`` to ``end`` shows: different parts of the query, then marked characters."""
-    inside = [mark for mark in marks[at : bisect_right(begins, end)] if mark[1] <= end]
-    return len({group for _, _, group in inside}), min(sum(stop - begin for begin, stop, _ in inside), _ENOUGH)
+def _best_first(marks: Sequence[Mark], reach: int) -> int:
+    """Where the first mark begins of the window that shows most; of several such windows the first."""
+    best, first = (-1, -1), 0
+    most = _worth(marks, max(stop for _, stop, _ in marks))
+    for at, (start, _, _) in enumerate(marks):
+        worth = _worth(islice(marks, at, None), start + reach)
+        if worth > best:
+            best, first = worth, start
+            if worth == most:
+                break
+    return first
+
+
+def _worth(marks: Iterable[Mark], end: int) -> tuple[int, int]:
+    """How much a window up to ``end`` shows of the marks: different parts of the query, then marked characters."""
+    groups, shown = set(), 0
+    for start, stop, group in marks:
+        if start > end:
+            break
+        if stop <= end:
+            groups.add(group)
+            shown += stop - start
+    return len(groups), min(shown, _ENOUGH)
 
 
 def _opening(text: str, first: int, columns: int) -> int:

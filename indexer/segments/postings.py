@@ -74,12 +74,19 @@ class Postings:
 
     def _counts(self, first: int, last: int) -> Array:
         """The occurrences in each posting of terms number ``first`` up to ``last``."""
+        return np.diff(self._begins(first, last))
+
+    def _begins(self, first: int, last: int) -> Array:
+        """Where the occurrences of each posting of these terms begin, from that of the first on; and where all end."""
         assert self._occurs is not None
         bounds = self._occurs[first : last + 1]
         start, end = int(bounds[0]), int(bounds[-1])
-        bits = np.unpackbits(self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8])
-        begins = np.flatnonzero(bits[start % 8 : start % 8 + end - start])
-        return np.append(begins[1:], end - start) - begins
+        shift = start % 8
+        # One bit more than there are, which is set: the end begins another posting.
+        bits = np.ones(end - start + 1, dtype=np.uint8)
+        packed = self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8]
+        bits[:-1] = np.unpackbits(packed)[shift : shift + end - start]
+        return np.flatnonzero(bits)
 
     def document_frequency(self, number: int) -> int:
         """In how many documents term ``number`` occurs, deleted ones included."""
@@ -100,15 +107,15 @@ class Postings:
 
     def positions_in(self, number: int, docs: Sequence[int]) -> list[list[int]]:
         """The atoms of term ``number`` in each of some documents."""
-        having, counts = self.postings(number)
-        at = np.searchsorted(having, docs)
-        ends = np.cumsum(counts, dtype=np.int64)
-        starts = ends - counts
-        positions = self.positions(number)
-        return [
-            positions[starts[place] : ends[place]].tolist() if place < len(having) and having[place] == doc else []
-            for place, doc in zip(at.tolist(), docs, strict=True)
+        having = self.docs(number)
+        at = having.searchsorted(np.array(docs, dtype=having.dtype)).tolist()
+        places = [
+            place if place < len(having) and having[place] == doc else -1 for place, doc in zip(at, docs, strict=True)
         ]
+        if max(places, default=-1) < 0:
+            return [[] for _ in docs]
+        begins, positions = self._begins(number, number + 1), self.positions(number)
+        return [positions[begins[place] : begins[place + 1]].tolist() if place >= 0 else [] for place in places]
 
 
 Tokens = tuple[Array, Array, Array]
