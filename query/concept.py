@@ -14,7 +14,8 @@ import numpy as np
 from .answers import Answer, Crossed
 from .bridges.bridge import SURE
 from .explanation import Explanation
-from .operators import Matches, Operator
+from .operators import Matches, Operator, either
+from .scores import Totals, Wanted
 from .scoring import TermScores
 
 
@@ -28,14 +29,14 @@ class ConceptOperator:
         self.is_word, self.is_required = first.is_word, first.is_required
         self.importance = min(side.importance for side in sides)
 
-    def evaluate(self, at: int) -> Matches:
-        first, *others = (side.evaluate(at) for side in self._sides)
-        for matches in others:
-            first.mask = first.mask | matches.mask
-            first.sure = first.sure | matches.sure
-            first.some = first.some | matches.some
-            np.maximum(first.scores, matches.scores, out=first.scores)
-            np.maximum(first.covered, matches.covered, out=first.covered)
+    def match(self, at: int) -> Matches:
+        return either([side.match(at) for side in self._sides])
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        first, *others = (side.score(at, wanted) for side in self._sides)
+        for totals in others:
+            np.maximum(first.scores, totals.scores, out=first.scores)
+            np.maximum(first.covered, totals.covered, out=first.covered)
         np.minimum(first.covered, np.float32(self.importance), out=first.covered)
         return first
 
@@ -71,17 +72,18 @@ class CrossedOperator:
         self.mass = self.potential / crossings.scores.idf
         self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
 
-    def evaluate(self, at: int) -> Matches:
-        found = self._crossings.scores.shards[at]
-        matches = Matches.of_mask(np.zeros(self._sizes[at], dtype=bool))
-        found.mark(matches.mask)
-        matches.sure = np.zeros(self._sizes[at], dtype=bool)
+    def match(self, at: int) -> Matches:
+        mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
+        self._crossings.scores.shards[at].mark(mask)
         for crossed in self._crossings.crossed:
             if crossed.variant.weight >= SURE:
-                crossed.leaf.scores.shards[at].mark(matches.sure)
-        found.add_scores(matches.scores, self.mass)
-        found.add_idf(matches.covered, self.importance)
-        return matches
+                crossed.leaf.scores.shards[at].mark(sure)
+        return Matches(mask, sure, mask)
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        totals = Totals(wanted)
+        self._crossings.scores.shards[at].add(totals, self.mass, self.importance)
+        return totals
 
     def answers(self) -> Sequence[Answer]:
         return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from .explanation import Explanation
 from .operators import Operator
 from .rank import Ranker
+from .scores import Wanted
 
 
 def explain(operator: Operator, ranker: Ranker, shard: int, doc: int) -> Explanation:
     """The score of one document of a shard."""
-    matches = operator.evaluate(shard)
-    factor = float(ranker.factor(operator, shard, matches)[doc])
-    covered = f"coverage {float(matches.covered[doc]) / operator.importance:.2f}, " if operator.importance else ""
+    matches = operator.match(shard)
+    mask = np.zeros(len(matches.mask), dtype=bool)
+    mask[doc] = True
+    _, factors, coverage = ranker.score(operator, shard, Wanted(mask))
+    factor = float(factors[0])
+    covered = f"coverage {float(coverage[0]) / operator.importance:.2f}, " if operator.importance else ""
     verdict = "has every word" if matches.mask[doc] else "lacks a word" if matches.some[doc] else "does not match"
     label = f"score ({verdict}; {covered}each part times {factor:.3f})"
     return Explanation.of(label, (part.times(factor) for part in operator.explain(shard, doc)))

@@ -26,7 +26,7 @@ Mark = tuple[int, int, int]
 
 Span = tuple[int, int]
 
-_Finder = Callable[["_Place"], Iterator[Span]]
+_Finder = Callable[["_Place"], Iterable[Span]]
 """Finds the spans of one thing in a text."""
 
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
@@ -56,7 +56,7 @@ class Marker:
                 if isinstance(finder, str):
                     stems.setdefault(finder, set()).add(group)
                 else:
-                    found.update((start, end, group) for start, end in finder(place))
+                    found.update([(start, end, group) for start, end in finder(place)])
         found.update(self._words(text, stems))
         return sorted(found)
 
@@ -133,18 +133,16 @@ def _expression(pattern: re.Pattern[str]) -> _Finder:
 def _noun(noun: str) -> _Finder:
     """A noun wherever it stands, also inside a longer word; else where the index has it."""
 
-    def spans(place: _Place) -> Iterator[Span]:
-        found = list(_occurrences(noun, place.text))
-        yield from found or place.indexed(noun)
-
-    return spans
+    return lambda place: _occurrences(noun, place.text) or place.indexed(noun)
 
 
-def _occurrences(noun: str, text: str) -> Iterator[Span]:
+def _occurrences(noun: str, text: str) -> list[Span]:
+    found = []
     at = text.find(noun)
     while at >= 0:
-        yield at, at + len(noun)
+        found.append((at, at + len(noun)))
         at = text.find(noun, at + 1)
+    return found
 
 
 def _moment(token: str) -> _Finder:

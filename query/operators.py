@@ -1,14 +1,16 @@
 """Operators: the nodes of a query at work, over the documents of one shard at a time.
 
-A node gives dense arrays with one item per document of the shard: whether the document has it, what it scores, and
-how much of the query's importance (the idf of its terms) it covers. At 65,536 documents a shard at most, adding up
-such arrays is quicker than intersecting lists.
+A node is first asked which documents have it: it gives dense arrays with one item per document of the shard. At 65,536
+documents a shard at most, adding up such arrays is quicker than intersecting lists. Then it is asked what some of them
+score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 from typing import Protocol
 
 import numpy as np
@@ -17,7 +19,7 @@ from .answers import Answer
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
-from .scores import Floats, Mask
+from .scores import Mask, Totals, Wanted
 from .shards import Shard
 
 
@@ -32,13 +34,6 @@ class Matches:
     mask: Mask
     sure: Mask
     some: Mask
-    scores: Floats
-    covered: Floats
-
-    @classmethod
-    def of_mask(cls, mask: Mask) -> Matches:
-        """A filter: it matches and scores nothing."""
-        return cls(mask, mask, mask, np.zeros(len(mask), np.float32), np.zeros(len(mask), np.float32))
 
 
 class Operator(Protocol):
@@ -55,8 +50,11 @@ class Operator(Protocol):
     is_required: bool
     """Whether a word must be there for a document to have every word."""
 
-    def evaluate(self, at: int) -> Matches:
+    def match(self, at: int) -> Matches:
         """What it finds in shard number ``at``."""
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        """What some documents of shard number ``at`` score; those that it does not match may score something, too."""
 
     def answers(self) -> Sequence[Answer]:
         """Everything below it that scores."""
@@ -73,6 +71,9 @@ class _Condition:
     potential = 0.0
     is_word = False
     is_required = True
+
+    def score(self, at: int, wanted: Wanted) -> Totals:  # noqa: ARG002
+        return Totals(wanted)
 
     def answers(self) -> Sequence[Answer]:
         return ()
@@ -94,29 +95,30 @@ class WordOperator:
         self.is_required = reading.is_required
         self._shards = shards
 
-    def evaluate(self, at: int) -> Matches:
+    def match(self, at: int) -> Matches:
         size = self._shards[at].size
-        matches = Matches.of_mask(np.zeros(size, dtype=bool))
-        some = np.zeros(size, dtype=bool)
+        mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         for leaves in (self.reading.terms, self.reading.grams):
-            counts = np.zeros(size, dtype=np.uint16)
-            for leaf in leaves:
-                found = leaf.scores.shards[at]
-                found.count(counts)
-                if leaf.is_telling:
-                    found.mark(some)
-                if leaf.counts:
-                    found.add_scores(matches.scores, leaf.weight)
-                    if leaf.stream == "terms":
-                        found.add_idf(matches.covered, leaf.scores.idf)
-            if leaves:
-                matches.mask = matches.mask | (counts == len(leaves))
-        for leaf in self.reading.words:
+            found = [leaf.scores.shards[at] for leaf in leaves]
+            if len(found) == 1:
+                found[0].mark(mask)
+            elif found:
+                counts = np.zeros(size, dtype=np.min_scalar_type(len(found)))
+                for scores in found:
+                    scores.count(counts)
+                mask |= counts == len(found)
+        for leaf in self.reading.leaves:
+            if leaf.is_telling:
+                leaf.scores.shards[at].mark(some)
+        return Matches(mask, mask, some | mask)
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        totals = Totals(wanted)
+        for leaf in self.reading.leaves:
             if leaf.counts:
-                leaf.scores.shards[at].add_scores(matches.scores, leaf.weight)
-        matches.sure = matches.mask
-        matches.some = some | matches.mask
-        return matches
+                idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
+                leaf.scores.shards[at].add(totals, leaf.weight, idf)
+        return totals
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.reading.word, self.reading),)
@@ -139,13 +141,15 @@ class LeafOperator:
         self.importance = self.potential = leaf.scores.idf
         self._shards = shards
 
-    def evaluate(self, at: int) -> Matches:
-        matches = Matches.of_mask(np.zeros(self._shards[at].size, dtype=bool))
-        found = self.leaf.scores.shards[at]
-        found.mark(matches.mask)
-        found.add_scores(matches.scores, 1.0)
-        found.add_idf(matches.covered, self.leaf.scores.idf)
-        return matches
+    def match(self, at: int) -> Matches:
+        mask = np.zeros(self._shards[at].size, dtype=bool)
+        self.leaf.scores.shards[at].mark(mask)
+        return Matches(mask, mask, mask)
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        totals = Totals(wanted)
+        self.leaf.scores.shards[at].add(totals, 1.0, self.leaf.scores.idf)
+        return totals
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.leaf.text, self.leaf),)
@@ -160,8 +164,8 @@ class FilterOperator(_Condition):
     def __init__(self, masks: Sequence[Mask]) -> None:
         self._masks = masks
 
-    def evaluate(self, at: int) -> Matches:
-        return Matches.of_mask(self._masks[at])
+    def match(self, at: int) -> Matches:
+        return Matches(self._masks[at], self._masks[at], self._masks[at])
 
 
 class NotOperator(_Condition):
@@ -170,8 +174,9 @@ class NotOperator(_Condition):
     def __init__(self, operand: Operator) -> None:
         self._operand = operand
 
-    def evaluate(self, at: int) -> Matches:
-        return Matches.of_mask(~self._operand.evaluate(at).sure)
+    def match(self, at: int) -> Matches:
+        mask = ~self._operand.match(at).sure
+        return Matches(mask, mask, mask)
 
 
 class AndOperator:
@@ -194,26 +199,24 @@ class AndOperator:
         self.mass = sum(operand.mass for operand in operands)
         self.potential = sum(operand.potential for operand in operands)
 
-    def evaluate(self, at: int) -> Matches:
-        conditions = [operand.evaluate(at) for operand in self._conditions]
-        required = [operand.evaluate(at) for operand in self._required]
-        first, *others = [*required, *conditions, *(operand.evaluate(at) for operand in self._optional)]
-        for matches in others:
-            first.scores += matches.scores
-            first.covered += matches.covered
-        met: Mask = np.ones(len(first.mask), dtype=bool)
-        for matches in conditions:
-            met &= matches.mask
-        some = np.zeros(len(met), dtype=bool) if required else met
-        every = met.copy()
-        for matches in required:
-            every &= matches.mask
-            some |= matches.some
+    def match(self, at: int) -> Matches:
+        conditions = [operand.match(at) for operand in self._conditions]
+        required = [operand.match(at) for operand in self._required]
+        met = [matches.mask for matches in conditions]
+        every = reduce(and_, [*(matches.mask for matches in required), *met])
+        some = reduce(and_, [reduce(or_, [matches.some for matches in required]), *met]) if required else every
         surely = [matches.sure for matches in required]
         surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.potential]
-        sure = (np.logical_and if self.is_word else np.logical_or).reduce(surely) if surely else every
-        first.mask, first.sure, first.some = every, every & sure, some & met
-        return first
+        sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
+        return Matches(every, sure, some)
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        totals = Totals(wanted)
+        for operand in self._operands:
+            added = operand.score(at, wanted)
+            totals.scores += added.scores
+            totals.covered += added.covered
+        return totals
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]
@@ -235,15 +238,16 @@ class OrOperator:
         self.mass = max((operand.mass for operand in operands), default=0.0)
         self.potential = max((operand.potential for operand in operands), default=0.0)
 
-    def evaluate(self, at: int) -> Matches:
-        first, *others = (operand.evaluate(at) for operand in self._operands)
-        for matches in others:
-            first.mask = first.mask | matches.mask
-            first.sure = first.sure | matches.sure
-            first.some = first.some | matches.some
-            first.scores += matches.scores
-            np.maximum(first.covered, matches.covered, out=first.covered)
-        return first
+    def match(self, at: int) -> Matches:
+        return either([operand.match(at) for operand in self._operands])
+
+    def score(self, at: int, wanted: Wanted) -> Totals:
+        totals = Totals(wanted)
+        for operand in self._operands:
+            added = operand.score(at, wanted)
+            totals.scores += added.scores
+            np.maximum(totals.covered, added.covered, out=totals.covered)
+        return totals
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]
@@ -251,6 +255,11 @@ class OrOperator:
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         for operand in self._operands:
             yield from operand.explain(at, doc)
+
+
+def either(found: Sequence[Matches]) -> Matches:
+    """What any of several nodes found."""
+    return Matches(*(reduce(or_, [getattr(one, name) for one in found]) for name in ("mask", "sure", "some")))
 
 
 def explained(leaf: Leaf, at: int, doc: int) -> Iterator[Explanation]:

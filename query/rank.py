@@ -18,8 +18,8 @@ from ..config import Config
 from ..indexer.segments.builder import UNKNOWN_DATE
 from ..indexer.segments.columns import Array
 from ..indexer.similarity import firsts
-from .operators import Matches, Operator
-from .scores import Mask
+from .operators import Operator
+from .scores import Floats, Mask, Wanted
 from .shards import Shard
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -65,28 +65,43 @@ class Ranker:
 
     def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
         """Documents ``offset`` to ``offset + limit`` of the order."""
-        pools = [self._pool(operator, at) for at in range(len(self._shards))]
-        complete = sum(int(pool.full.sum()) for pool in pools)
-        some = sum(int((pool.some | pool.full).sum()) for pool in pools)
-        relaxed = complete < self._enough and some > complete
-        chosen = [pool.choose(relaxed, sort) for pool in pools]
-        found = self._page(chosen, offset, limit)
-        return Ranked(found, some if relaxed else complete, complete, relaxed)
+        found = [operator.match(at) for at in range(len(self._shards))]
+        shown = self._live([matches.mask for matches in found])
+        complete = total = _count(shown)
+        if complete < self._enough:
+            shown = self._live([matches.mask | matches.some for matches in found])
+            total = _count(shown)
+        chosen = [self._chosen(operator, at, Wanted(mask), found[at].sure, sort) for at, mask in enumerate(shown)]
+        return Ranked(self._page(chosen, offset, limit), total, complete, total > complete)
 
-    def factor(self, operator: Operator, at: int, matches: Matches) -> Array:
-        """What every score of a shard is multiplied by: coverage, and recency where it is on."""
+    def _live(self, masks: Sequence[Mask]) -> list[Mask]:
+        return [
+            mask & shard.live if shard.has_deleted else mask for mask, shard in zip(masks, self._shards, strict=True)
+        ]
+
+    def score(self, operator: Operator, at: int, wanted: Wanted) -> tuple[Floats, Array, Floats]:
+        """Of each wanted document of a shard what its parts score, what that is multiplied by, and what it covers.
+
+        The factor is that of coverage, and of recency where it is on.
+        """
+        totals = operator.score(at, wanted)
+        scores, covered = wanted.of(totals.scores), wanted.of(totals.covered)
         share = self._ranking.coverage if operator.importance else 0.0
-        factor = (1 - share) + share * matches.covered / max(operator.importance, 1e-9)
+        factor = (1 - share) + share * covered / max(operator.importance, 1e-9)
         if self._ranking.recency:
-            factor = factor * _recency(self._shards[at].dates, self._ranking.recency, self._ranking.recency_days)
-        return factor
+            dates = self._shards[at].dates[wanted.docs]
+            factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)
+        return scores, factor, covered
 
-    def _pool(self, operator: Operator, at: int) -> _Pool:
-        matches = operator.evaluate(at)
-        shard = self._shards[at]
-        scores = matches.scores * self.factor(operator, at, matches)
-        live = shard.live
-        return _Pool(at, shard, matches.mask & live, matches.sure & live, matches.some & live, scores)
+    def _chosen(self, operator: Operator, at: int, wanted: Wanted, sure: Mask, sort: Sort) -> _Chosen:
+        shard, docs = self._shards[at], wanted.docs
+        parts, factor, _ = self.score(operator, at, wanted)
+        scores = (parts * factor).astype(np.float64)
+        dates = shard.dates[docs].astype(np.float64)
+        rank = scores + _FULL * sure[docs]
+        if sort != "relevance":
+            rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
+        return _Chosen(at, docs, scores, rank, dates, shard.digests[docs])
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         """The documents of a page; reposts are told with the first document of their text."""
@@ -140,25 +155,8 @@ class _Chosen:
         return Found(self.at, int(self.docs[place]), float(self.scores[place]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Pool:
-    """A shard's documents with their scores: those that have every word, and those that have some."""
-
-    at: int
-    shard: Shard
-    full: Mask
-    sure: Mask
-    some: Mask
-    scores: Array
-
-    def choose(self, relaxed: bool, sort: Sort) -> _Chosen:
-        docs = np.flatnonzero(self.some | self.full if relaxed else self.full)
-        scores = self.scores[docs].astype(np.float64)
-        dates = self.shard.dates[docs].astype(np.float64)
-        rank = scores + _FULL * self.sure[docs]
-        if sort != "relevance":
-            rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
-        return _Chosen(self.at, docs, scores, rank, dates, self.shard.digests[docs])
+def _count(masks: Sequence[Mask]) -> int:
+    return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 
 def _recency(dates: NDArray[np.int64], share: float, half_days: float) -> Array:

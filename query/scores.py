@@ -1,7 +1,8 @@
 """Scores of the documents of one shard: at places where few have one, else in whole arrays.
 
 Adding whole arrays is many times quicker than adding at places; and either way a score takes five or six bytes, for
-they are kept in memory between searches.
+they are kept in memory between searches. Which documents match is found out first, for all; then only those that may be
+shown are scored.
 """
 
 from __future__ import annotations
@@ -15,9 +16,38 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Documents = NDArray[np.integer]
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.unsignedinteger]
 
+_KEPT = 8 << 20
 _FEW = 8
 """Scores are kept at places where at most one document in so many has one."""
+
+
+class Wanted:
+    """The documents of a shard that are to be scored. Where they are many, all are: that is quicker than to choose."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self.docs: NDArray[np.uint16] = np.flatnonzero(mask).astype(np.uint16)
+        self.are_many = len(self.docs) * _FEW > len(mask)
+        self._size = len(mask) if self.are_many else len(self.docs)
+
+    def zeros(self) -> Floats:
+        """An item for each document that is scored."""
+        return np.zeros(self._size, dtype=np.float32)
+
+    def of(self, items: Floats) -> Floats:
+        """The items of the wanted documents, out of those of all that are scored."""
+        return items[self.docs] if self.are_many else items
+
+
+class Totals:
+    """What wanted documents score, and how much of the query's importance (the idf of its terms) they cover."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.scores = wanted.zeros()
+        self.covered = wanted.zeros()
 
 
 class ShardScores(Protocol):
@@ -27,13 +57,10 @@ class ShardScores(Protocol):
     def bytes(self) -> int:
         """Memory it takes."""
 
-    def add_scores(self, total: Floats, weight: float) -> None:
-        """Adds each document's score, times ``weight``, to its item of ``total``."""
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
 
-    def add_idf(self, total: Floats, idf: float) -> None:
-        """Adds ``idf`` to the item of each document that has a score."""
-
-    def count(self, counts: NDArray[np.uint16]) -> None:
+    def count(self, counts: Counts) -> None:
         """Adds 1 to the item of each document that has a score."""
 
     def mark(self, mask: Mask) -> None:
@@ -44,6 +71,15 @@ class ShardScores(Protocol):
 
     def items(self) -> tuple[Documents, Floats]:
         """The documents that have a score, ascending, and their scores."""
+
+
+def keep_memory() -> None:
+    """Has the C library keep the memory of arrays that come and go with every search.
+
+    At first glibc asks the system for each array of more than 128 KiB, and gives it back at once, so that its pages are
+    made anew each time; what has once freed a larger one, keeps as much as that (mallopt(3), M_MMAP_THRESHOLD).
+    """
+    np.empty(_KEPT, dtype=np.uint8)
 
 
 def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
@@ -67,14 +103,18 @@ class _AtPlaces:
     def bytes(self) -> int:
         return self.docs.nbytes + self.scores.nbytes
 
-    def add_scores(self, total: Floats, weight: float) -> None:
-        total[self.docs] += self.scores * np.float32(weight)
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        at: Documents = self.docs
+        scores = self.scores
+        if not totals.wanted.are_many:
+            inside = totals.wanted.mask[self.docs]
+            at, scores = totals.wanted.docs.searchsorted(self.docs[inside]), scores[inside]
+        totals.scores[at] += scores * np.float32(weight)
+        if idf:
+            totals.covered[at] += np.float32(idf)
 
-    def add_idf(self, total: Floats, idf: float) -> None:
-        total[self.docs] += np.float32(idf)
-
-    def count(self, counts: NDArray[np.uint16]) -> None:
-        counts[self.docs] += np.uint16(1)
+    def count(self, counts: Counts) -> None:
+        counts[self.docs] += counts.dtype.type(1)
 
     def mark(self, mask: Mask) -> None:
         mask[self.docs] = True
@@ -98,13 +138,15 @@ class _Dense:
     def bytes(self) -> int:
         return self.scores.nbytes + self.present.nbytes
 
-    def add_scores(self, total: Floats, weight: float) -> None:
-        total += self.scores if weight == 1 else self.scores * np.float32(weight)
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        scores, present = self.scores, self.present
+        if not totals.wanted.are_many:
+            scores, present = scores[totals.wanted.docs], present[totals.wanted.docs]
+        totals.scores += scores if weight == 1 else scores * np.float32(weight)
+        if idf:
+            totals.covered += present * np.float32(idf)
 
-    def add_idf(self, total: Floats, idf: float) -> None:
-        total += self.present * np.float32(idf)
-
-    def count(self, counts: NDArray[np.uint16]) -> None:
+    def count(self, counts: Counts) -> None:
         counts += self.present
 
     def mark(self, mask: Mask) -> None:

@@ -27,7 +27,7 @@ import numpy as np
 from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
-from .scores import Documents, Floats, ShardScores, shard_scores
+from .scores import Documents, Floats, ShardScores, keep_memory, shard_scores
 from .shards import shards
 
 Counts = Mapping[str, tuple[Array, Array]]
@@ -64,6 +64,7 @@ class Scorer:
     """Scores terms over the segments of one snapshot. Keeps those it was asked for last."""
 
     def __init__(self, segments: Sequence[Segment], ranking: Ranking) -> None:
+        keep_memory()
         self.segments = segments
         self.shards = shards(segments)
         self.ranking = ranking

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from html import escape
 from itertools import islice
 
@@ -75,9 +75,10 @@ class Snippet:
 
 def width(text: str) -> int:
     """Columns that ``text`` takes in a terminal: two for a Korean syllable, none for a combining mark."""
-    return sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _width(character: str) -> int:
     if character < "\u0300":
         return 1
@@ -107,9 +108,11 @@ def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
 def _windows(text: str, marks: Sequence[Mark], columns: int) -> list[Span]:
     """The best window, or two."""
     start, end = _window(text, marks, columns)
-    sides = [[mark for mark in marks if _is_syllabic(text[mark[0]]) is side] for side in (True, False)]
-    shown = {_is_syllabic(text[mark[0]]) for mark in marks if start <= mark[0] and mark[1] <= end}
-    if all(sides) and len(shown) == 1:
+    sides: tuple[list[Mark], list[Mark]] = [], []
+    for mark in marks:
+        sides[_is_syllabic(text[mark[0]])].append(mark)
+    shown = {_is_syllabic(text[mark[0]]) for mark in marks if start <= mark[0] and mark[1] <= end} if all(sides) else ()
+    if len(shown) == 1:
         first, second = sorted(_window(text, side, (columns - len(_BETWEEN)) // 2) for side in sides)
         if first[1] <= second[0]:
             return [first, second]
@@ -122,6 +125,7 @@ def _joined(first: Snippet, second: Snippet) -> Snippet:
     return Snippet(first.text + _BETWEEN + second.text, marks, first.cut_start, second.cut_end, first.section)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_syllabic(character: str) -> bool:
     return _SYLLABIC.match(character) is not None
 
