@@ -76,7 +76,7 @@ class Crosser:
         if len(words) == 1 and is_function_word(words[0]):
             return ()
         run = [query_word(word, self._leaves.analyzer) for word in words]
-        typed = self._leaves.written(" ".join(words), fields)
+        typed = self._leaves.sought(" ".join(words))
         found: dict[tuple[str, str], Crossed] = {}
         first = [*self._asked(run)]
         for bridge, variant in (*first, *self._further(first)):
@@ -113,13 +113,17 @@ class Crosser:
         return self._leaves.written(variant.text, fields)
 
 
-def _holds(leaf: Leaf, typed: Leaf) -> bool:
-    """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant."""
-    if leaf.stream == "words" and leaf.text.lower() == typed.text:
+def _holds(leaf: Leaf, typed: tuple[str, str]) -> bool:
+    """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant.
+
+    ``typed`` is the stream and what to look for there.
+    """
+    stream, text = typed
+    if leaf.stream == "words" and leaf.text.lower() == text:
         return True  # MTU of mtu
-    if script(typed.text) in _KOREAN:
-        return leaf.stream in ("phrase", "terms") and typed.text in leaf.text
-    return f" {typed.text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", typed.stream)
+    if script(text) in _KOREAN:
+        return leaf.stream in ("phrase", "terms") and text in leaf.text
+    return f" {text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", stream)
 
 
 def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:

@@ -65,10 +65,10 @@ class Leaves:
 
     def written(self, text: str, fields: tuple[str, ...]) -> Leaf:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""
-        return self.leaf(*self._sought(text), fields)
+        return self.leaf(*self.sought(text), fields)
 
-    def _sought(self, text: str) -> tuple[str, str]:
-        """The stream and what to look for there."""
+    def sought(self, text: str) -> tuple[str, str]:
+        """The stream in which that is found, and what to look for there."""
         runs = RUN.findall(text)
         scripts = {script(run) for run in runs}
         if len(runs) == 1 and _ACRONYM.fullmatch(runs[0]):

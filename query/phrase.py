@@ -48,22 +48,27 @@ def phrase_atoms(text: str) -> list[_Atom]:
 
 def find_phrase(grams: Postings, text: str) -> tuple[Array, Array]:
     """The documents that have the phrase in a field, and how often."""
-    docs, counts = np.unique((phrase_places(grams, text) >> _DOC_BITS).astype(np.intp), return_counts=True)
-    return docs, counts
+    return _counted(phrase_places(grams, text))
 
 
 def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
     """The documents of a field that have some terms at neighbouring atoms, in this order, and how often."""
     numbers = [terms.find(term) for term in row]
     if min(numbers) < 0:
-        return np.empty(0, np.intp), np.empty(0, np.intp)
+        return _counted(_NO_KEYS)
     order = sorted(range(len(row)), key=lambda at: terms.document_frequency(numbers[at]))
     starts = _at_start(_keys(terms, numbers[order[0]], numbers[order[0]] + 1, None), order[0])
     for at in order[1:]:
         found = _keys(terms, numbers[at], numbers[at] + 1, _documents(starts)) if len(starts) else _NO_KEYS
         starts = starts[np.isin(starts, found - np.uint64(at), assume_unique=True)]
-    docs, counts = np.unique((starts >> _DOC_BITS).astype(np.intp), return_counts=True)
-    return docs, counts
+    return _counted(starts)
+
+
+def _counted(places: Keys) -> tuple[Array, Array]:
+    """The documents of sorted places, and how many each has."""
+    docs = (places >> _DOC_BITS).astype(np.uint16)
+    begins = np.flatnonzero(np.concatenate((np.ones(min(len(docs), 1), dtype=bool), docs[1:] != docs[:-1])))
+    return docs[begins], np.diff(begins, append=len(docs))
 
 
 def phrase_places(grams: Postings, text: str) -> Keys:
@@ -110,18 +115,23 @@ class _Seen:
             yield self._grams.find(atoms[at - 1].text + text), 1
         yield self._grams.find(text), 0
 
-    def _edge_terms(self) -> Iterator[tuple[int, int, int]]:
+    def _edge_terms(self, docs: Array | None = None) -> Iterator[tuple[int, int, int]]:
+        """The terms that the atom stands in together with a neighbour outside of the phrase; of those before it only
+        those that any of ``docs`` has, where that is given."""
         terms, text = self._grams.terms, self._atom.text
         if self._is_last:
             yield *terms.prefix_range(text.encode()), 0
         if self._is_first:
-            yield from ((number, number + 1, 1) for number in terms.by_last_character.get(text, ()))
+            numbers = terms.by_last_character.get(text, ())
+            yield from (
+                (number, number + 1, 1) for number in (numbers if docs is None else self._grams.met(numbers, docs))
+            )
 
     def places(self) -> Keys:
         """Every place where the atom stands."""
         terms = {*self._terms, *(self._edge_terms() if self.is_edge else ())}
         found = [_keys(self._grams, first, last, None) + np.uint64(inset) for first, last, inset in terms]
-        return np.unique(np.concatenate(found)) if found else _NO_KEYS
+        return found[0] if len(found) == 1 else np.unique(np.concatenate(found)) if found else _NO_KEYS
 
     def confirm(self, starts: Keys) -> tuple[Keys, int]:
         """Those of the phrase's ``starts`` at which this atom follows in its place.
@@ -138,7 +148,7 @@ class _Seen:
                 pair = self._atom.joint and len(text) == 2
                 return starts, (1 - 2 * inset if pair and number == self._terms[0][0] else 0)
         if self.is_edge:
-            for first, last, inset in self._edge_terms():
+            for first, last, inset in self._edge_terms(docs):
                 seen |= self._stands(wanted, (first, last), inset, docs)
         return starts[seen], 0
 

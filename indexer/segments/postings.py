@@ -88,6 +88,17 @@ class Postings:
         bits[:-1] = np.unpackbits(packed)[shift : shift + end - start]
         return np.flatnonzero(bits)
 
+    def met(self, numbers: Sequence[int], docs: Array) -> Sequence[int]:
+        """Those of some terms that any of some documents has."""
+        if not numbers:
+            return ()
+        wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
+        wanted[docs] = True
+        having = [self.docs(number) for number in numbers]
+        begins = np.cumsum([0, *(len(own) for own in having[:-1])])
+        found: list[int] = np.asarray(numbers)[np.logical_or.reduceat(wanted[np.concatenate(having)], begins)].tolist()
+        return found
+
     def document_frequency(self, number: int) -> int:
         """In how many documents term ``number`` occurs, deleted ones included."""
         start, end = self._starts[number : number + 2].tolist()
