@@ -25,12 +25,10 @@ from .errors import (
 )
 from .index import Index
 from .index import open_index as open
-from .indexer.backup import BackupReport
 from .indexer.document import Document
 from .indexer.problem import CheckReport, Problem
-from .indexer.repair import RepairReport
+from .indexer.report import BackupReport, RepairReport, SyncReport
 from .indexer.stats import Stats
-from .indexer.sync import SyncReport
 from .query.explanation import Explanation
 from .query.page import Crossing, Hit, Page
 from .query.snippet import Snippet

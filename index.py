@@ -9,26 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from .config import Config, load
 from .corpora import LEXICON
 from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis import Analysis, analysis
 from .indexer.analyzer import make_analyzer
-from .indexer.backup import BackupReport, backup
-from .indexer.check import check
 from .indexer.document import Document, Skipped
 from .indexer.manifest import Commit
 from .indexer.problem import CheckReport
-from .indexer.rebuild import rebuild
+from .indexer.report import BackupReport, Progress, SyncOptions, SyncReport
 from .indexer.snapshot import Snapshot
 from .indexer.sources import SkippedFile
 from .indexer.stats import Stats, statistics
 from .indexer.store import Store
 from .indexer.structure import explained
-from .indexer.sync import Progress, SyncOptions, SyncReport, sync
-from .indexer.writer import Writer
 from .query.bridges.aliases_book import AliasBook
 from .query.bridges.lists import Lists
 from .query.bridges.mining_index import IndexHints
@@ -36,6 +32,9 @@ from .query.explanation import Explanation
 from .query.page import Page
 from .query.rank import Sort
 from .query.searcher import Searcher, metadata_filters
+
+if TYPE_CHECKING:
+    from .indexer.writer import Writer
 
 
 class Index:
@@ -158,6 +157,7 @@ class Index:
         Whatever ends a sync early, what was read until then is kept.
         """
         from .corpora.files import open_source
+        from .indexer.sync import sync
 
         options = SyncOptions(workers, thorough or whole, dry_run)
         opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
@@ -172,10 +172,14 @@ class Index:
 
     def check(self) -> CheckReport:
         """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""
+        from .indexer.check import check
+
         return check(self._store)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Analyses every document again, in one commit; how many there are. ``progress`` is told documents."""
+        from .indexer.rebuild import rebuild
+
         with self._store.lock(self.config.limits.lock_seconds):
             rebuild(self._store, self._analyzer, self.config.limits.memory_mb << 20, progress)
         return len(self.searcher().snapshot)
@@ -185,6 +189,8 @@ class Index:
 
         Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
         """
+        from .indexer.backup import backup
+
         return backup(self._store, Path(folder).expanduser(), self.config.limits.lock_seconds)
 
     def searcher(self) -> Searcher:
@@ -231,6 +237,8 @@ class Index:
             yield searcher
 
     def _writer(self, snapshot: Snapshot) -> Writer:
+        from .indexer.writer import Writer  # a search alone does not wait for what writes
+
         return Writer(self._store, snapshot, self._analyzer, self.config.limits.memory_mb << 20)
 
     def _check_fingerprint(self, commit: Commit) -> None:

@@ -9,20 +9,16 @@ from .config import Config, load
 from .errors import IndexMissingError, SourceError
 from .index import Index
 from .indexer.analyzer import make_analyzer
-from .indexer.backup import BackupReport
-from .indexer.backup import backup as backup_store
-from .indexer.check import check as check_store
 from .indexer.problem import CheckReport
-from .indexer.rebuild import rebuild as rebuild_store
-from .indexer.repair import RepairReport
-from .indexer.repair import repair as repair_store
+from .indexer.report import BackupReport, Progress, RepairReport
 from .indexer.store import Store
-from .indexer.sync import Progress
 
 
 def check(path: str | Path = ".malmoi") -> CheckReport:
     """Compares every byte of the index in a folder with what was written. Nothing is locked or changed."""
-    return check_store(_store(path))
+    from .indexer.check import check  # here and below: a search alone does not wait for what writes
+
+    return check(_store(path))
 
 
 def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> RepairReport:
@@ -30,12 +26,14 @@ def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> Rep
 
     Raises DamagedIndexError where manifest and backup are both damaged.
     """
+    from .indexer.repair import repair
+
     config = load() if config is None else config
     store, analyzer = _store(path), make_analyzer(config)
     if not store.exists():
         raise IndexMissingError(store.folder)
     with store.lock(config.limits.lock_seconds):
-        report = repair_store(store, analyzer, config.limits.memory_mb << 20)
+        report = repair(store, analyzer, config.limits.memory_mb << 20)
     if report.unread and store.read().fingerprint == analyzer.fingerprint():
         _read_again(store.folder, config, report)
     return report
@@ -46,11 +44,13 @@ def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progr
 
     Searchers that are open keep the index as it was. ``progress`` is told documents.
     """
+    from .indexer.rebuild import rebuild
+
     config = load() if config is None else config
     store, analyzer = _store(path), make_analyzer(config)
     store.read()
     with store.lock(config.limits.lock_seconds):
-        commit = rebuild_store(store, analyzer, config.limits.memory_mb << 20, progress)
+        commit = rebuild(store, analyzer, config.limits.memory_mb << 20, progress)
     return sum(entry.documents for entry in commit.segments)
 
 
@@ -59,8 +59,10 @@ def backup(path: str | Path, folder: str | Path, *, config: Config | None = None
 
     Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
     """
+    from .indexer.backup import backup
+
     config = load() if config is None else config
-    return backup_store(_store(path), Path(folder).expanduser(), config.limits.lock_seconds)
+    return backup(_store(path), Path(folder).expanduser(), config.limits.lock_seconds)
 
 
 def _store(path: str | Path) -> Store:

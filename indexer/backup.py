@@ -12,35 +12,20 @@ import os
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ..errors import DamagedIndexError, StoreError
 from .check import differences
 from .disk import Written, told
 from .manifest import Commit, encode_manifest
+from .report import BackupReport
 from .store import ALIASES, LEXICON, LOCK, MANIFEST, Store
 
 MARK = "backup.json"
 """Tells a backup from an index in use: the checksums of the manifests that a backup may have left beside it."""
 _PIECE = 1 << 20
 _TRIES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class BackupReport:
-    """What a backup holds: documents, files and their bytes, and how many of the files were linked or there before."""
-
-    documents: int
-    files: int
-    bytes: int
-    linked: int
-    kept: int
-
-    def to_json(self) -> dict[str, Any]:
-        """As in ``malmoi backup --json``."""
-        return asdict(self)
 
 
 def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:

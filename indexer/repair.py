@@ -9,63 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 from ..errors import DamagedIndexError
 from .analyzer import Analyzer
 from .check import check, keyword_values, last_commit
 from .disk import Written
 from .manifest import Commit, SegmentEntry
-from .problem import CheckReport
 from .rebuild import analysed
 from .remains import Place, Remains, doubtful, savable
+from .report import RepairReport
 from .snapshot import decode_sources, encode_sources
 from .sources import UNREAD, FileState, SourceState
 from .store import BACKUP, MANIFEST, Store
 
 ASIDE = ".damaged"
 """Ending of the names under which damaged files are kept."""
-
-
-@dataclass(slots=True)
-class RepairReport:
-    """What was damaged and what became of it.
-
-    ``saved`` documents were in damaged segments and are whole. ``lost`` ones are named by id where that could still
-    be read, and ``nameless`` counts the others at most. ``doubtful`` ones may have been deleted before the damage,
-    and are there again. ``returned`` ones were lost and have been read again from their source. ``aside`` are the
-    damaged files that were kept.
-    """
-
-    check: CheckReport
-    saved: int = 0
-    lost: tuple[str, ...] = ()
-    nameless: int = 0
-    doubtful: tuple[str, ...] = ()
-    returned: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    unread: tuple[tuple[str, str], ...] = ()
-    """Source and key of each file that the next sync reads again."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was lost and nothing is in doubt."""
-        return not (self.lost or self.nameless or self.doubtful)
-
-    def to_json(self) -> dict[str, Any]:
-        """As in ``malmoi check --repair --json``."""
-        return {
-            "whole": self.is_whole,
-            "problems": [problem.to_json() for problem in self.check.problems],
-            "saved": self.saved,
-            "lost": list(self.lost),
-            "nameless": self.nameless,
-            "doubtful": list(self.doubtful),
-            "returned": list(self.returned),
-            "aside": list(self.aside),
-            "unread": [{"source": root, "file": key} for root, key in self.unread],
-        }
 
 
 def repair(store: Store, analyzer: Analyzer, memory: int) -> RepairReport:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from .boilerplate import lines_of
-from .segments.builder import UNKNOWN_DATE
+from .segments.fields import UNKNOWN_DATE
 from .similarity import firsts
 from .snapshot import Snapshot
 from .sources import SkippedFile

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import DamagedIndexError
 from .segments.columns import Array
-from .segments.merge import FIELDS
+from .segments.fields import POSTING_FIELDS
 from .segments.postings import Postings
 from .segments.segment import Segment
 
@@ -37,7 +37,7 @@ def explained(segments: Sequence[Segment]) -> Iterator[None]:
 def contradictions(segment: Segment) -> Iterator[str]:
     """What does not hold in a segment, a sentence each; also where bytes do not match their checksum."""
     yield from _said(_document_problems(segment))
-    for field in FIELDS:
+    for field in POSTING_FIELDS:
         yield from _said(f"{field}: {problem}" for problem in _field_problems(segment, field))
     yield from _said(_id_problems(segment))
 

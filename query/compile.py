@@ -12,7 +12,7 @@ import numpy as np
 from ..config import Limits
 from ..errors import QueryError
 from ..indexer.period import local, period
-from ..indexer.segments.builder import TEXT_FIELDS, UNKNOWN_DATE
+from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE
 from .concept import ConceptOperator, CrossedOperator

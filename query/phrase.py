@@ -122,7 +122,7 @@ class _Seen:
         if self._is_last:
             yield *terms.prefix_range(text.encode()), 0
         if self._is_first:
-            numbers = terms.by_last_character.get(text, ())
+            numbers = terms.ending(text.encode("utf-8", "surrogatepass"))
             yield from (
                 (number, number + 1, 1) for number in (numbers if docs is None else self._grams.met(numbers, docs))
             )

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..config import Config
-from ..indexer.segments.builder import UNKNOWN_DATE
 from ..indexer.segments.columns import Array
+from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.similarity import firsts
 from .operators import Operator
 from .scores import Floats, Mask, Wanted

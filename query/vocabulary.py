@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..indexer.segments.builder import TEXT_FIELDS
+from ..indexer.segments.fields import TEXT_FIELDS
 from .bridges.mining_index import IndexHints
 from .leaves import Leaves
 

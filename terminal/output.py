@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..indexer.analysis import Analysis
+from ..indexer.report import SyncReport
 from ..indexer.sources import SkippedFile
 from ..indexer.stats import Stats
-from ..indexer.sync import SyncReport
 from ..query.page import Hit, Page
 from ..query.snippet import Snippet, width
 from .messages import say

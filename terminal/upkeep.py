@@ -12,9 +12,8 @@ from .messages import say
 from .program import print_json, print_lines, progress_bar, settings, with_index, with_json
 
 if TYPE_CHECKING:
-    from ..indexer.backup import BackupReport
     from ..indexer.problem import CheckReport, Problem
-    from ..indexer.repair import RepairReport
+    from ..indexer.report import BackupReport, RepairReport
 
 _LISTED = 20
 

@@ -29,7 +29,7 @@ indexer.analyzer
 indexer.analysis
 & indexer.keys  indexer.keys.*
 & indexer.segments  indexer.segments.*
-indexer.disk  indexer.sources  indexer.tiers
+indexer.disk  indexer.sources  indexer.tiers  indexer.problem
 indexer.boilerplate  indexer.report
 indexer.manifest
 indexer.store
@@ -38,7 +38,7 @@ indexer.parts  indexer.stats
 indexer.job  indexer.writer
 indexer.pool  indexer.session
 indexer.sync
-& indexer.check  indexer.problem  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
+& indexer.check  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
 & indexer  indexer.whoosh  indexer.whoosh.*
 query.lex  query.tree  query.bridges.bridge
 & query.bridges  query.bridges.*

@@ -16,18 +16,14 @@ from ..moments import moment_tokens
 from ..record import Record
 from ..similarity import sketches, title_hash
 from .columns import Array
+from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from .keys import key_columns
 from .postings import MAX_DOCUMENTS, Tokens, invert
 from .runs import Runs, Stream
 from .stored import stored_columns
 
-TEXT_FIELDS = ("title", "body", "tags")
-"""The searched fields; each has the postings of every stream, as ``title.terms``."""
-KEYWORD_FIELDS = ("id", "tag", "lang", "author", "source", "hints")
-"""Fields of whole values, for filters; and what a post hints at about names (see ``keys/hints.py``)."""
 _BLOCK = 1 << 17
 """Runs that are unfolded at a time."""
-UNKNOWN_DATE = np.iinfo(np.int64).min
 
 
 class _Text:

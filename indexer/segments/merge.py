@@ -14,9 +14,8 @@ from itertools import pairwise, repeat
 
 import numpy as np
 
-from ..analyzer import STREAMS
-from .builder import KEYWORD_FIELDS, TEXT_FIELDS
 from .columns import Array, smallest
+from .fields import POSTING_FIELDS, TEXT_FIELDS
 from .keys import key_columns
 from .postings import Postings
 from .segment import Segment
@@ -27,8 +26,6 @@ _SHARE = 1 << 20
 """Postings that are merged at a time, so that a merge takes little more memory than its result."""
 _NONE: Array = np.empty(0, dtype="u1")
 
-FIELDS = (*(f"{field}.{stream}" for field in TEXT_FIELDS for stream in STREAMS), *KEYWORD_FIELDS)
-"""Every field with postings."""
 KEYED_FIELDS = tuple(f"{field}.words" for field in TEXT_FIELDS)
 """The fields whose terms have keys."""
 
@@ -42,7 +39,7 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
         "sketches": np.concatenate([segment.sketches[segment.live].ravel() for segment in segments]),
         **merged_columns([(segment.columns, segment.live) for segment in segments]),
     }
-    for field in FIELDS:
+    for field in POSTING_FIELDS:
         merged = _merge_field([segment.postings(field) for segment in segments], renumbered, segments)
         if field in KEYED_FIELDS:
             merged |= key_columns(merged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ class Terms:
         self._text = text
         self._offsets = offsets
         self._found: dict[bytes, int] = {}
+        self._ending: dict[bytes, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return max(len(self._offsets) - 1, 0)
@@ -59,14 +60,15 @@ class Terms:
         # 0xff never occurs in UTF-8, so it is above every continuation of the prefix.
         return self.lower_bound(prefix), self.lower_bound(prefix + b"\xff")
 
-    @cached_property
-    def by_last_character(self) -> Mapping[str, Sequence[int]]:
-        """The numbers of the terms of two characters or more, by their last character."""
-        found: dict[str, list[int]] = {}
-        for number, term in enumerate(self):
-            text = term.decode("utf-8", "surrogatepass")
-            if len(text) > 1:
-                found.setdefault(text[-1], []).append(number)
+    def ending(self, suffix: bytes) -> Sequence[int]:
+        """The numbers of the terms that end with ``suffix`` and are longer."""
+        found = self._ending.get(suffix)
+        if found is None:
+            text, ends = self._text.all(), self._offsets.all()[1:].astype(np.int64)
+            fits = np.flatnonzero(np.diff(ends, prepend=0) > len(suffix))
+            for back, byte in enumerate(reversed(suffix), start=1):
+                fits = fits[text[ends[fits] - back] == byte]
+            found = self._ending[suffix] = fits.tolist()
         return found
 
     @cached_property

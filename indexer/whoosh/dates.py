@@ -9,8 +9,8 @@ from functools import cached_property
 
 import numpy as np
 
-from ..segments.builder import UNKNOWN_DATE
 from ..segments.columns import Array
+from ..segments.fields import UNKNOWN_DATE
 from .field import Field
 from .schema import UNDATED
 

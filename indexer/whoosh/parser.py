@@ -15,7 +15,7 @@ from whoosh.qparser import PhrasePlugin, QueryParser, attach
 from whoosh.query.spans import SpanNear
 
 from ..atoms import atom_count
-from ..segments.builder import TEXT_FIELDS
+from ..segments.fields import TEXT_FIELDS
 
 
 def parser(schema: Schema, field: str = "body", **options: Any) -> QueryParser:

@@ -17,7 +17,7 @@ import numpy as np
 from whoosh import columns, fields, formats
 
 from ..analyzer import STREAMS, Analyzer
-from ..segments.builder import KEYWORD_FIELDS, TEXT_FIELDS
+from ..segments.fields import KEYWORD_FIELDS, TEXT_FIELDS
 from .analysis import StreamAnalyzer, ValueAnalyzer
 
 DATE = "date"

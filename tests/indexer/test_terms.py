@@ -88,11 +88,13 @@ def test_more_questions_than_are_remembered(path: Path) -> None:
 
 
 @given(texts=st.lists(TEXT, max_size=30))
-def test_by_last_character(path: Path, texts: list[str]) -> None:
-    """The terms of two characters or more can be asked for by their last one, for patterns such as *조합."""
+def test_ending(path: Path, texts: list[str]) -> None:
+    """The terms that end in a character, or in more, and are longer can be asked for: 강원 and 인원 of 원."""
     model = encoded(texts)
-    found = write(path, model).by_last_character
-    decoded = [term.decode("utf-8", "surrogatepass") for term in model]
-    for character, numbers in found.items():
-        assert list(numbers) == [at for at, text in enumerate(decoded) if len(text) > 1 and text[-1] == character]
-    assert sum(map(len, found.values())) == sum(len(text) > 1 for text in decoded)
+    terms = write(path, model)
+    endings = {text[-length:].encode("utf-8", "surrogatepass") for text in texts for length in (1, 2)}
+    for ending in endings - {b""}:
+        for _ in range(2):
+            wanted = [at for at, term in enumerate(model) if term.endswith(ending) and term != ending]
+            assert terms.ending(ending) == wanted
+    assert terms.ending("없다".encode()) == []
