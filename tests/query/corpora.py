@@ -24,6 +24,7 @@ from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.taggers import make_tagger
+from malmoi.query import scores, shards
 
 WORDS = """
     학교 학교에 학교가 노조 노조의 이주노조 이주노동자 지도부 지도부3인 강제 출국 강제출국 강제출국은 밥 밥을
@@ -139,13 +140,20 @@ def analyzer() -> Analyzer:
 
 
 @contextmanager
-def new_index(config: Config | None = None, *, floor: int | None = None) -> Iterator[Index]:
+def new_index(
+    config: Config | None = None, *, floor: int | None = None, room: int | None = None, few: int | None = None
+) -> Iterator[Index]:
     """An empty index in a folder that is removed afterwards.
 
     With ``floor``, segments of so many documents are merged only with their like, and two of them at once, so that a
-    few commits give several segments and merges.
+    few commits give several segments and merges. A shard has ``room`` for so many documents. One document in ``few``
+    is few: at 0 all scores are kept at places, at many in whole arrays.
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        if room is not None:
+            patch.setattr(shards, "MAX_DOCUMENTS", room)
+        if few is not None:
+            patch.setattr(scores, "_FEW", few)
         if floor is not None:
             patch.setattr(tiers, "FLOOR", floor)
             patch.setattr(tiers, "FACTOR", 4)

@@ -55,11 +55,13 @@ def found(searcher: Searcher, query: str, *, exact: bool = False) -> list[str]:
 
 
 @SETTINGS
-@given(HISTORIES, st.lists(_CROSSED | QUERIES, min_size=4, max_size=8), CONFIGS, st.integers(1, 4))
-def test_a_concept_computes_its_formula(history: History, queries: list[str], config: Config, floor: int) -> None:
+@given(HISTORIES, st.lists(_CROSSED | QUERIES, min_size=4, max_size=8), CONFIGS, st.integers(1, 4), st.integers(0, 9))
+def test_a_concept_computes_its_formula(
+    history: History, queries: list[str], config: Config, floor: int, few: int
+) -> None:
     """Documents, totals, what is sure and scores are those of the naive scorer."""
     naive = Naive(history.live.values(), analyzer(), config, TABLE)
-    with new_index(config, floor=floor) as index:
+    with new_index(config, floor=floor, room=5, few=few) as index:
         history.write(index)
         searcher = searcher_of(index, config)
         for query in queries:

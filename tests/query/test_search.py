@@ -43,21 +43,30 @@ def assert_same(page: Page, answer: Answer) -> None:
 
 
 @SETTINGS
-@given(HISTORIES, st.lists(QUERIES, min_size=4, max_size=8), CONFIGS, st.integers(1, 4))
-def test_search_computes_the_formula(history: History, queries: list[str], config: Config, floor: int) -> None:
+@given(
+    HISTORIES,
+    st.lists(QUERIES, min_size=4, max_size=8),
+    CONFIGS,
+    st.integers(1, 4),
+    st.integers(0, 9),
+    st.integers(0, 9),
+)
+def test_search_computes_the_formula(
+    history: History, queries: list[str], config: Config, floor: int, room: int, few: int
+) -> None:
     """Documents, totals, relaxed and scores of what was typed are those of the naive scorer over what is live."""
     naive = Naive(history.live.values(), analyzer(), config, {})
-    with new_index(config, floor=floor) as index:
+    with new_index(config, floor=floor, room=room, few=few) as index:
         history.write(index)
         for query in queries:
             assert_same(index.search(query, limit=ALL, exact=True), naive.search(query))
 
 
 @SETTINGS
-@given(HISTORIES, st.lists(QUERIES, min_size=4, max_size=8))
-def test_an_explanation_adds_up_to_the_score(history: History, queries: list[str]) -> None:
+@given(HISTORIES, st.lists(QUERIES, min_size=4, max_size=8), st.integers(0, 9))
+def test_an_explanation_adds_up_to_the_score(history: History, queries: list[str], few: int) -> None:
     """The leaves of every hit's explanation add up to its score, and every part to its own."""
-    with new_index(FEW_ENOUGH, floor=2) as index:
+    with new_index(FEW_ENOUGH, floor=2, room=3, few=few) as index:
         history.write(index)
         for query in queries:
             for hit in index.search(query, limit=ALL, exact=True).hits:
@@ -76,7 +85,7 @@ def _written_once(index: Index, history: History) -> None:
 @given(HISTORIES, st.lists(QUERIES, min_size=3, max_size=5), st.sampled_from(["relevance", "newest", "oldest"]))
 def test_segments_do_not_show(history: History, queries: list[str], sort) -> None:
     """The same documents give the same page, ties included, whether they came at once or in many commits."""
-    with new_index(FEW_ENOUGH, floor=2) as many, new_index(FEW_ENOUGH) as one:
+    with new_index(FEW_ENOUGH, floor=2, room=3) as many, new_index(FEW_ENOUGH) as one:
         history.write(many)
         _written_once(one, history)
         for query in queries:
