@@ -117,7 +117,7 @@ class _Place:
         """The spans of a term, by its atoms in the index; as many atoms as the term has."""
         postings = self._segment.postings(f"{self._field}.terms")
         number = postings.find(term)
-        starts = postings.positions_in(number, [self._doc])[0] if number >= 0 else []
+        starts = postings.positions_in(number, self._doc) if number >= 0 else []
         if starts:
             spans = atoms(self.text)
             for start in starts:

@@ -8,7 +8,7 @@ gram that begins or ends with the atom is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,9 +20,9 @@ from ..indexer.segments.postings import MAX_DOCUMENTS, Postings
 
 _DOC_BITS = np.uint64(32)
 _ATOM = np.uint64(0xFFFFFFFF)
-_FEW = 16
 _NO_KEYS = np.empty(0, dtype=np.uint64)
 
+Mask = NDArray[np.bool_]
 Keys = NDArray[np.uint64]
 """Places: document number in the upper 32 bits, atom in the lower; sorted."""
 
@@ -56,10 +56,11 @@ def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
     numbers = [terms.find(term) for term in row]
     if min(numbers) < 0:
         return _counted(_NO_KEYS)
+    wanted = _every(_marked(terms, [(number, number + 1)]) for number in numbers)
     order = sorted(range(len(row)), key=lambda at: terms.document_frequency(numbers[at]))
-    starts = _at_start(_keys(terms, numbers[order[0]], numbers[order[0]] + 1, None), order[0])
+    starts = _at_start(_keys(terms, numbers[order[0]], numbers[order[0]] + 1, wanted), order[0])
     for at in order[1:]:
-        found = _keys(terms, numbers[at], numbers[at] + 1, _documents(starts)) if len(starts) else _NO_KEYS
+        found = _keys(terms, numbers[at], numbers[at] + 1, wanted)
         starts = starts[np.isin(starts, found - np.uint64(at), assume_unique=True)]
     return _counted(starts)
 
@@ -78,9 +79,10 @@ def phrase_places(grams: Postings, text: str) -> Keys:
         return _NO_KEYS
     seen = [_Seen(grams, atoms, at) for at in range(len(atoms))]
     # From the rarest atom on, so that the common ones only confirm what is left; those at the edges, which may need
-    # many grams, last.
+    # many grams, last. And only where a document has all of them.
     first, *others = sorted(range(len(atoms)), key=lambda at: (seen[at].is_edge, seen[at].frequency))
-    starts = _at_start(seen[first].places(), first)
+    wanted = _every(one.documents() for one in seen if not one.is_edge or seen[first].is_edge)
+    starts = _at_start(seen[first].places(wanted), first) if wanted.any() else _NO_KEYS
     settled = {first}
     for at in others:
         if not len(starts):
@@ -115,78 +117,90 @@ class _Seen:
             yield self._grams.find(atoms[at - 1].text + text), 1
         yield self._grams.find(text), 0
 
-    def _edge_terms(self, docs: Array | None = None) -> Iterator[tuple[int, int, int]]:
+    def _edge_terms(self, wanted: Mask | None = None) -> Iterator[tuple[int, int, int]]:
         """The terms that the atom stands in together with a neighbour outside of the phrase; of those before it only
-        those that any of ``docs`` has, where that is given."""
-        terms, text = self._grams.terms, self._atom.text
+        the ones that a wanted document has."""
+        terms, text = self._grams.terms, self._atom.text.encode("utf-8", "surrogatepass")
         if self._is_last:
-            yield *terms.prefix_range(text.encode()), 0
+            yield *terms.prefix_range(text), 0
         if self._is_first:
-            numbers = terms.ending(text.encode("utf-8", "surrogatepass"))
-            yield from (
-                (number, number + 1, 1) for number in (numbers if docs is None else self._grams.met(numbers, docs))
-            )
+            numbers = terms.ending(text)
+            met = numbers if wanted is None else self._grams.met(numbers, wanted)
+            yield from ((number, number + 1, 1) for number in met)
 
-    def places(self) -> Keys:
-        """Every place where the atom stands."""
-        terms = {*self._terms, *(self._edge_terms() if self.is_edge else ())}
-        found = [_keys(self._grams, first, last, None) + np.uint64(inset) for first, last, inset in terms]
-        return found[0] if len(found) == 1 else np.unique(np.concatenate(found)) if found else _NO_KEYS
+    def documents(self) -> Mask:
+        """Those in which the atom is seen."""
+        terms = (*self._terms, *(self._edge_terms() if self.is_edge else ()))
+        return _marked(self._grams, [(first, last) for first, last, _ in terms])
+
+    def places(self, wanted: Mask) -> Keys:
+        """Every place where the atom stands, in wanted documents."""
+        terms = {*self._terms, *(self._edge_terms(wanted) if self.is_edge else ())}
+        found = [_keys(self._grams, first, last, wanted) + np.uint64(inset) for first, last, inset in terms]
+        return found[0] if len(found) == 1 else _sorted_once(found)
 
     def confirm(self, starts: Keys) -> tuple[Keys, int]:
         """Those of the phrase's ``starts`` at which this atom follows in its place.
 
         And which neighbour (1 or -1) is confirmed with it, as both stand in one gram; 0 for none.
         """
-        wanted = starts + np.uint64(self._at)
-        docs = _documents(starts)
+        places = starts + np.uint64(self._at)
+        wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
+        wanted[starts >> _DOC_BITS] = True
         seen = np.zeros(len(starts), dtype=bool)
-        for number, end, inset in self._terms:
-            seen |= self._stands(wanted, (number, end), inset, docs)
+        for first, last, inset in self._terms:
+            seen |= self._stands(places, (first, last), inset, wanted)
             if seen.all():
-                text = self._grams.terms[number].decode("utf-8", "surrogatepass")
+                text = self._grams.terms[first].decode("utf-8", "surrogatepass")
                 pair = self._atom.joint and len(text) == 2
-                return starts, (1 - 2 * inset if pair and number == self._terms[0][0] else 0)
-        if self.is_edge:
-            for first, last, inset in self._edge_terms(docs):
-                seen |= self._stands(wanted, (first, last), inset, docs)
+                return starts, (1 - 2 * inset if pair and first == self._terms[0][0] else 0)
+        for first, last, inset in self._edge_terms(wanted) if self.is_edge else ():
+            seen |= self._stands(places, (first, last), inset, wanted)
         return starts[seen], 0
 
-    def _stands(self, wanted: Keys, terms: tuple[int, int], inset: int, docs: Array) -> NDArray[np.bool_]:
-        keys = _keys(self._grams, *terms, docs)
+    def _stands(self, places: Keys, terms: tuple[int, int], inset: int, wanted: Mask) -> Mask:
+        keys = _keys(self._grams, *terms, wanted)
         if not len(keys):
-            return np.zeros(len(wanted), dtype=bool)
-        sought = wanted - np.uint64(inset)
-        at = np.searchsorted(keys, sought)
+            return np.zeros(len(places), dtype=bool)
+        sought = places - np.uint64(inset)
+        at = keys.searchsorted(sought)
         at[at == len(keys)] = 0
-        found: NDArray[np.bool_] = keys[at] == sought
+        found: Mask = keys[at] == sought
         return found
 
 
-def _documents(keys: Keys) -> Array:
-    """The documents of sorted ``keys``."""
-    docs = (keys >> _DOC_BITS).astype(np.intp)
-    return docs[np.concatenate(([True], docs[1:] != docs[:-1]))]
+def _marked(grams: Postings, terms: Iterable[tuple[int, int]]) -> Mask:
+    """The documents that have any of some stretches of terms."""
+    mask = np.zeros(MAX_DOCUMENTS, dtype=bool)
+    for first, last in terms:
+        grams.mark(mask, first, last)
+    return mask
 
 
-def _keys(grams: Postings, first: int, last: int, docs: Array | None) -> Keys:
-    """The places of terms number ``first`` up to ``last``, ascending; only those in ``docs`` where that is given."""
-    if docs is not None and len(docs) <= _FEW and last - first == 1:
-        found = [
-            (np.uint64(doc) << _DOC_BITS) | np.array(positions, dtype=np.uint64)
-            for doc, positions in zip(docs.tolist(), grams.positions_in(first, docs.tolist()), strict=True)
-        ]
-        return np.concatenate(found)
-    having, counts = grams.stretch(first, last)
-    positions = grams.stretch_positions(first, last)
-    if docs is not None:
-        wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
-        wanted[docs] = True
-        kept = wanted[having]
-        positions = positions[np.repeat(kept, counts)]
-        having, counts = having[kept], counts[kept]
-    keys = (np.repeat(having.astype(np.uint64), counts) << _DOC_BITS) | positions
+def _every(masks: Iterable[Mask]) -> Mask:
+    """What is in all of them; the others are not made any more where nothing is left."""
+    every: Mask = np.ones(MAX_DOCUMENTS, dtype=bool)
+    for mask in masks:
+        every &= mask
+        if not every.any():
+            break
+    return every
+
+
+def _keys(grams: Postings, first: int, last: int, wanted: Mask) -> Keys:
+    """The places of terms number ``first`` up to ``last`` in wanted documents, ascending."""
+    docs, positions = grams.occurrences(first, last, wanted)
+    keys = (docs.astype(np.uint64) << _DOC_BITS) | positions
     return keys if last - first == 1 else np.sort(keys)
+
+
+def _sorted_once(found: Sequence[Keys]) -> Keys:
+    """Ascending lists as one, with each item once."""
+    if not found:
+        return _NO_KEYS
+    keys = np.sort(np.concatenate(found), kind="stable")  # which merges what is sorted
+    once: Keys = keys[np.concatenate((np.ones(min(len(keys), 1), dtype=bool), keys[1:] != keys[:-1]))]
+    return once
 
 
 def _at_start(places: Keys, at: int) -> Keys:

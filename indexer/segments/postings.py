@@ -25,6 +25,10 @@ from .terms import Terms, term_columns
 MAX_DOCUMENTS = 1 << 16
 """Documents in a segment at most, so that a document number takes two bytes."""
 _DOCUMENT_WIDTH = np.uint64(16)
+_DENSE = 32
+"""Where more than one occurrence in so many is asked for, all are looked up."""
+_SET_BITS = np.argsort(1 - np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1), axis=1, kind="stable")
+"""Of each byte the places of its set bits, most significant first: shape (256, 8)."""
 
 
 class Postings:
@@ -78,26 +82,64 @@ class Postings:
 
     def _begins(self, first: int, last: int) -> Array:
         """Where the occurrences of each posting of these terms begin, from that of the first on; and where all end."""
-        assert self._occurs is not None
-        bounds = self._occurs[first : last + 1]
-        start, end = int(bounds[0]), int(bounds[-1])
-        shift = start % 8
+        start, end, packed = self._firsts(first, last)
         # One bit more than there are, which is set: the end begins another posting.
         bits = np.ones(end - start + 1, dtype=np.uint8)
-        packed = self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8]
-        bits[:-1] = np.unpackbits(packed)[shift : shift + end - start]
+        bits[:-1] = np.unpackbits(packed)[start % 8 : start % 8 + end - start]
         return np.flatnonzero(bits)
 
-    def met(self, numbers: Sequence[int], docs: Array) -> Sequence[int]:
-        """Those of some terms that any of some documents has."""
+    def _begins_of(self, first: int, last: int, postings: Array) -> tuple[Array, Array]:
+        """The same of some postings: where each begins, and where the next one does."""
+        start, end, packed = self._firsts(first, last)
+        if len(postings) * _DENSE >= end - start:
+            begins = self._begins(first, last)
+            return begins[postings], begins[postings + 1]
+        # The bit that has so many set before it is found by counting those of each byte.
+        shift = start % 8
+        packed = np.append(packed, np.uint8(0))
+        packed[0] &= 0xFF >> shift
+        packed[(end - start + shift) // 8] &= 0xFF00 >> (end - start + shift) % 8 & 0xFF
+        packed[(end - start + shift) // 8] |= 0x80 >> (end - start + shift) % 8  # as above
+        counts = np.bitwise_count(packed)
+        ends = np.cumsum(counts, dtype=np.int64)
+        sought = np.concatenate((postings, postings + 1))
+        byte = ends.searchsorted(sought, side="right")
+        begins = byte * 8 + _SET_BITS[packed[byte], sought - ends[byte] + counts[byte]] - shift
+        return begins[: len(postings)], begins[len(postings) :]
+
+    def _firsts(self, first: int, last: int) -> tuple[int, int, Array]:
+        """From which occurrence to which those of some terms reach, and the bytes that hold their bits."""
+        if self._occurs is None:
+            raise ValueError(f"field {self._field} has no positions")
+        bounds = self._occurs[first : last + 1]
+        start, end = int(bounds[0]), int(bounds[-1])
+        return start, end, self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8]
+
+    def mark(self, mask: NDArray[np.bool_], first: int, last: int) -> None:
+        """Sets the item of each document that has any of terms number ``first`` up to ``last``."""
+        bounds = self._starts[first : last + 1]
+        mask[self._docs[int(bounds[0]) : int(bounds[-1])]] = True
+
+    def met(self, numbers: Sequence[int], wanted: NDArray[np.bool_]) -> Sequence[int]:
+        """Those of some terms that any wanted document has."""
         if not numbers:
             return ()
-        wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
-        wanted[docs] = True
         having = [self.docs(number) for number in numbers]
         begins = np.cumsum([0, *(len(own) for own in having[:-1])])
         found: list[int] = np.asarray(numbers)[np.logical_or.reduceat(wanted[np.concatenate(having)], begins)].tolist()
         return found
+
+    def occurrences(self, first: int, last: int, wanted: NDArray[np.bool_]) -> tuple[NDArray[np.uint16], Array]:
+        """Document and atom of every occurrence of these terms in wanted documents, one term after the other."""
+        bounds = self._starts[first : last + 1]
+        docs = self._docs[int(bounds[0]) : int(bounds[-1])]
+        kept = np.flatnonzero(wanted[docs])
+        if not len(kept):
+            return docs[:0], np.empty(0, dtype=np.uint32)
+        begins, ends = self._begins_of(first, last, kept)
+        counts = ends - begins
+        places = np.repeat(begins - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+        return np.repeat(docs[kept], counts), self.stretch_positions(first, last)[places]
 
     def document_frequency(self, number: int) -> int:
         """In how many documents term ``number`` occurs, deleted ones included."""
@@ -116,17 +158,15 @@ class Postings:
         start, end = int(bounds[0]), int(bounds[-1])
         return self._columns[f"{self._field}.positions"][start:end]
 
-    def positions_in(self, number: int, docs: Sequence[int]) -> list[list[int]]:
-        """The atoms of term ``number`` in each of some documents."""
+    def positions_in(self, number: int, doc: int) -> list[int]:
+        """The atoms of term ``number`` in a document."""
         having = self.docs(number)
-        at = having.searchsorted(np.array(docs, dtype=having.dtype)).tolist()
-        places = [
-            place if place < len(having) and having[place] == doc else -1 for place, doc in zip(at, docs, strict=True)
-        ]
-        if max(places, default=-1) < 0:
-            return [[] for _ in docs]
-        begins, positions = self._begins(number, number + 1), self.positions(number)
-        return [positions[begins[place] : begins[place + 1]].tolist() if place >= 0 else [] for place in places]
+        place = having.searchsorted(np.uint16(doc))
+        if place == len(having) or having[place] != doc:
+            return []
+        (begin,), (end,) = self._begins_of(number, number + 1, np.array([place]))
+        found: list[int] = self.positions(number)[begin:end].tolist()
+        return found
 
 
 Tokens = tuple[Array, Array, Array]

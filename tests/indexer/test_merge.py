@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from malmoi.indexer.document import Document
 from malmoi.indexer.segments.columns import Columns, encode_columns
-from malmoi.indexer.segments.merge import FIELDS, merge
+from malmoi.indexer.segments.fields import POSTING_FIELDS
+from malmoi.indexer.segments.merge import merge
 from malmoi.indexer.segments.segment import Segment
 
 WORDS = st.sampled_from("서울 봄을 봄 강제출국 同志 MTU Trade Union union 12.9".split())
@@ -76,4 +77,4 @@ def test_as_if_built_at_once(make_segment: Any, folder: Path, made: list[list[tu
 def test_every_field_is_merged(make_segment: Any) -> None:
     """No field with postings is left behind."""
     segment: Segment = make_segment([Document(id="a", body="봄")])
-    assert {name.rpartition(".")[0] for name in segment.columns if name.endswith(".offsets")} == set(FIELDS)
+    assert {name.rpartition(".")[0] for name in segment.columns if name.endswith(".offsets")} == set(POSTING_FIELDS)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.indexer.segments import postings as module
 from malmoi.indexer.segments.columns import Columns, encode_columns
-from malmoi.indexer.segments.postings import Postings, invert
+from malmoi.indexer.segments.postings import MAX_DOCUMENTS, Postings, invert
 
 Tokens = list[list[list[str]]]
 """For each document, for each of its atoms, the terms that stand there."""
@@ -67,12 +68,38 @@ def test_with_positions(path: Path, tokens: Tokens) -> None:
         assert postings.positions(number).tolist() == [at for doc in sorted(where) for at in where[doc]]
 
 
-@given(tokens=TOKENS, docs=st.lists(st.integers(0, 7), max_size=6))
-def test_positions_in_some_documents(path: Path, tokens: Tokens, docs: list[int]) -> None:
-    """The positions in any documents, in any order; none where the term is not."""
+@given(tokens=TOKENS, docs=st.sets(st.integers(0, 7)), dense=st.sampled_from([0, 2, 32]))
+def test_positions_in_some_documents(path: Path, tokens: Tokens, docs: set[int], dense: int) -> None:
+    """The positions in any documents; none where the term is not. However few of the occurrences they are."""
     postings, expected = write(path, tokens, positions=True), model(tokens)
-    for term, where in expected.items():
-        assert postings.positions_in(postings.find(term), docs) == [where.get(doc, []) for doc in docs]
+    wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
+    wanted[list(docs)] = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_DENSE", dense)
+        for term, where in expected.items():
+            number = postings.find(term)
+            assert all(postings.positions_in(number, doc) == where.get(doc, []) for doc in docs)
+            found = [column.tolist() for column in postings.occurrences(number, number + 1, wanted)]
+            pairs = [(doc, at) for doc in sorted(docs & where.keys()) for at in where[doc]]
+            assert found == [[doc for doc, _ in pairs], [at for _, at in pairs]]
+        found = [column.tolist() for column in postings.occurrences(0, len(postings.terms), wanted)]
+        terms = (expected[term.decode()] for term in postings.terms)
+        pairs = [(doc, at) for where in terms for doc in sorted(docs & where.keys()) for at in where[doc]]
+        assert found == [[doc for doc, _ in pairs], [at for _, at in pairs]]
+
+
+@given(tokens=TOKENS, docs=st.sets(st.integers(0, 7)))
+def test_documents_of_terms(path: Path, tokens: Tokens, docs: set[int]) -> None:
+    """A stretch of terms marks every document that has any of them; and a term says whether it meets some documents."""
+    postings, expected = write(path, tokens, positions=True), model(tokens)
+    mask, wanted = (np.zeros(MAX_DOCUMENTS, dtype=bool) for _ in range(2))
+    postings.mark(mask, 0, len(postings.terms))
+    assert np.flatnonzero(mask).tolist() == sorted({doc for where in expected.values() for doc in where})
+    wanted[list(docs)] = True
+    numbers = range(len(postings.terms))
+    assert list(postings.met(numbers, wanted)) == [
+        number for number in numbers if docs & set(postings.docs(number).tolist())
+    ]
 
 
 @given(tokens=TOKENS)
