@@ -145,28 +145,37 @@ class _Seen:
         And which neighbour (1 or -1) is confirmed with it, as both stand in one gram; 0 for none.
         """
         places = starts + np.uint64(self._at)
-        wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
-        wanted[starts >> _DOC_BITS] = True
-        seen = np.zeros(len(starts), dtype=bool)
-        for first, last, inset in self._terms:
-            seen |= self._stands(places, (first, last), inset, wanted)
-            if seen.all():
+        left = np.arange(len(starts))
+        for number, (first, last, inset) in enumerate(self._terms):
+            left = left[~self._stands(places[left], (first, last), inset)]
+            if not len(left):
                 text = self._grams.terms[first].decode("utf-8", "surrogatepass")
-                pair = self._atom.joint and len(text) == 2
-                return starts, (1 - 2 * inset if pair and first == self._terms[0][0] else 0)
-        for first, last, inset in self._edge_terms(wanted) if self.is_edge else ():
-            seen |= self._stands(places, (first, last), inset, wanted)
-        return starts[seen], 0
+                return starts, 1 - 2 * inset if number == 0 and self._atom.joint and len(text) == 2 else 0
+        for first, last, inset in self._edge_terms(_in_documents(places[left])) if self.is_edge else ():
+            left = left[~self._stands(places[left], (first, last), inset)]
+        return np.delete(starts, left), 0
 
-    def _stands(self, places: Keys, terms: tuple[int, int], inset: int, wanted: Mask) -> Mask:
-        keys = _keys(self._grams, *terms, wanted)
-        if not len(keys):
-            return np.zeros(len(places), dtype=bool)
-        sought = places - np.uint64(inset)
-        at = keys.searchsorted(sought)
-        at[at == len(keys)] = 0
-        found: Mask = keys[at] == sought
+    def _stands(self, places: Keys, terms: tuple[int, int], inset: int) -> Mask:
+        """Whether the atom stands at each of some places by any of some terms."""
+        found = np.zeros(len(places), dtype=bool)
+        keys = _keys(self._grams, *terms, _in_documents(places)) + np.uint64(inset)
+        if len(keys) < len(places):
+            at = places.searchsorted(keys)
+            inside = at < len(places)
+            at, keys = at[inside], keys[inside]
+            found[at[places[at] == keys]] = True
+        elif len(places):
+            at = keys.searchsorted(places)
+            at[at == len(keys)] = 0
+            found[:] = keys[at] == places
         return found
+
+
+def _in_documents(places: Keys) -> Mask:
+    """The documents of some places."""
+    mask = np.zeros(MAX_DOCUMENTS, dtype=bool)
+    mask[places >> _DOC_BITS] = True
+    return mask
 
 
 def _marked(grams: Postings, terms: Iterable[tuple[int, int]]) -> Mask:
