@@ -7,7 +7,9 @@ shown are scored.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +21,9 @@ Mask = NDArray[np.bool_]
 Counts = NDArray[np.unsignedinteger]
 
 _KEPT = 8 << 20
+_PRICE, _CALL = 5, 1000
+"""To work out the score of one document among few takes as long as of so many among all; and so many are as good as a
+call."""
 _FEW = 8
 """Scores are kept at places where at most one document in so many has one."""
 
@@ -65,6 +70,9 @@ class ShardScores(Protocol):
 
     def mark(self, mask: Mask) -> None:
         """Sets the item of each document that has a score."""
+
+    def has(self, doc: int) -> bool:
+        """Whether a document has a score."""
 
     def score(self, doc: int) -> float:
         """The score of one document; 0 where it has none."""
@@ -119,6 +127,9 @@ class _AtPlaces:
     def mark(self, mask: Mask) -> None:
         mask[self.docs] = True
 
+    def has(self, doc: int) -> bool:
+        return _has(self.docs, doc)
+
     def score(self, doc: int) -> float:
         at = int(self.docs.searchsorted(np.uint16(doc)))
         return float(self.scores[at]) if at < len(self.docs) and self.docs[at] == doc else 0.0
@@ -152,9 +163,75 @@ class _Dense:
     def mark(self, mask: Mask) -> None:
         mask |= self.present
 
+    def has(self, doc: int) -> bool:
+        return bool(self.present[doc])
+
     def score(self, doc: int) -> float:
         return float(self.scores[doc])
 
     def items(self) -> tuple[Documents, Floats]:
         docs = np.flatnonzero(self.present)
         return docs, self.scores[docs]
+
+
+class Postponed:
+    """Documents, ascending, whose scores are worked out for those that are wanted; all, once that had cost as much."""
+
+    def __init__(
+        self, docs: Documents, size: int, some: Callable[[Documents], Floats], every: Callable[[], Floats]
+    ) -> None:
+        self._docs: NDArray[np.uint16] = docs.astype(np.uint16, copy=False)
+        self._size = size
+        self._some = some
+        self._every = every
+        self._spent = 0
+        self._present: Mask | None = None
+        if len(docs) * _FEW > size:
+            self._present = np.zeros(size, dtype=bool)
+            self._present[docs] = True
+
+    @property
+    def bytes(self) -> int:
+        """What it takes when all scores are there."""
+        return len(self._docs) * 6
+
+    @cached_property
+    def _whole(self) -> ShardScores:
+        return shard_scores(self._docs, self._every(), self._size)
+
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        if totals.wanted.are_many or self._spent * _PRICE >= len(self._docs):
+            self._whole.add(totals, weight, idf)
+            return
+        docs = self._docs[totals.wanted.mask[self._docs]]
+        self._spent += _CALL + len(docs)
+        at = totals.wanted.docs.searchsorted(docs)
+        totals.scores[at] += self._some(docs) * np.float32(weight)
+        if idf:
+            totals.covered[at] += np.float32(idf)
+
+    def count(self, counts: Counts) -> None:
+        if self._present is None:
+            counts[self._docs] += counts.dtype.type(1)
+        else:
+            counts += self._present
+
+    def mark(self, mask: Mask) -> None:
+        if self._present is None:
+            mask[self._docs] = True
+        else:
+            mask |= self._present
+
+    def has(self, doc: int) -> bool:
+        return _has(self._docs, doc)
+
+    def score(self, doc: int) -> float:
+        return float(self._some(np.array([doc], dtype=np.uint16))[0]) if self.has(doc) else 0.0
+
+    def items(self) -> tuple[Documents, Floats]:
+        return self._whole.items()
+
+
+def _has(docs: NDArray[np.uint16], doc: int) -> bool:
+    at = int(docs.searchsorted(np.uint16(doc)))
+    return at < len(docs) and bool(docs[at] == doc)

@@ -27,7 +27,8 @@ import numpy as np
 from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
-from .scores import Documents, Floats, ShardScores, keep_memory, shard_scores
+from .occurrences import Occurrences
+from .scores import Documents, Floats, Postponed, ShardScores, keep_memory, shard_scores
 from .shards import shards
 
 Counts = Mapping[str, tuple[Array, Array]]
@@ -35,9 +36,6 @@ Counts = Mapping[str, tuple[Array, Array]]
 
 _CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
 """What is kept of term scores: so much, or so much for each document where that is more."""
-_NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
-_NO_SCORES: Floats = np.empty(0, np.float32)
-_NOTHING = (_NO_DOCUMENTS, _NO_SCORES)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,13 +81,31 @@ class Scorer:
 
     def term(self, stream: str, text: str, fields: tuple[str, ...]) -> TermScores:
         """The scores of one term of a stream over some text fields."""
-        return self.counted((stream, text, fields), lambda segment: _term_counts(segment, stream, text, fields))
+        return self._kept((stream, text, fields), lambda: self._term([f"{field}.{stream}" for field in fields], text))
+
+    def _term(self, names: Sequence[str], text: str) -> TermScores:
+        occurrences = [Occurrences(shard, names, text) for shard in self.shards]
+        docs = [found.documents() for found in occurrences]
+        frequency = sum(map(len, docs))
+        idf = self._idf(frequency)
+        limit = idf * (self.ranking.k1 + 1)
+
+        def postponed(at: int) -> ShardScores:
+            found, own = occurrences[at], docs[at]
+            return Postponed(
+                own,
+                self.shards[at].size,
+                lambda some: self._saturated(found.weighed(some, lambda name: self.discounts(name)[at]), limit),
+                lambda: self._saturated(found.weighed_all(own, lambda name: self.discounts(name)[at]), limit),
+            )
+
+        return TermScores(idf, frequency, tuple(map(postponed, range(len(self.shards)))), limit)
 
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
         return self._kept(
             key,
-            lambda: self.saturated([self._weighted(at, counts) for at in range(len(self.shards))]),
+            lambda: self._scored([self._weighted(at, counts) for at in range(len(self.shards))]),
         )
 
     def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
@@ -128,13 +144,16 @@ class Scorer:
                 self._cached_bytes -= self._cache.popitem(last=False)[1].bytes
         return made
 
-    def saturated(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
+    def _scored(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
         """Scores from the documents of each shard and x for each."""
         frequency = sum(len(docs) for docs, _ in counted)
         idf = self._idf(frequency)
-        k1, limit = np.float32(self.ranking.k1), idf * (self.ranking.k1 + 1)
-        scores = [(docs, np.float32(limit) * x / (x + k1)) for docs, x in counted]
+        limit = idf * (self.ranking.k1 + 1)
+        scores = [(docs, self._saturated(x, limit)) for docs, x in counted]
         return TermScores(idf, frequency, self.scored(scores), limit)
+
+    def _saturated(self, x: Floats, limit: float) -> Floats:
+        return np.float32(limit) * x / (x + np.float32(self.ranking.k1))
 
     def _idf(self, frequency: float) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
@@ -148,18 +167,13 @@ class Scorer:
     def _weighted(self, at: int, counts: Callable[[Segment], Counts]) -> tuple[Documents, Floats]:
         """The live documents of a shard that something is counted in, and x for each."""
         shard = self.shards[at]
-        counted = [counts(segment) for segment in shard.segments]
-        documents, x = _NO_DOCUMENTS, _NO_SCORES
-        for name in dict.fromkeys(name for found in counted for name in found):
-            docs, occurrences = zip(*(found.get(name, _NOTHING) for found in counted), strict=True)
-            having = shard.numbered(docs)
-            # One type whatever the counts are, so that a score does not depend on what else is in the segment.
-            added = np.concatenate([own.astype(np.float32) for own in occurrences]) * self.discounts(name)[at][having]
-            documents, x = _united(documents, x, having, added) if len(documents) else (having, added)
-        if shard.has_deleted:
-            kept = shard.live[documents]
-            documents, x = documents[kept], x[kept]
-        return documents, x
+        x, mask = np.zeros(shard.size, dtype=np.float32), np.zeros(shard.size, dtype=bool)
+        for segment, start in zip(shard.segments, shard.starts, strict=True):
+            for name, (docs, occurrences) in counts(segment).items():
+                x[start:][docs] += occurrences.astype(np.float32) * self.discounts(name)[at][start:][docs]
+                mask[start:][docs] = True
+        documents = np.flatnonzero(mask & shard.live if shard.has_deleted else mask)
+        return documents, x[documents]
 
     def discounts(self, name: str) -> list[Floats]:
         """What one occurrence in a field counts, for every document of every shard."""
@@ -184,22 +198,3 @@ def weighted(share: Floats, weight: float) -> Floats: ...
 def weighted(share: float | Floats, weight: float) -> float | Floats:
     """``w x / (w x + k1)`` of ``x / (x + k1)``."""
     return weight * share / (1 - (1 - weight) * share)
-
-
-def _united(documents: Documents, x: Floats, others: Documents, added: Floats) -> tuple[Documents, Floats]:
-    """Two ascending lists of documents as one, with the sum where a document is in both."""
-    both = np.concatenate((documents, others))
-    order = np.argsort(both, kind="stable")
-    both, values = both[order], np.concatenate((x, added))[order]
-    first = np.concatenate(([True], both[1:] != both[:-1]))
-    return both[first], np.add.reduceat(values, np.flatnonzero(first)) if len(values) else values
-
-
-def _term_counts(segment: Segment, stream: str, text: str, fields: tuple[str, ...]) -> Counts:
-    counted = {}
-    for name in (f"{field}.{stream}" for field in fields):
-        postings = segment.postings(name)
-        number = postings.find(text)
-        if number >= 0:
-            counted[name] = postings.postings(number)
-    return counted

@@ -88,6 +88,17 @@ class Postings:
         bits[:-1] = np.unpackbits(packed)[start % 8 : start % 8 + end - start]
         return np.flatnonzero(bits)
 
+    def counts_in(self, number: int, docs: Array) -> tuple[Array, Array]:
+        """Which of some documents, ascending, have term ``number``, by their places; and its occurrences in each."""
+        having = self.docs(number)
+        at = having.searchsorted(docs)
+        at[at == len(having)] = 0
+        places = np.flatnonzero(having[at] == docs)
+        if not self.has_positions:
+            return places, np.ones(len(places), "u1")
+        begins, ends = self._begins_of(number, number + 1, at[places])
+        return places, ends - begins
+
     def _begins_of(self, first: int, last: int, postings: Array) -> tuple[Array, Array]:
         """The same of some postings: where each begins, and where the next one does."""
         start, end, packed = self._firsts(first, last)
