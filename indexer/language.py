@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from .atoms import HANGUL
 
 _HANGUL = re.compile(f"[{HANGUL}]+")
+_REST = re.compile("[^\0-\x7f가-힣]+")
+_LETTERS = bytes(ord("a") if chr(code).isalpha() and code < 128 else ord(" ") for code in range(256))
+"""Every letter of ASCII as an a, and everything else as a blank."""
 _OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{HANGUL}]+")
 
 SYLLABLES_PER_WORD = 3
@@ -19,13 +20,13 @@ MINOR_SHARE = 0.12
 
 def language(text: str) -> str:
     """The language code of ``text``."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    # A smaller code wraps around to a large one. What is neither is rare, and left to regular expressions.
-    is_syllable = codes - ord("가") <= ord("힣") - ord("가")
-    is_latin = (codes | 32) - ord("a") < 26
-    rest = codes[(codes > 127) & ~is_syllable].tobytes().decode("utf-32-le", "surrogatepass")
-    korean = (np.count_nonzero(is_syllable) + _letters(_HANGUL, rest)) / SYLLABLES_PER_WORD
-    english = np.count_nonzero(is_latin[1:] > is_latin[:-1]) + np.count_nonzero(is_latin[:1])
+    rest = "".join(_REST.findall(text))
+    # Signs that are not ASCII come out as question marks: two passes of the interpreter, and none of a loop.
+    coded = text.encode("ascii", "replace")
+    syllables = coded.count(b"?") - text.count("?") - len(rest)
+    words = b" " + coded.translate(_LETTERS)
+    korean = (syllables + _letters(_HANGUL, rest)) / SYLLABLES_PER_WORD
+    english = words.count(b" a")
     other = _letters(_OTHER, rest) / SYLLABLES_PER_WORD
     total = korean + english + other
     if not total or other > max(korean, english):
