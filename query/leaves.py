@@ -18,6 +18,8 @@ from .scoring import Counts, Scorer, TermScores
 
 _ACRONYM = re.compile("[A-Z]{2,}")
 _VERB = "다"
+_LIGHT = "하되"
+"""What makes a verb of a noun."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,13 @@ class Leaf:
 def is_lone_syllable(text: str) -> bool:
     """Whether a term is one Hangul syllable: a verb's stem, or a chance piece of another word."""
     return len(text) == 1 and script(text) is Script.HANGUL
+
+
+def _is_a_chance(noun: str, verb: str) -> bool:
+    """Whether a noun that was found in a verb says something else: 물 of 물다, 기적 of 이기적이다; not 말 of 말하다."""
+    if not verb.endswith(_VERB) or noun == verb:
+        return False
+    return not verb.startswith(noun) or (len(noun) == 1 and verb[1] not in _LIGHT)
 
 
 class Leaves:
@@ -81,5 +90,7 @@ class Leaves:
             words = tokens.words or tokens.terms  # a verb has no noun: its stem
             # Of a word that the tagger does not know, it gives a fragment; and a compound may be written apart.
             if len(words) == 1 and (words[0][0] == runs[0] or runs[0].endswith(_VERB)):
+                if tokens.words and _is_a_chance(words[0][0], runs[0]):
+                    return "phrase", runs[0].removesuffix(_VERB) if len(runs[0]) > len("가다") else runs[0]
                 return "terms" if tokens.terms == tuple(words) else "phrase", words[0][0]
         return "phrase", "".join(runs) if scripts <= {Script.HANGUL, Script.HANJA} else text

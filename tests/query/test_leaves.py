@@ -18,6 +18,10 @@ deportations            | terms  | deport              | deported; Deportation  
 Migrants' Trade Union   | stems  | migrant trade union | migrant trade unions; Migrants, trade union | trade union migrant; migrants of a trade union
 학교                    | terms  | 학교                | 학교에서; 학교 앞                           | 학; 교
 먹다                    | terms  | 먹                  | 먹었다                                      | 다
+말하다                  | terms  | 말                  | 말했다; 말을                                | 다
+손보다                  | phrase | 손보                | 자전거를 손보고                             | 손을 씻고
+물다                    | phrase | 물다                | 개가 물다                                   | 물을
+이기적이다              | phrase | 이기적이            | 이기적이고                                  | 기적
 강제출국                | phrase | 강제출국            | 강제출국이; 강제 출국                       | 출국 강제
 이주노조                | phrase | 이주노조            | 이주 노조에; 서울이주노조                   | 이주와 노조
 강제 출국               | phrase | 강제출국            | 강제출국을; 강제 출국                       | 출국 강제
