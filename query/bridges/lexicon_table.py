@@ -8,8 +8,10 @@ little is done then: a line is cut when its word is asked for, and English is in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 import Stemmer
@@ -80,8 +82,7 @@ class LexiconTable:
     def _indexed(self, beginning: str) -> _Senses:
         pairs = [
             (headword, rank, text)
-            for headword, small in self._small.items()
-            if f";{beginning}" in small
+            for headword in self._headwords_with(f";{beginning}")
             for rank, text in enumerate(_translations(self._lines[headword]))
             if _beginning(text) == beginning
         ]
@@ -91,10 +92,17 @@ class LexiconTable:
             found.setdefault(stemmed, []).append((plain, headword, rank))
         return found
 
+    def _headwords_with(self, piece: str) -> Iterable[str]:
+        """The headwords whose translations have ``piece`` in small letters; all are looked through as one text."""
+        text, ends, headwords = self._small
+        found = (bisect_right(ends, match.start()) for match in re.finditer(re.escape(piece), text))
+        return [headwords[at] for at in dict.fromkeys(found)]
+
     @cached_property
-    def _small(self) -> Mapping[str, str]:
-        """The translations of every headword in small letters."""
-        return {headword: line.lower() for headword, line in self._lines.items()}
+    def _small(self) -> tuple[str, Sequence[int], Sequence[str]]:
+        """The translations of all headwords in small letters, where those of each end, and the headwords."""
+        lines = [line.lower() for line in self._lines.values()]
+        return "".join(lines), list(accumulate(map(len, lines))), list(self._lines)
 
 
 @lru_cache(maxsize=4)
