@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 import numpy as np
 
@@ -38,7 +39,7 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
         if isinstance(one, Document):
             documents += 1
             body, cut = _cut(one.body, limits)
-            yield replace(one, body=body)
+            yield one if body is one.body else replace(one, body=body)
         for fault in [one] if isinstance(one, Skipped) else _faults(key, one, cut):
             faults += 1
             if faults <= most:
@@ -83,7 +84,9 @@ def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:
 
 def _is_garbled(text: str) -> bool:
     """Whether text is Hangul that nobody would write, as Japanese and Chinese become when they are taken for Korean."""
-    if text.isascii() or sum(map(text.count, _MOST_COMMON)) > _RARE_SHARE * len(text):  # nearly all: so this is quick
+    if text.isascii() or any(
+        common > _RARE_SHARE * len(text) for common in accumulate(map(text.count, _MOST_COMMON))
+    ):  # nearly all: so this is quick
         return False
     syllables = "".join(_SYLLABLES.findall(text))
     return len(set(syllables)) >= _DIFFERENT and common_share(syllables) < _RARE_SHARE

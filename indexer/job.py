@@ -69,7 +69,7 @@ def run(job: Job, base: Snapshot, parts: Collector) -> Outcome:
 def _documents(job: Job) -> Iterator[Document | Skipped]:
     content = job.content
     if isinstance(content, Document):
-        yield replace(content, id=job.name)
+        yield content if content.id == job.name else replace(content, id=job.name)
         return
     own = clean(content.key)
     for document in content.documents():

@@ -63,19 +63,19 @@ class Processes:
         self._context = mp.get_context("spawn")
         self._workers = [self._start() for _ in range(count)]
         self._pending: list[Job] = []
+        self._weight = 0
 
     def submit(self, job: Job) -> None:
         """Takes a job, and waits while every worker is busy and there is a batch to give."""
         self._pending.append(job)
-        if len(self._pending) >= BATCH_JOBS or sum(job.weight for job in self._pending) >= BATCH_BYTES:
-            self._send(self._pending)
-            self._pending = []
+        self._weight += job.weight
+        if len(self._pending) >= BATCH_JOBS or self._weight >= BATCH_BYTES:
+            self._send_pending()
 
     def finish(self) -> None:
         """Waits for all jobs, and for everything to be written."""
         if self._pending:
-            self._send(self._pending)
-            self._pending = []
+            self._send_pending()
         while any(worker.busy or worker.unwritten for worker in self._workers):
             for worker in self._workers:
                 if not worker.busy and worker.unwritten:
@@ -98,6 +98,10 @@ class Processes:
         process.start()
         theirs.close()
         return _Worker(process, ours, current)
+
+    def _send_pending(self) -> None:
+        self._send(self._pending)
+        self._pending, self._weight = [], 0
 
     def _send(self, batch: list[Job]) -> None:
         while all(worker.busy for worker in self._workers):
