@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..atoms import HANGUL, HANJA
+from .name_key import SMALL_WORDS
 
 INITIALISM = re.compile(r"[A-Z][A-Za-z&.-]{0,6}[A-Z]")
 
@@ -64,7 +65,6 @@ _PHRASE = re.compile(r"\b[A-Z][a-z]\w*'?s?(?:[ -](?:of|and|for|the|in|on|[A-Z][\
 _OPENERS = frozenset("The This That Our In At On A An".split())
 _CHANCE = 3
 """Initials of so many words may be those of something else."""
-SMALL_WORDS = frozenset("of and for the in on to a an de".split())
 
 
 def clues(text: str) -> Iterator[Clue]:

@@ -2,21 +2,17 @@
 
 A hint that two names prove by themselves, such as initials and what they stand for, has its score. Whether a Korean
 name and an English one are spelled alike or translate each other needs dictionaries: that is judged when it is asked.
-A term holds a hint under the key of either name, so that all hints about a name stand together:
-
-    key, other key, how (one character), score in percent, name, other name        parted by tabs
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from ..atoms import HANGUL
-from .clues import INITIALISM, SMALL_WORDS, Clue, Form, clues
-from .name_key import name_key
+from .clues import INITIALISM, Clue, Form, clues
+from .hint import Hint, Proof
+from .name_key import SMALL_WORDS, name_key
 
 _BARE = 0.55
 _COMPOUND = 0.76
@@ -43,40 +39,6 @@ _GRAMMAR = re.compile("[에을를의한는은할된던닌여로]$|^(?:및|등|�
 _OF_THE_COUNTRY = re.compile("^(?:전국|한국|대한|조선)(?=..)")
 _SENTENCE = re.compile("(?:[다요죠를]|까지|으로|에서|에게)$")
 _BODY = re.compile("[부당청처원회국법사련총단소교팀은시도군구권제대]$")
-
-
-class Proof(Enum):
-    """What speaks for a hint; the value stands in its term."""
-
-    PROVEN = "p"
-    BARE = "b"
-    """An initialism that nothing but its place speaks for."""
-    OPEN = "o"
-    """Two languages, to be judged by their dictionaries."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Two names, the first one first in the text, and how surely they are one thing, 0 to 1, by themselves."""
-
-    first: str
-    second: str
-    proof: Proof
-    score: float
-
-    def terms(self) -> Iterator[str]:
-        """The terms of this hint: one for each of its names."""
-        keys = name_key(self.first), name_key(self.second)
-        how = f"{self.proof.value}{round(self.score * 100)}"
-        yield "\t".join((*keys, how, self.first, self.second))
-        yield "\t".join((*keys[::-1], how.upper(), self.second, self.first))
-
-    @classmethod
-    def of_term(cls, term: str) -> Hint:
-        """The hint of a term. Raises ValueError where it is none."""
-        _, _, how, name, other = term.split("\t")
-        first, second = (other, name) if how[0].isupper() else (name, other)
-        return cls(first, second, Proof(how[0].lower()), int(how[1:]) / 100)
 
 
 def hint_terms(text: str) -> set[str]:

@@ -14,6 +14,8 @@ import Stemmer
 
 from ..atoms import HANGUL, HANJA
 
+SMALL_WORDS = frozenset("of and for the in on to a an de".split())
+"""Words of English names that their initials leave out."""
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s.]+(?=\d)")
 _NOT_A_CHARACTER = re.compile(r"(?<!\d)[^\w]+|[^\w]+(?!\d)|_+")

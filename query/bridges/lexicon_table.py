@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 import Stemmer
@@ -26,7 +26,6 @@ _DISTANT = 0.3
 _LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t(.+)", re.MULTILINE)
 _LEADING = ("be ", "to ", "the ", "a ", "an ")
 """What a translation may begin with that texts do not have."""
-_WORD = re.compile(f"\n|{RUN.pattern}")
 _STEMMER = Stemmer.Stemmer("english", 0)  # no cache of its own: slower than none where each word is asked for once
 
 _Senses = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -132,14 +131,10 @@ def _beginning(text: str) -> str:
 
 def _forms(texts: Sequence[str]) -> list[tuple[str, str]]:
     """Each text in small letters without punctuation, and as stems."""
-    words = _WORD.findall("\n".join(texts).lower().replace("'s", ""))
-    distinct = list(set(words))
+    written = [RUN.findall(text.lower().replace("'s", "")) for text in texts]
+    distinct = list(set(chain.from_iterable(written)))
     stems = dict(zip(distinct, _STEMMER.stemWords(distinct), strict=True))
-    return list(zip(_joined(words), _joined(map(stems.__getitem__, words)), strict=True))
-
-
-def _joined(words: Iterable[str]) -> Iterator[str]:
-    return map(str.strip, " ".join(words).split("\n"))
+    return [(" ".join(words), " ".join(map(stems.__getitem__, words))) for words in written]
 
 
 def _ordered(found: Mapping[str, float]) -> Translations:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
 
-from ...indexer.keys.hints import Hint, Proof
+from ...indexer.keys.hint import Hint, Proof
 from ...indexer.keys.name_key import name_key
 from .mining_evidence import Evidence
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ...indexer.atoms import HANGUL
-from ...indexer.keys.clues import SMALL_WORDS
-from ...indexer.keys.hints import Hint, Proof
-from ...indexer.keys.name_key import stems
+from ...indexer.keys.hint import Hint, Proof
+from ...indexer.keys.name_key import SMALL_WORDS, stems
 from .romanized_spelling import latin_words, readings
 
 Cost = Callable[[str, str], float | None]

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.clues import Clue, Form, clues
-from malmoi.indexer.keys.hints import Hint, Proof, hint_terms, hints
+from malmoi.indexer.keys.hint import Hint, Proof
+from malmoi.indexer.keys.hints import hint_terms, hints
 
 
 def found(text: str) -> set[tuple[str, str, Proof]]:
