@@ -7,9 +7,7 @@ shown are scored.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -18,12 +16,9 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Documents = NDArray[np.integer]
 Mask = NDArray[np.bool_]
-Counts = NDArray[np.unsignedinteger]
+Counters = NDArray[np.unsignedinteger]
 
 _KEPT = 8 << 20
-_PRICE, _CALL = 5, 1000
-"""To work out the score of one document among few takes as long as of so many among all; and so many are as good as a
-call."""
 _FEW = 8
 """Scores are kept at places where at most one document in so many has one."""
 
@@ -34,7 +29,7 @@ class Wanted:
     def __init__(self, mask: Mask) -> None:
         self.mask = mask
         self.docs: NDArray[np.uint16] = np.flatnonzero(mask).astype(np.uint16)
-        self.are_many = len(self.docs) * _FEW > len(mask)
+        self.are_many = not are_few(len(self.docs), len(mask))
         self._size = len(mask) if self.are_many else len(self.docs)
 
     def zeros(self) -> Floats:
@@ -65,7 +60,7 @@ class ShardScores(Protocol):
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
         """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
 
-    def count(self, counts: Counts) -> None:
+    def count(self, counts: Counters) -> None:
         """Adds 1 to the item of each document that has a score."""
 
     def mark(self, mask: Mask) -> None:
@@ -90,9 +85,14 @@ def keep_memory() -> None:
     np.empty(_KEPT, dtype=np.uint8)
 
 
+def are_few(documents: int, size: int) -> bool:
+    """Whether so many documents of ``size`` are better kept at places than in whole arrays."""
+    return documents * _FEW <= size
+
+
 def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
     """Scores of ``docs``, ascending, in a shard of ``size`` documents."""
-    if len(docs) * _FEW <= size:
+    if are_few(len(docs), size):
         return _AtPlaces(docs.astype(np.uint16, copy=False), scores)
     dense = _Dense(np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.bool_))
     dense.scores[docs] = scores
@@ -121,14 +121,14 @@ class _AtPlaces:
         if idf:
             totals.covered[at] += np.float32(idf)
 
-    def count(self, counts: Counts) -> None:
+    def count(self, counts: Counters) -> None:
         counts[self.docs] += counts.dtype.type(1)
 
     def mark(self, mask: Mask) -> None:
         mask[self.docs] = True
 
     def has(self, doc: int) -> bool:
-        return _has(self.docs, doc)
+        return has_document(self.docs, doc)
 
     def score(self, doc: int) -> float:
         at = int(self.docs.searchsorted(np.uint16(doc)))
@@ -157,7 +157,7 @@ class _Dense:
         if idf:
             totals.covered += present * np.float32(idf)
 
-    def count(self, counts: Counts) -> None:
+    def count(self, counts: Counters) -> None:
         counts += self.present
 
     def mark(self, mask: Mask) -> None:
@@ -174,64 +174,7 @@ class _Dense:
         return docs, self.scores[docs]
 
 
-class Postponed:
-    """Documents, ascending, whose scores are worked out for those that are wanted; all, once that had cost as much."""
-
-    def __init__(
-        self, docs: Documents, size: int, some: Callable[[Documents], Floats], every: Callable[[], Floats]
-    ) -> None:
-        self._docs: NDArray[np.uint16] = docs.astype(np.uint16, copy=False)
-        self._size = size
-        self._some = some
-        self._every = every
-        self._spent = 0
-        self._present: Mask | None = None
-        if len(docs) * _FEW > size:
-            self._present = np.zeros(size, dtype=bool)
-            self._present[docs] = True
-
-    @property
-    def bytes(self) -> int:
-        """What it takes when all scores are there."""
-        return len(self._docs) * 6
-
-    @cached_property
-    def _whole(self) -> ShardScores:
-        return shard_scores(self._docs, self._every(), self._size)
-
-    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
-        if totals.wanted.are_many or self._spent * _PRICE >= len(self._docs):
-            self._whole.add(totals, weight, idf)
-            return
-        docs = self._docs[totals.wanted.mask[self._docs]]
-        self._spent += _CALL + len(docs)
-        at = totals.wanted.docs.searchsorted(docs)
-        totals.scores[at] += self._some(docs) * np.float32(weight)
-        if idf:
-            totals.covered[at] += np.float32(idf)
-
-    def count(self, counts: Counts) -> None:
-        if self._present is None:
-            counts[self._docs] += counts.dtype.type(1)
-        else:
-            counts += self._present
-
-    def mark(self, mask: Mask) -> None:
-        if self._present is None:
-            mask[self._docs] = True
-        else:
-            mask |= self._present
-
-    def has(self, doc: int) -> bool:
-        return _has(self._docs, doc)
-
-    def score(self, doc: int) -> float:
-        return float(self._some(np.array([doc], dtype=np.uint16))[0]) if self.has(doc) else 0.0
-
-    def items(self) -> tuple[Documents, Floats]:
-        return self._whole.items()
-
-
-def _has(docs: NDArray[np.uint16], doc: int) -> bool:
+def has_document(docs: NDArray[np.uint16], doc: int) -> bool:
+    """Whether ``doc`` is among ascending ``docs``."""
     at = int(docs.searchsorted(np.uint16(doc)))
     return at < len(docs) and bool(docs[at] == doc)

@@ -28,7 +28,8 @@ from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
 from .occurrences import Occurrences
-from .scores import Documents, Floats, Postponed, ShardScores, keep_memory, shard_scores
+from .postponed import Postponed
+from .scores import Documents, Floats, ShardScores, keep_memory, shard_scores
 from .shards import shards
 
 Counts = Mapping[str, tuple[Array, Array]]
