@@ -21,7 +21,7 @@ MINOR_SHARE = 0.12
 def language(text: str) -> str:
     """The language code of ``text``."""
     rest = "".join(_REST.findall(text))
-    # Signs that are not ASCII come out as question marks: two passes of the interpreter, and none of a loop.
+    # What is not ASCII comes out as question marks. For short texts such passes take less time than calls of numpy.
     coded = text.encode("ascii", "replace")
     syllables = coded.count(b"?") - text.count("?") - len(rest)
     words = b" " + coded.translate(_LETTERS)

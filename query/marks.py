@@ -70,7 +70,7 @@ class Marker:
 @cache
 def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
     """The term of a word of Latin letters, or of a number."""
-    return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.analyze(run).terms[0][0])
+    return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.meaning(run)[0][0][0])
 
 
 def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from ..indexer.atoms import RUN, Script, script
 from ..indexer.segments.columns import Array
 from ..indexer.segments.postings import MAX_DOCUMENTS, Postings
+from .scores import Mask
 
 _DOC_BITS = np.uint64(32)
 _ATOM = np.uint64(0xFFFFFFFF)
 _NO_KEYS = np.empty(0, dtype=np.uint64)
 
-Mask = NDArray[np.bool_]
 Keys = NDArray[np.uint64]
 """Places: document number in the upper 32 bits, atom in the lower; sorted."""
 
@@ -60,7 +60,7 @@ def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
     order = sorted(range(len(row)), key=lambda at: terms.document_frequency(numbers[at]))
     starts = _at_start(_keys(terms, numbers[order[0]], numbers[order[0]] + 1, wanted), order[0])
     for at in order[1:]:
-        found = _keys(terms, numbers[at], numbers[at] + 1, wanted)
+        found = _keys(terms, numbers[at], numbers[at] + 1, _in_documents(starts))
         starts = starts[np.isin(starts, found - np.uint64(at), assume_unique=True)]
     return _counted(starts)
 

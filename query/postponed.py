@@ -34,7 +34,7 @@ class Postponed:
     @property
     def bytes(self) -> int:
         """What it takes when all scores are there."""
-        return len(self._docs) * 6
+        return 6 * (len(self._docs) if self._present is None else self._size)
 
     @cached_property
     def _whole(self) -> ShardScores:

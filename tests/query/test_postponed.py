@@ -1,0 +1,41 @@
+"""Postponed scores: those that are wanted, and the memory that all will take."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from malmoi.query.postponed import Postponed
+from malmoi.query.scores import Totals, Wanted
+
+SIZE = 4000
+
+
+@pytest.mark.parametrize("step", [1, 3, 7, 9, 100, 3999])
+def test_memory_is_told_before_it_is_taken(step: int) -> None:
+    """What it says it takes is no less than what its arrays take in the end, so that the cache keeps its bound."""
+    docs = np.arange(0, SIZE, step, dtype=np.uint16)
+    scores = Postponed(docs, SIZE, lambda some: np.ones(len(some), np.float32), lambda: np.ones(len(docs), np.float32))
+    told = scores.bytes
+    scores.add(Totals(Wanted(np.ones(SIZE, dtype=bool))), 1.0)
+    present = 0 if scores._present is None else scores._present.nbytes
+    assert scores._whole.bytes + present <= told == scores.bytes
+
+
+def test_all_are_worked_out_once_that_is_as_cheap() -> None:
+    """A few are worked out by themselves, until that has cost as much as all; the scores are the same either way."""
+    docs = np.arange(0, 60_000, 2, dtype=np.uint16)
+    asked: list[int] = []
+
+    def some(wanted: np.ndarray) -> np.ndarray:
+        asked.append(len(wanted))
+        return wanted.astype(np.float32)
+
+    scores = Postponed(docs, 60_000, some, lambda: docs.astype(np.float32))
+    mask = np.zeros(60_000, dtype=bool)
+    mask[[4, 5, 1000]] = True
+    for _ in range(20):
+        totals = Totals(Wanted(mask))
+        scores.add(totals, 2.0, 0.5)
+        assert (totals.scores.tolist(), totals.covered.tolist()) == ([8, 0, 2000], [0.5, 0, 0.5])
+    assert asked == [2] * 6
