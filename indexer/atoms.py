@@ -26,11 +26,11 @@ _SYLLABIC_BLOCKS = np.array(
     dtype=np.uint32,
 )
 """First code of each block of Hangul and Hanja, and the one after its last."""
-_MARKS = "".join(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combining(c))
+MARKS = "".join(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combining(c))
 
-_LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
+LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
 WORD_OR_NUMBER = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}]|'(?={_LETTER}))*+"  # don't
+    rf"{LETTER}(?:{LETTER}|[{MARKS}]|'(?={LETTER}))*+"  # don't
     r"(?:\+\+|#(?!\w))?"  # C++, C#
     r"|\d++(?:[.,]\d++)*+"  # 10.1 and 20,7 stay whole
 )

@@ -20,7 +20,7 @@ errors
 config  indexer.document
 indexer.atoms  indexer.period  indexer.dates  indexer.encoding  indexer.day_numbers  indexer.sections
 & indexer.clean  indexer.language  indexer.html*  indexer.moments
-indexer.similarity
+indexer.similarity  indexer.run_spans
 & corpora  corpora.*
 indexer.record
 & indexer.taggers  indexer.taggers.*

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from ..analyzer import STREAMS, capitalised_spans
-from ..atoms import RUN
 from ..keys.hints import hint_terms
 from ..moments import moment_tokens
 from ..record import Record
@@ -23,31 +22,60 @@ from .runs import Runs, Stream
 from .stored import stored_columns
 
 _BLOCK = 1 << 17
-"""Runs that are unfolded at a time."""
+"""Runs that are unfolded at a time, and letters in which they are found."""
 
 
 class _Text:
     """One text field of the documents so far: their runs, and what is longer than a run: names and dates."""
 
     def __init__(self, runs: Runs) -> None:
-        self._numbers = runs
-        self.runs = array("I")
-        self.ends = array("q")
+        self._known = runs
+        self._runs = array("I")
+        self._ends = array("q")
+        self._waiting: list[str] = []
+        self._letters = 0
         self.spans: list[tuple[int, str]] = []
 
     def append(self, text: str) -> None:
         """Adds the field's text of the next document."""
-        self.runs.extend(map(self._numbers.__getitem__, RUN.findall(text)))
-        self.spans.extend((len(self.ends), span) for span in capitalised_spans(text))
-        self.spans.extend((len(self.ends), token) for token in moment_tokens(text))
-        self.ends.append(len(self.runs))
+        document = len(self._ends) + len(self._waiting)
+        self.spans.extend((document, span) for span in capitalised_spans(text))
+        self.spans.extend((document, token) for token in moment_tokens(text))
+        self._waiting.append(text)
+        self._letters += len(text)
+        if self._letters > _BLOCK:
+            self._settle()
+
+    @property
+    def size(self) -> int:
+        """How many runs there are; about every third letter of those that wait begins one."""
+        return len(self._runs) + self._letters // 3
+
+    @property
+    def runs(self) -> Array:
+        """The numbers of the runs, document by document."""
+        self._settle()
+        return np.asarray(self._runs)
+
+    @property
+    def ends(self) -> Array:
+        """Where the runs of each document end."""
+        self._settle()
+        return np.asarray(self._ends)
+
+    def _settle(self) -> None:
+        if self._waiting:
+            numbers, counts = self._known.numbers(self._waiting)
+            self._ends.frombytes((np.cumsum(counts) + len(self._runs)).tobytes())
+            self._runs.frombytes(numbers.tobytes())
+            self._waiting.clear()
+            self._letters = 0
 
     def places(self) -> _Places:
         """Where the runs are."""
-        runs = np.asarray(self.runs)
-        ends = np.asarray(self.ends)
+        runs, ends = self.runs, self.ends
         sizes = np.diff(ends, prepend=0)
-        ended = np.cumsum(self._numbers.atoms[runs], dtype=np.uint32)
+        ended = np.cumsum(self._known.atoms[runs], dtype=np.uint32)
         before = np.concatenate((np.zeros(1, dtype=np.uint32), ended))
         starts = before[:-1] - np.repeat(before[ends - sizes], sizes)
         return _Places(runs, np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes), starts)
@@ -87,7 +115,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """About how many bytes writing the segment takes: tokens, while they are sorted."""
-        return sum(len(text.runs) for text in self._texts.values()) * 55 + self._stored_bytes
+        return sum(text.size for text in self._texts.values()) * 55 + self._stored_bytes
 
     @property
     def is_full(self) -> bool:
@@ -124,8 +152,8 @@ class SegmentBuilder:
     def _sketches(self) -> Array:
         """The title's hash and the body's sketch of each document."""
         body = self._texts["body"]
-        hashes = self._runs.hashes[np.asarray(body.runs)]
-        bodies = sketches(hashes, np.array(body.ends, dtype=np.int64))
+        runs = body.runs  # which may be new ones
+        bodies = sketches(self._runs.hashes[runs], body.ends)
         return np.stack((np.array(self._titles, dtype="<u8"), bodies), axis=1).ravel()
 
     def _postings(self) -> Iterator[tuple[str, Mapping[str, Array]]]:

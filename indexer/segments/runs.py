@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 import numpy as np
 
 from ..analyzer import STREAMS, Analyzer, Token
+from ..run_spans import joined, run_spans, text_of
 from ..similarity import run_hash
 from .columns import Array
 from .grams import Grams, grams
+from .run_table import RunTable, run_hashes
 
 _BATCH = 1 << 13
-"""Runs of which the grams are made together."""
+"""Runs that are analysed together."""
 
 
 class Stream:
@@ -56,28 +58,44 @@ class Stream:
         return counts, np.asarray(self._tokens)[token], np.asarray(self._offsets)[token]
 
 
-class Runs(dict[str, int]):
-    """Run -> its number. A run that is asked for the first time is analysed; its grams are made later, with others'."""
+class Runs:
+    """The runs of all texts so far, each with a number. New ones are analysed later, many together and in their order:
+    MeCab then finds what it needs in the processor's cache.
+    """
 
     def __init__(self, analyzer: Analyzer) -> None:
-        super().__init__()
         self._meaning = analyzer.meaning
+        self._table = RunTable()
         self._new: list[str] = []
         self._letters = 0
         self._streams = {name: Stream() for name in STREAMS}
         self._atoms = array("I")
         self._hashes = array("I")
 
-    def __missing__(self, run: str) -> int:
-        terms, words = self._meaning(run)
-        self._streams["terms"].append(terms)
-        self._streams["words"].append(words)
-        self._new.append(run)
-        self._letters += len(run)
-        if len(self._new) == _BATCH:
-            self._settle()
-        number = self[run] = len(self)
-        return number
+    def __len__(self) -> int:
+        return len(self._table)
+
+    def numbers(self, texts: Sequence[str]) -> tuple[Array, Array]:
+        """The numbers of the runs of some texts, one text after the other, and how many runs each text has."""
+        units, ends_of_texts = joined(texts)
+        starts, ends = run_spans(units)
+        hashes = run_hashes(units, starts, ends)
+        numbers = self._table.find(hashes)
+        missing = np.flatnonzero(numbers < 0)
+        if len(missing):
+            new, firsts = np.unique(hashes[missing], return_index=True)
+            self._table.add(new)
+            numbers[missing] = self._table.find(hashes[missing])
+            spans = np.stack((starts, ends), axis=1)[missing[firsts]].tolist()
+            self._add(text_of(units[start:end]) for start, end in spans)
+        return numbers, np.diff(starts.searchsorted(ends_of_texts), prepend=0)
+
+    def _add(self, runs: Iterable[str]) -> None:
+        for run in runs:
+            self._new.append(run)
+            self._letters += len(run)
+            if len(self._new) == _BATCH:
+                self._settle()
 
     @property
     def terms(self) -> int:
@@ -104,6 +122,10 @@ class Runs(dict[str, int]):
 
     def _settle(self) -> None:
         if self._new:
+            meanings = {run: self._meaning(run) for run in sorted(self._new)}
+            for terms, words in map(meanings.__getitem__, self._new):
+                self._streams["terms"].append(terms)
+                self._streams["words"].append(words)
             made = grams(self._new)
             self._streams["grams"].extend(made)
             self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())

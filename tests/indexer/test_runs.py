@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,13 +18,15 @@ TEXTS = st.text("가나다同志々ㅋAbé1, .'\U00020000ᄀ", max_size=40)
 @given(texts=st.lists(TEXTS, max_size=6), batch=st.integers(1, 5))
 def test_unfolded_as_analysed(texts: list[str], batch: int, analyzer: Analyzer) -> None:
     """In any order and however often they occur, runs unfold to what the analyzer gives for each."""
-    seen = RUN.findall(" ".join(texts))
+    seen = [run for text in texts for run in RUN.findall(text)]
     before, module._BATCH = module._BATCH, batch
     try:
         runs = Runs(analyzer)
-        numbers = np.array([runs[run] for run in seen], dtype=np.int64)
+        runs.numbers(texts[1::2])
+        numbers, sizes = runs.numbers(texts)
     finally:
         module._BATCH = before
+    assert sizes.tolist() == [len(RUN.findall(text)) for text in texts]
     wanted = [analyzer.analyze(run) for run in seen]
     assert runs.atoms[numbers].tolist() == [tokens.atoms for tokens in wanted]
     assert runs.hashes[numbers].tolist() == [run_hash(run) for run in seen]
