@@ -19,7 +19,7 @@ from ..errors import DamagedIndexError, FormatError
 from .disk import Written
 from .segments.postings import MAX_DOCUMENTS
 
-FORMAT = 2
+FORMAT = 3
 _NAME = re.compile(r"[0-9a-f]{16}\.(segment|deleted|sources)")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -72,7 +71,7 @@ class Segment:
         """The stored record of a document."""
         try:
             return Record.decoded(self.stored[doc], self.columns["digests"][2 * doc : 2 * doc + 2].tobytes())
-        except (ValueError, TypeError, IndexError, RecursionError, zlib.error) as error:
+        except (ValueError, TypeError, IndexError, RecursionError) as error:
             raise DamagedIndexError(self.path, f"document {doc} cannot be unpacked: {error}") from error
 
     @cached_property

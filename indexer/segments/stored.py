@@ -1,8 +1,8 @@
 """Stored documents: each compressed alone, so that one is read without its neighbours and moved as it is.
 
-Short texts compress badly alone. A segment of some size therefore has a dictionary, made of pieces of its own
-documents, that compression starts from (for 5,000 bills: a quarter less than without, and quicker). A merged segment
-keeps the dictionaries of its parts.
+Short texts compress badly alone. A segment of some size therefore has a dictionary, trained on its own documents, from
+which compression starts (5,000 bills take 2.5 MB with it and 4.1 without). A merged segment keeps the dictionaries of
+its parts.
 
 Columns of D documents and N dictionaries:
 
@@ -13,25 +13,36 @@ Columns of D documents and N dictionaries:
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
+from zstandard import (
+    ZstdCompressionDict,
+    ZstdCompressor,
+    ZstdDecompressor,
+    ZstdError,
+    frame_content_size,
+    train_dictionary,
+)
 
 from .columns import Array, Columns, smallest
 
 ENOUGH = 512
 """From this many documents on a segment has a dictionary. 65,536 documents then have 128 of them at most."""
 _DICTIONARY = 1 << 15
-_SAMPLES = 32
-_LEVEL = 5
-_MEMORY = 5
-"""zlib's level for its tables, of which each document needs a copy: with 8, as usual, compressing takes nearly twice as
-long, and with 4 the texts take more."""
-_RAW = -15  # no header and checksum of zlib's: columns have their own
+_SAMPLES = 512
+_SAMPLE = 1 << 12
+"""Bytes of a sample: as good as whole documents, and these may be large."""
+_SEGMENT, _STEP = 200, 6
+"""The k and d of training. Without them it looks for the best ones, which takes four times as long for 1 % at most."""
+_LEVEL = 3
+_MOST = 1 << 31
+"""Bytes of a document: more is a lie of its header, and room would be made for it."""
 
 
 class StoredDocuments:
@@ -39,13 +50,27 @@ class StoredDocuments:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self._unpackers: dict[int, ZstdDecompressor] = {}
+        self._lock = Lock()  # an unpacker serves one thread at a time
 
     def __getitem__(self, doc: int) -> bytes:
-        """The bytes of a document. Raises zlib.error on bytes that are not compressed documents."""
+        """The bytes of a document. Raises ValueError on bytes that are not compressed documents."""
         start, end = self._columns["stored_ends"][doc : doc + 2].tolist()
+        packed = self._columns["stored"][start:end].tobytes()
         number = int(self._columns["dictionary_of"][doc : doc + 1][0])
-        unpacker = zlib.decompressobj(_RAW, self._dictionaries[number])
-        return unpacker.decompress(self._columns["stored"][start:end].tobytes()) + unpacker.flush()
+        try:
+            if frame_content_size(packed) > _MOST:
+                raise ValueError("it says that it is too large")
+            with self._lock:
+                return self._unpacker(number).decompress(packed)
+        except ZstdError as error:
+            raise ValueError(str(error)) from None
+
+    def _unpacker(self, number: int) -> ZstdDecompressor:
+        if number not in self._unpackers:
+            dictionary = ZstdCompressionDict(self._dictionaries[number])
+            self._unpackers[number] = ZstdDecompressor(dict_data=dictionary) if number else ZstdDecompressor()
+        return self._unpackers[number]
 
     def size(self, doc: int) -> int:
         """How many bytes a document takes, compressed."""
@@ -61,9 +86,11 @@ class StoredDocuments:
 
 def stored_columns(documents: Sequence[bytes]) -> dict[str, Array]:
     """The columns of some documents."""
-    dictionary = _dictionary(documents) if len(documents) >= ENOUGH else b""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, _MEMORY, zdict=dictionary)
-    packed = [_pack(document, packer.copy()) for document in documents]  # to copy is quicker than to begin anew
+    trained = _trained(documents) if len(documents) >= ENOUGH else None
+    # The columns say which dictionary a document needs, and have checksums.
+    packer = ZstdCompressor(_LEVEL, dict_data=trained, write_dict_id=False)
+    packed = [packer.compress(document) for document in documents]
+    dictionary = trained.as_bytes() if trained else b""
     return {
         "stored": np.frombuffer(b"".join(packed), "u1"),
         "stored_ends": _ends([len(document) for document in packed]),
@@ -95,14 +122,14 @@ def merged_columns(parts: Sequence[tuple[Columns, NDArray[np.bool_]]]) -> dict[s
     }
 
 
-def _dictionary(documents: Sequence[bytes]) -> bytes:
-    """The beginnings of documents from all over the segment."""
-    chosen = documents[:: max(len(documents) // _SAMPLES, 1)][:_SAMPLES]
-    return b"".join(document[: _DICTIONARY // _SAMPLES] for document in chosen)
-
-
-def _pack(document: bytes, packer: zlib._Compress) -> bytes:
-    return packer.compress(document) + packer.flush()
+def _trained(documents: Sequence[bytes]) -> ZstdCompressionDict | None:
+    """A dictionary of what documents from all over the segment have in common, if that is enough for one."""
+    samples: list[bytes | bytearray | memoryview] = [
+        document[:_SAMPLE] for document in documents[:: -(-len(documents) // _SAMPLES)]
+    ]
+    with suppress(ZstdError):
+        return train_dictionary(_DICTIONARY, samples, k=_SEGMENT, d=_STEP)
+    return None
 
 
 def _ends(sizes: Sequence[int] | Array) -> Array:

@@ -58,7 +58,7 @@ def test_every_changed_byte_of_a_manifest(shelf: Any) -> None:
 def test_another_format(shelf: Any) -> None:
     """A manifest of another version of malmoi is refused by its format, whatever else is in it."""
     shelf.store.folder.joinpath(MANIFEST).write_bytes(b"%s\n%08x\n" % (line := b'{"format": 99}', zlib.crc32(line)))
-    with pytest.raises(FormatError, match="has format 99, this malmoi reads 2"):
+    with pytest.raises(FormatError, match="has format 99, this malmoi reads 3"):
         shelf.store.read()
 
 
@@ -106,7 +106,7 @@ def test_a_manifest_is_json_people_can_read(shelf: Any) -> None:
     """The first line of a manifest is JSON with the format and the fingerprint."""
     commit = shelf.commit(post("a"))
     values = json.loads(encode_manifest(commit).splitlines()[0])
-    assert values["format"] == 2
+    assert values["format"] == 3
     assert values["fingerprint"] == shelf.analyzer.fingerprint()
 
 
