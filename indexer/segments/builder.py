@@ -22,7 +22,9 @@ from .runs import Runs, Stream
 from .stored import stored_columns
 
 _BLOCK = 1 << 17
-"""Runs that are unfolded at a time, and letters in which they are found."""
+"""Runs that are unfolded at a time."""
+_LETTERS = 1 << 19
+"""Letters whose runs are found at a time."""
 
 
 class _Text:
@@ -43,7 +45,7 @@ class _Text:
         self.spans.extend((document, token) for token in moment_tokens(text))
         self._waiting.append(text)
         self._letters += len(text)
-        if self._letters > _BLOCK:
+        if self._letters > _LETTERS:
             self._settle()
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import count
 
 import numpy as np
@@ -19,9 +19,6 @@ from ..similarity import run_hash
 from .columns import Array
 from .grams import Grams, grams
 from .run_table import RunTable, run_hashes
-
-_BATCH = 1 << 13
-"""Runs that are analysed together."""
 
 
 class Stream:
@@ -59,21 +56,33 @@ class Stream:
 
 
 class Runs:
-    """The runs of all texts so far, each with a number. New ones are analysed later, many together and in their order:
-    MeCab then finds what it needs in the processor's cache.
-    """
+    """The runs of all texts so far, each with a number."""
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._meaning = analyzer.meaning
         self._table = RunTable()
-        self._new: list[str] = []
-        self._letters = 0
-        self._streams = {name: Stream() for name in STREAMS}
+        self.streams = {name: Stream() for name in STREAMS}
+        """The streams by their names."""
         self._atoms = array("I")
         self._hashes = array("I")
 
     def __len__(self) -> int:
         return len(self._table)
+
+    @property
+    def terms(self) -> int:
+        """How many terms the runs have."""
+        return sum(len(stream.numbers) for stream in self.streams.values())
+
+    @property
+    def atoms(self) -> Array:
+        """How many atoms each run has."""
+        return np.asarray(self._atoms)
+
+    @property
+    def hashes(self) -> Array:
+        """The hash of each run, for sketches."""
+        return np.asarray(self._hashes)
 
     def numbers(self, texts: Sequence[str]) -> tuple[Array, Array]:
         """The numbers of the runs of some texts, one text after the other, and how many runs each text has."""
@@ -84,51 +93,20 @@ class Runs:
         missing = np.flatnonzero(numbers < 0)
         if len(missing):
             new, firsts = np.unique(hashes[missing], return_index=True)
-            self._table.add(new)
-            numbers[missing] = self._table.find(hashes[missing])
             spans = np.stack((starts, ends), axis=1)[missing[firsts]].tolist()
-            self._add(text_of(units[start:end]) for start, end in spans)
+            # In their order, MeCab finds most of what it needs in the processor's cache.
+            runs = sorted(zip([text_of(units[start:end]) for start, end in spans], new.tolist(), strict=True))
+            self._table.add(np.array([number for _, number in runs], np.uint64))
+            self._analyse([run for run, _ in runs])
+            numbers[missing] = self._table.find(hashes[missing])
         return numbers, np.diff(starts.searchsorted(ends_of_texts), prepend=0)
 
-    def _add(self, runs: Iterable[str]) -> None:
+    def _analyse(self, runs: Sequence[str]) -> None:
         for run in runs:
-            self._new.append(run)
-            self._letters += len(run)
-            if len(self._new) == _BATCH:
-                self._settle()
-
-    @property
-    def terms(self) -> int:
-        """How many terms the runs have; a letter of those that wait is as good as one."""
-        return sum(len(stream.numbers) for stream in self._streams.values()) + self._letters
-
-    @property
-    def streams(self) -> dict[str, Stream]:
-        """The streams by their names."""
-        self._settle()
-        return self._streams
-
-    @property
-    def atoms(self) -> Array:
-        """How many atoms each run has."""
-        self._settle()
-        return np.asarray(self._atoms)
-
-    @property
-    def hashes(self) -> Array:
-        """The hash of each run, for sketches."""
-        self._settle()
-        return np.asarray(self._hashes)
-
-    def _settle(self) -> None:
-        if self._new:
-            meanings = {run: self._meaning(run) for run in sorted(self._new)}
-            for terms, words in map(meanings.__getitem__, self._new):
-                self._streams["terms"].append(terms)
-                self._streams["words"].append(words)
-            made = grams(self._new)
-            self._streams["grams"].extend(made)
-            self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())
-            self._hashes.extend(map(run_hash, self._new))
-            self._new.clear()
-            self._letters = 0
+            terms, words = self._meaning(run)
+            self.streams["terms"].append(terms)
+            self.streams["words"].append(words)
+        made = grams(runs)
+        self.streams["grams"].extend(made)
+        self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())
+        self._hashes.extend(map(run_hash, runs))

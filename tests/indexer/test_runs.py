@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from malmoi.indexer.analyzer import STREAMS, Analyzer
 from malmoi.indexer.atoms import RUN
-from malmoi.indexer.segments import runs as module
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.similarity import run_hash
 
@@ -15,19 +14,15 @@ TEXTS = st.text("가나다同志々ㅋAbé1, .'\U00020000ᄀ", max_size=40)
 
 
 @settings(max_examples=100, deadline=None)
-@given(texts=st.lists(TEXTS, max_size=6), batch=st.integers(1, 5))
-def test_unfolded_as_analysed(texts: list[str], batch: int, analyzer: Analyzer) -> None:
+@given(texts=st.lists(TEXTS, max_size=6))
+def test_unfolded_as_analysed(texts: list[str], analyzer: Analyzer) -> None:
     """In any order and however often they occur, runs unfold to what the analyzer gives for each."""
     seen = [run for text in texts for run in RUN.findall(text)]
-    before, module._BATCH = module._BATCH, batch
-    try:
-        runs = Runs(analyzer)
-        runs.numbers(texts[1::2])
-        numbers, sizes = runs.numbers(texts)
-    finally:
-        module._BATCH = before
-    assert sizes.tolist() == [len(RUN.findall(text)) for text in texts]
+    runs = Runs(analyzer)
+    runs.numbers(texts[1::2])
+    numbers, sizes = runs.numbers(texts)
     wanted = [analyzer.analyze(run) for run in seen]
+    assert sizes.tolist() == [len(RUN.findall(text)) for text in texts]
     assert runs.atoms[numbers].tolist() == [tokens.atoms for tokens in wanted]
     assert runs.hashes[numbers].tolist() == [run_hash(run) for run in seen]
     for name in STREAMS:
