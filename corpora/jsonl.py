@@ -109,7 +109,8 @@ def _object(line: str) -> dict[str, Any]:
         raise BadLineError("is nested too deep") from None
     if not isinstance(values, dict):
         raise BadLineError(f"is {_kind(values)}, not an object")
-    return {key: _whole(value) for key, value in values.items()}
+    # Only escapes give halves of pairs: a line of UTF-8 has none.
+    return {key: _whole(value) for key, value in values.items()} if "\\u" in line else values
 
 
 def _whole(value: object) -> object:

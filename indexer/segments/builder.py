@@ -16,8 +16,9 @@ from ..record import Record
 from ..similarity import sketches, title_hash
 from .columns import Array
 from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
+from .invert import Tokens, invert
 from .keys import key_columns
-from .postings import MAX_DOCUMENTS, Tokens, invert
+from .postings import MAX_DOCUMENTS
 from .runs import Runs, Stream
 from .stored import stored_columns
 

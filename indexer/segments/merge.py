@@ -16,6 +16,7 @@ import numpy as np
 
 from .columns import Array, smallest
 from .fields import POSTING_FIELDS, TEXT_FIELDS
+from .invert import stable_order
 from .keys import key_columns
 from .postings import Postings
 from .segment import Segment
@@ -132,7 +133,7 @@ def _merged_slice(parts: Sequence[_Part], first: int, last: int) -> _Slice:
             positions.append(part.field.stretch_positions(low, high)[np.repeat(live, old_counts)])
     term, count = np.concatenate(terms), np.concatenate(counts)
     # Every part is in the order of terms and documents already, so that equal terms stay in the order of documents.
-    order = np.argsort(term, kind="stable")
+    order = stable_order(term, last - first)
     found = np.bincount(term, minlength=last - first)
     doc = np.concatenate(docs)[order]
     if not positions:

@@ -13,18 +13,17 @@ Columns of a field with T terms, P postings, O occurrences and D documents:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .columns import Array, Columns, smallest
-from .terms import Terms, term_columns
+from .columns import Array, Columns
+from .terms import Terms
 
 MAX_DOCUMENTS = 1 << 16
 """Documents in a segment at most, so that a document number takes two bytes."""
-_DOCUMENT_WIDTH = np.uint64(16)
 _DENSE = 32
 """Where more than one occurrence in so many is asked for, all are looked up."""
 _SET_BITS = np.argsort(1 - np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1), axis=1, kind="stable")
@@ -178,58 +177,3 @@ class Postings:
         (begin,), (end,) = self._begins_of(number, number + 1, np.array([place]))
         found: list[int] = self.positions(number)[begin:end].tolist()
         return found
-
-
-Tokens = tuple[Array, Array, Array]
-"""Tokens in any order: the number of the term of each, its document and its position."""
-
-
-def invert(
-    terms: Sequence[bytes], tokens: Iterable[Tokens], documents: int, *, positions: bool = True
-) -> dict[str, Array]:
-    """Columns of a field from blocks of its tokens. Each of ``terms``, in any order, must have a token.
-
-    Without ``positions`` those of the tokens are not looked at.
-    """
-    order = sorted(range(len(terms)), key=terms.__getitem__)
-    # A token is packed into 64 bits, term, document, position: one sort brings everything in order.
-    width = np.uint64(64 - len(terms).bit_length()) - _DOCUMENT_WIDTH
-    rank = np.empty(len(terms), dtype=np.uint64)
-    rank[order] = np.arange(len(terms), dtype=np.uint64) << (width + _DOCUMENT_WIDTH)
-    packed, lengths = bytearray(), np.zeros(documents, dtype=np.int64)
-    for numbers, docs, places in tokens:
-        block = rank[numbers] | docs.astype(np.uint64) << width
-        if positions:
-            block |= places
-        packed += block.data
-        lengths += np.bincount(docs, minlength=documents)
-    columns = term_columns([terms[at] for at in order]) | {"lengths": smallest(lengths)}
-    return columns | _posting_columns(np.frombuffer(packed, np.uint64), len(terms), width, positions=positions)
-
-
-def _posting_columns(packed: Array, terms: int, width: np.uint64, *, positions: bool) -> dict[str, Array]:
-    """Posting columns of packed tokens, of which the last ``width`` bits are the position; they are spent."""
-    packed.sort()
-    columns = {}
-    if positions:
-        places = packed.astype(np.uint32)
-        places &= np.uint32(min((1 << int(width)) - 1, 0xFFFFFFFF))
-        columns["positions"] = smallest(places)
-        del places
-    packed >>= width
-    first = np.ones(len(packed), dtype=bool)
-    first[1:] = packed[1:] != packed[:-1]
-    columns["docs"] = packed.astype("<u2")[first]
-    packed >>= _DOCUMENT_WIDTH
-    columns["starts"] = _bounds(packed[first], terms)
-    if positions:
-        columns["firsts"] = np.packbits(first)
-        columns["occurs"] = _bounds(packed, terms)
-    return columns
-
-
-def _bounds(sorted_numbers: Array, count: int) -> Array:
-    """Where the items of each number begin, and the end: shape (count + 1,)."""
-    bounds = np.zeros(count + 1, dtype=np.int64)
-    np.cumsum(np.bincount(sorted_numbers.view(np.int64), minlength=count), out=bounds[1:])
-    return smallest(bounds)

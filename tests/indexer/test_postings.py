@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from malmoi.indexer.segments import postings as module
 from malmoi.indexer.segments.columns import Columns, encode_columns
-from malmoi.indexer.segments.postings import MAX_DOCUMENTS, Postings, invert
+from malmoi.indexer.segments.invert import invert
+from malmoi.indexer.segments.postings import MAX_DOCUMENTS, Postings
 
 Tokens = list[list[list[str]]]
 """For each document, for each of its atoms, the terms that stand there."""
