@@ -118,7 +118,7 @@ class SegmentBuilder:
     @property
     def memory(self) -> int:
         """About how many bytes writing the segment takes: tokens, while they are sorted."""
-        return sum(text.size for text in self._texts.values()) * 55 + self._stored_bytes
+        return sum(text.size for text in self._texts.values()) * 64 + self._stored_bytes
 
     @property
     def is_full(self) -> bool:

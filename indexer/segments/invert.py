@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ Tokens = tuple[Array, Array, Array]
 """Tokens: the number of the term of each, its document and its position."""
 
 _BITS = 16
-_NOTHING = (np.empty(0, np.uint32), np.empty(0, np.uint16), np.empty(0, np.uint32))
+_TYPES = (np.uint32, np.uint16, np.uint32)
 
 
 def invert(
@@ -27,7 +27,7 @@ def invert(
     by_text = sorted(range(len(terms)), key=terms.__getitem__)
     rank = np.empty(len(terms), dtype=np.uint32)
     rank[by_text] = np.arange(len(terms), dtype=np.uint32)
-    numbers, docs, places = map(np.concatenate, zip(_NOTHING, *tokens, strict=True))
+    numbers, docs, places = _joined(tokens)
     numbers = rank[numbers]
     if not _are_ascending(docs, places, positions=positions):
         before = np.lexsort((places, docs)) if positions else np.argsort(docs, kind="stable")
@@ -48,6 +48,15 @@ def invert(
     if positions:
         columns |= {"occurs": occurs, "firsts": np.packbits(first), "positions": smallest(places[order])}
     return columns
+
+
+def _joined(blocks: Iterable[Tokens]) -> Iterator[Array]:
+    """The columns of all blocks, none of which is kept beside what it was copied to."""
+    joined = bytearray(), bytearray(), bytearray()
+    for block in blocks:
+        for column, part, kind in zip(joined, block, _TYPES, strict=True):
+            column.extend(part.astype(kind, copy=False).data)
+    return map(np.frombuffer, joined, _TYPES)
 
 
 def stable_order(numbers: Array, count: int) -> Array:

@@ -38,7 +38,7 @@ _DICTIONARY = 1 << 15
 _SAMPLES = 512
 _SAMPLE = 1 << 12
 """Bytes of a sample: as good as whole documents, and these may be large."""
-_SEGMENT, _STEP = 200, 6
+_SEGMENT, _STEP = 500, 8
 """The k and d of training. Without them it looks for the best ones, which takes four times as long for 1 % at most."""
 _LEVEL = 3
 _MOST = 1 << 31
