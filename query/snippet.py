@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
 from html import escape
-from itertools import islice
+from operator import itemgetter
 
 from ..indexer.atoms import HANGUL, HANJA
 from ..indexer.language import language
@@ -16,7 +16,8 @@ from ..indexer.sections import section
 from .marks import Mark, Span
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""Blanks that are not one plain space."""
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
 _BETWEEN = " … "
@@ -24,8 +25,9 @@ _LEAD = 0.4
 """At most this share of a snippet stands before its first mark."""
 _ENOUGH = 24
 """Marked characters beyond this make a window no better."""
-_FIRST_WIDE = "\u1100"
-"""The first character that takes two columns; nearly all above it in our texts do."""
+_NARROW = bytes([*range(0x11), *range(0xDC, 0xE0)])
+"""High bytes of UTF-16 but for those of characters from U+1100 on, nearly all of which take two columns, and of the
+second halves of such."""
 _CONSIDERED = 400
 """Marks that are looked at for the best window; a text with more repeats itself."""
 
@@ -151,28 +153,29 @@ def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
 
 
 def _best_first(marks: Sequence[Mark], reach: int) -> int:
-    """Where the first mark begins of the window that shows most; of several such windows the first."""
-    best, first = (-1, -1), 0
-    most = _worth(marks, max(stop for _, stop, _ in marks))
-    for at, (start, _, _) in enumerate(marks):
-        worth = _worth(islice(marks, at, None), start + reach)
+    """Where the first mark begins of the window that shows most; of several such windows the first.
+
+    Most are different parts of the query, then marked characters.
+    """
+    by_end = sorted(marks, key=itemgetter(1))
+    inside: dict[int, int] = {}
+    best, first, shown, reached = (0, 0), marks[0][0], 0, 0
+    for start, end, group in marks:
+        while reached < len(by_end) and by_end[reached][1] <= start + reach:
+            begin, stop, other = by_end[reached]
+            reached += 1
+            if begin >= start:
+                inside[other] = inside.get(other, 0) + 1
+                shown += stop - begin
+        worth = len(inside), min(shown, _ENOUGH)
         if worth > best:
             best, first = worth, start
-            if worth == most:
-                break
+        if end <= start + reach:
+            shown -= end - start
+            inside[group] -= 1
+            if not inside[group]:
+                del inside[group]
     return first
-
-
-def _worth(marks: Iterable[Mark], end: int) -> tuple[int, int]:
-    """How much a window up to ``end`` shows of the marks: different parts of the query, then marked characters."""
-    groups, shown = set(), 0
-    for start, stop, group in marks:
-        if start > end:
-            break
-        if stop <= end:
-            groups.add(group)
-            shown += stop - start
-    return len(groups), min(shown, _ENOUGH)
 
 
 def _opening(text: str, first: int, columns: int) -> int:
@@ -226,7 +229,7 @@ def _retreat(text: str, end: int, columns: int) -> int:
 
 def _columns(piece: str) -> int:
     """Columns as ``width`` counts them, but quickly, and too many rather than too few."""
-    return len(piece) + sum(map(_FIRST_WIDE.__le__, piece))
+    return len(piece) + len(piece.encode("utf-16-be", "surrogatepass")[::2].translate(None, _NARROW))
 
 
 def _snippet(text: str, start: int, end: int, marks: Iterable[Mark], above: str | None = None) -> Snippet:
