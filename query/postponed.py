@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from .cache import Grown
 from .scores import Counters, Documents, Floats, Mask, ShardScores, Totals, are_few, has_document, shard_scores
 
 _PRICE, _CALL = 5, 1000
@@ -19,12 +20,18 @@ class Postponed:
     """Documents, ascending, whose scores are worked out for those that are wanted; all, once that had cost as much."""
 
     def __init__(
-        self, docs: Documents, size: int, some: Callable[[Documents], Floats], every: Callable[[], Floats]
+        self,
+        docs: Documents,
+        size: int,
+        some: Callable[[Documents], Floats],
+        every: Callable[[], Floats],
+        grown: Grown,
     ) -> None:
         self._docs: NDArray[np.uint16] = docs.astype(np.uint16, copy=False)
         self._size = size
         self._some = some
         self._every = every
+        self._grown = grown
         self._spent = 0
         self._present: Mask | None = None
         if not are_few(len(docs), size):
@@ -33,12 +40,13 @@ class Postponed:
 
     @property
     def bytes(self) -> int:
-        """What it takes when all scores are there."""
-        return 6 * (len(self._docs) if self._present is None else self._size)
+        return self._docs.nbytes + (0 if self._present is None else self._present.nbytes)
 
     @cached_property
     def _whole(self) -> ShardScores:
-        return shard_scores(self._docs, self._every(), self._size)
+        whole = shard_scores(self._docs, self._every(), self._size)
+        self._grown(whole.bytes)
+        return whole
 
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
         if totals.wanted.are_many or self._spent * _PRICE >= len(self._docs):
@@ -64,7 +72,7 @@ class Postponed:
             mask |= self._present
 
     def has(self, doc: int) -> bool:
-        return has_document(self._docs, doc)
+        return has_document(self._docs, doc) if self._present is None else bool(self._present[doc])
 
     def score(self, doc: int) -> float:
         return float(self._some(np.array([doc], dtype=np.uint16))[0]) if self.has(doc) else 0.0

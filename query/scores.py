@@ -55,7 +55,7 @@ class ShardScores(Protocol):
 
     @property
     def bytes(self) -> int:
-        """Memory it takes."""
+        """The memory it takes, but for what is postponed."""
 
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
         """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""

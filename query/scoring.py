@@ -16,10 +16,8 @@ saturation and not after it (Darwish & Oard 2003, "Probabilistic structured quer
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import overload
 
 import numpy as np
@@ -27,6 +25,7 @@ import numpy as np
 from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
+from .cache import Cache, Grown
 from .occurrences import Occurrences
 from .postponed import Postponed
 from .scores import Documents, Floats, ShardScores, keep_memory, shard_scores
@@ -51,7 +50,7 @@ class TermScores:
 
     @property
     def bytes(self) -> int:
-        """Memory it takes."""
+        """The memory it takes, but for what is postponed."""
         return sum(scores.bytes for scores in self.shards)
 
     def share(self, at: int, doc: int, weight: float) -> float:
@@ -73,18 +72,16 @@ class Scorer:
         self._once = heaviest / (heaviest + ranking.k1)
         """How near a score comes to its limit where the term is once in the heaviest field."""
         self._discounts: dict[str, list[Floats]] = {}
-        self._cache: OrderedDict[Hashable, TermScores] = OrderedDict()
-        self._cached_bytes = 0
-        self._most_bytes = max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.documents)
-        self._lock = Lock()
+        self._cache: Cache[TermScores] = Cache(max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.documents))
         self.clipped: set[str] = set()
         """Patterns that matched more terms than were searched."""
 
     def term(self, stream: str, text: str, fields: tuple[str, ...]) -> TermScores:
         """The scores of one term of a stream over some text fields."""
-        return self._kept((stream, text, fields), lambda: self._term([f"{field}.{stream}" for field in fields], text))
+        names = [f"{field}.{stream}" for field in fields]
+        return self._cache.get((stream, text, fields), lambda grown: self._term(names, text, grown))
 
-    def _term(self, names: Sequence[str], text: str) -> TermScores:
+    def _term(self, names: Sequence[str], text: str, grown: Grown) -> TermScores:
         occurrences = [Occurrences(shard, names, text) for shard in self.shards]
         docs = [found.documents() for found in occurrences]
         frequency = sum(map(len, docs))
@@ -98,15 +95,15 @@ class Scorer:
                 self.shards[at].size,
                 lambda some: self._saturated(found.weighed(some, lambda name: self.discounts(name)[at]), limit),
                 lambda: self._saturated(found.weighed_all(own, lambda name: self.discounts(name)[at]), limit),
+                grown,
             )
 
         return TermScores(idf, frequency, tuple(map(postponed, range(len(self.shards)))), limit)
 
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
-        return self._kept(
-            key,
-            lambda: self._scored([self._weighted(at, counts) for at in range(len(self.shards))]),
+        return self._cache.get(
+            key, lambda _: self._scored([self._weighted(at, counts) for at in range(len(self.shards))])
         )
 
     def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
@@ -115,7 +112,7 @@ class Scorer:
         They share one idf, that of the commonest of them by weight. The limit is what a term scores once in a title:
         however often a variant occurs, it is not worth more than what was typed is there.
         """
-        return self._kept(key, lambda: self._best(members))
+        return self._cache.get(key, lambda _: self._best(members))
 
     def _best(self, members: Sequence[tuple[float, TermScores]]) -> TermScores:
         idf = self._idf(max(weight * scores.frequency for weight, scores in members))
@@ -129,21 +126,6 @@ class Scorer:
             docs = np.flatnonzero(best)
             found.append((docs, best[docs] * np.float32(limit)))
         return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found), limit)
-
-    def _kept(self, key: Hashable, make: Callable[[], TermScores]) -> TermScores:
-        """What is made for ``key``, once."""
-        with self._lock:
-            found = self._cache.get(key)
-            if found:
-                self._cache.move_to_end(key)
-                return found
-        made = make()
-        with self._lock:
-            self._cache[key] = made
-            self._cached_bytes += made.bytes
-            while self._cached_bytes > self._most_bytes and len(self._cache) > 1:
-                self._cached_bytes -= self._cache.popitem(last=False)[1].bytes
-        return made
 
     def _scored(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
         """Scores from the documents of each shard and x for each."""
