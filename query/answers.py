@@ -44,7 +44,7 @@ class Answer:
     def is_in(self, shard: int, doc: int) -> bool:
         """Whether it scores in a document."""
         leaves = self.what.leaves if isinstance(self.what, Reading) else (self.leaf,)
-        return any(leaf.counts and leaf.scores.shards[shard].has(doc) for leaf in leaves)
+        return any(leaf.counts and leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
 
     def is_whole(self, shard: int, doc: int) -> bool:
         """Whether a document has all of it."""

@@ -17,11 +17,11 @@ from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE
 from .concept import ConceptOperator, CrossedOperator
 from .crossing import Crosser
+from .documents import Mask
 from .leaves import Leaf, Leaves
 from .operators import AndOperator, FilterOperator, LeafOperator, NotOperator, Operator, OrOperator, WordOperator
 from .pattern import find_pattern
 from .reading import Reader
-from .scores import Mask
 from .scoring import Counts, TermScores
 from .shards import Shard
 from .tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word

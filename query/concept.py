@@ -74,10 +74,10 @@ class CrossedOperator:
 
     def match(self, at: int) -> Matches:
         mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
-        self._crossings.scores.shards[at].mark(mask)
+        self._crossings.scores.shards[at].documents.mark(mask)
         for crossed in self._crossings.crossed:
             if crossed.variant.weight >= SURE:
-                crossed.leaf.scores.shards[at].mark(sure)
+                crossed.leaf.scores.shards[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 
     def score(self, at: int, wanted: Wanted) -> Totals:

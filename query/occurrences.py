@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from .scores import Documents, Floats
+from .documents import Documents, Few, Many, document_set, flagged
+from .scores import Floats
 from .shards import Shard
 
 _NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
@@ -24,17 +25,18 @@ class Occurrences:
             if (number := (postings := segment.postings(name)).find(text)) >= 0
         ]
 
-    def documents(self) -> Documents:
-        """The live documents that have it in any of the fields, ascending."""
+    def documents(self) -> Few | Many:
+        """The live documents that have it in any of the fields."""
         if not self._found:
-            return _NO_DOCUMENTS
+            return Few(_NO_DOCUMENTS)
         if len(self._found) == 1 and not self._shard.has_deleted:
             ((start, _, postings, number),) = self._found
-            return postings.docs(number) + np.uint16(start) if start else postings.docs(number)
+            docs = postings.docs(number)
+            return document_set(docs + np.uint16(start) if start else docs, self._shard.size)
         mask = np.zeros(self._shard.size, dtype=bool)
         for start, _, postings, number in self._found:
             mask[start:][postings.docs(number)] = True
-        return np.flatnonzero(mask & self._shard.live if self._shard.has_deleted else mask).astype(np.uint16)
+        return flagged(mask & self._shard.live if self._shard.has_deleted else mask)
 
     def weighed(self, docs: Documents, discounts: Callable[[str], Floats]) -> Floats:
         """x of some documents (see ``scoring.py``); ``discounts`` gives those of a field. Quick where they are few."""
@@ -45,11 +47,11 @@ class Occurrences:
             x[own][places] += counts.astype(np.float32) * discounts(name)[docs[own][places]]
         return x
 
-    def weighed_all(self, docs: Documents, discounts: Callable[[str], Floats]) -> Floats:
-        """The same of ``docs`` that are all that have it."""
+    def weighed_all(self, discounts: Callable[[str], Floats]) -> Floats:
+        """The same of every document of the shard, also of deleted ones."""
         x = np.zeros(self._shard.size, dtype=np.float32)
         for start, name, postings, number in self._found:
             having, counts = postings.postings(number)
             # One type whatever the counts are, so that a score does not depend on what else is in the segment.
             x[start:][having] += counts.astype(np.float32) * discounts(name)[start:][having]
-        return x[docs]
+        return x

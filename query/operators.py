@@ -16,10 +16,11 @@ from typing import Protocol
 import numpy as np
 
 from .answers import Answer
+from .documents import Mask
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
-from .scores import Mask, Totals, Wanted
+from .scores import Totals, Wanted
 from .shards import Shard
 
 
@@ -99,17 +100,17 @@ class WordOperator:
         size = self._shards[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         for leaves in (self.reading.terms, self.reading.grams):
-            found = [leaf.scores.shards[at] for leaf in leaves]
+            found = [leaf.scores.shards[at].documents for leaf in leaves]
             if len(found) == 1:
                 found[0].mark(mask)
             elif found:
                 counts = np.zeros(size, dtype=np.min_scalar_type(len(found)))
-                for scores in found:
-                    scores.count(counts)
+                for documents in found:
+                    documents.count(counts)
                 mask |= counts == len(found)
         for leaf in self.reading.leaves:
             if leaf.is_telling:
-                leaf.scores.shards[at].mark(some)
+                leaf.scores.shards[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
     def score(self, at: int, wanted: Wanted) -> Totals:
@@ -143,7 +144,7 @@ class LeafOperator:
 
     def match(self, at: int) -> Matches:
         mask = np.zeros(self._shards[at].size, dtype=bool)
-        self.leaf.scores.shards[at].mark(mask)
+        self.leaf.scores.shards[at].documents.mark(mask)
         return Matches(mask, mask, mask)
 
     def score(self, at: int, wanted: Wanted) -> Totals:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..indexer.atoms import RUN, Script, script
 from ..indexer.segments.columns import Array
 from ..indexer.segments.postings import MAX_DOCUMENTS, Postings
-from .scores import Mask
+from .documents import Mask
 
 _DOC_BITS = np.uint64(32)
 _ATOM = np.uint64(0xFFFFFFFF)

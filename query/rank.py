@@ -18,8 +18,9 @@ from ..config import Config
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.similarity import firsts
+from .documents import Mask
 from .operators import Operator
-from .scores import Floats, Mask, Wanted
+from .scores import Floats, Wanted
 from .shards import Shard
 
 Sort = Literal["relevance", "newest", "oldest"]

@@ -38,7 +38,8 @@ class Reading:
     def is_whole(self, shard: int, doc: int) -> bool:
         """Whether a document has the word, and not only a piece of it."""
         return any(
-            leaves and all(leaf.scores.shards[shard].has(doc) for leaf in leaves) for leaves in (self.terms, self.grams)
+            leaves and all(leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
+            for leaves in (self.terms, self.grams)
         )
 
     @property

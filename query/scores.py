@@ -1,26 +1,20 @@
-"""Scores of the documents of one shard: at places where few have one, else in whole arrays.
+"""Scores of the documents of one shard. They are kept in memory between searches.
 
-Adding whole arrays is many times quicker than adding at places; and either way a score takes five or six bytes, for
-they are kept in memory between searches. Which documents match is found out first, for all; then only those that may be
-shown are scored.
+Which documents match is found out first, for all; then only those that may be shown are scored.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .documents import Documents, DocumentSet, Few, Many, Mask, are_few, document_set
+
 Floats = NDArray[np.float32]
-Documents = NDArray[np.integer]
-Mask = NDArray[np.bool_]
-Counters = NDArray[np.unsignedinteger]
 
 _KEPT = 8 << 20
-_FEW = 8
-"""Scores are kept at places where at most one document in so many has one."""
 
 
 class Wanted:
@@ -51,7 +45,11 @@ class Totals:
 
 
 class ShardScores(Protocol):
-    """What some documents of a shard score. The arrays that are given have one item per document of the shard."""
+    """What some documents of a shard score."""
+
+    @property
+    def documents(self) -> DocumentSet:
+        """The documents that have a score."""
 
     @property
     def bytes(self) -> int:
@@ -60,20 +58,11 @@ class ShardScores(Protocol):
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
         """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
 
-    def count(self, counts: Counters) -> None:
-        """Adds 1 to the item of each document that has a score."""
-
-    def mark(self, mask: Mask) -> None:
-        """Sets the item of each document that has a score."""
-
-    def has(self, doc: int) -> bool:
-        """Whether a document has a score."""
-
     def score(self, doc: int) -> float:
         """The score of one document; 0 where it has none."""
 
-    def items(self) -> tuple[Documents, Floats]:
-        """The documents that have a score, ascending, and their scores."""
+    def scores(self) -> Floats:
+        """The scores of the documents, in their order."""
 
 
 def keep_memory() -> None:
@@ -85,96 +74,66 @@ def keep_memory() -> None:
     np.empty(_KEPT, dtype=np.uint8)
 
 
-def are_few(documents: int, size: int) -> bool:
-    """Whether so many documents of ``size`` are better kept at places than in whole arrays."""
-    return documents * _FEW <= size
-
-
 def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
     """Scores of ``docs``, ascending, in a shard of ``size`` documents."""
-    if are_few(len(docs), size):
-        return _AtPlaces(docs.astype(np.uint16, copy=False), scores)
-    dense = _Dense(np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.bool_))
-    dense.scores[docs] = scores
-    dense.present[docs] = True
-    return dense
+    documents = document_set(docs, size)
+    if isinstance(documents, Few):
+        return ScoresOfFew(documents, scores)
+    items = np.zeros(size, dtype=np.float32)
+    items[docs] = scores
+    return ScoresOfMany(documents, items)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _AtPlaces:
-    """Documents, ascending, and their scores."""
+class ScoresOfFew:
+    """A score for each of few documents."""
 
-    docs: NDArray[np.uint16]
-    scores: Floats
+    def __init__(self, documents: Few, scores: Floats) -> None:
+        self.documents = documents
+        self._scores = scores
 
     @property
     def bytes(self) -> int:
-        return self.docs.nbytes + self.scores.nbytes
+        return self.documents.bytes + self._scores.nbytes
 
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
-        at: Documents = self.docs
-        scores = self.scores
+        at: Documents = self.documents.docs
+        scores = self._scores
         if not totals.wanted.are_many:
-            inside = totals.wanted.mask[self.docs]
-            at, scores = totals.wanted.docs.searchsorted(self.docs[inside]), scores[inside]
+            inside = totals.wanted.mask[at]
+            at, scores = totals.wanted.docs.searchsorted(at[inside]), scores[inside]
         totals.scores[at] += scores * np.float32(weight)
         if idf:
             totals.covered[at] += np.float32(idf)
 
-    def count(self, counts: Counters) -> None:
-        counts[self.docs] += counts.dtype.type(1)
-
-    def mark(self, mask: Mask) -> None:
-        mask[self.docs] = True
-
-    def has(self, doc: int) -> bool:
-        return has_document(self.docs, doc)
-
     def score(self, doc: int) -> float:
-        at = int(self.docs.searchsorted(np.uint16(doc)))
-        return float(self.scores[at]) if at < len(self.docs) and self.docs[at] == doc else 0.0
+        at = self.documents.place(doc)
+        return 0.0 if at is None else float(self._scores[at])
 
-    def items(self) -> tuple[Documents, Floats]:
-        return self.docs, self.scores
+    def scores(self) -> Floats:
+        return self._scores
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Dense:
-    """One item per document of the shard: its score, and whether it has one."""
+class ScoresOfMany:
+    """A score for every document of the shard, 0 for those that have none."""
 
-    scores: Floats
-    present: Mask
+    def __init__(self, documents: Many, items: Floats) -> None:
+        self.documents = documents
+        self._items = items
 
     @property
     def bytes(self) -> int:
-        return self.scores.nbytes + self.present.nbytes
+        return self.documents.bytes + self._items.nbytes
 
     def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
-        scores, present = self.scores, self.present
+        items, flags = self._items, self.documents.flags
         if not totals.wanted.are_many:
-            scores, present = scores[totals.wanted.docs], present[totals.wanted.docs]
-        totals.scores += scores if weight == 1 else scores * np.float32(weight)
+            items, flags = items[totals.wanted.docs], flags[totals.wanted.docs]
+        totals.scores += items if weight == 1 else items * np.float32(weight)
         if idf:
-            totals.covered += present * np.float32(idf)
-
-    def count(self, counts: Counters) -> None:
-        counts += self.present
-
-    def mark(self, mask: Mask) -> None:
-        mask |= self.present
-
-    def has(self, doc: int) -> bool:
-        return bool(self.present[doc])
+            totals.covered += flags * np.float32(idf)
 
     def score(self, doc: int) -> float:
-        return float(self.scores[doc])
+        return float(self._items[doc])
 
-    def items(self) -> tuple[Documents, Floats]:
-        docs = np.flatnonzero(self.present)
-        return docs, self.scores[docs]
-
-
-def has_document(docs: NDArray[np.uint16], doc: int) -> bool:
-    """Whether ``doc`` is among ascending ``docs``."""
-    at = int(docs.searchsorted(np.uint16(doc)))
-    return at < len(docs) and bool(docs[at] == doc)
+    def scores(self) -> Floats:
+        return self._items[self.documents.flags]

@@ -26,9 +26,10 @@ from ..config import Ranking
 from ..indexer.segments.columns import Array
 from ..indexer.segments.segment import Segment
 from .cache import Cache, Grown
+from .documents import Documents
 from .occurrences import Occurrences
 from .postponed import Postponed
-from .scores import Documents, Floats, ShardScores, keep_memory, shard_scores
+from .scores import Floats, ShardScores, keep_memory, shard_scores
 from .shards import shards
 
 Counts = Mapping[str, tuple[Array, Array]]
@@ -83,18 +84,17 @@ class Scorer:
 
     def _term(self, names: Sequence[str], text: str, grown: Grown) -> TermScores:
         occurrences = [Occurrences(shard, names, text) for shard in self.shards]
-        docs = [found.documents() for found in occurrences]
-        frequency = sum(map(len, docs))
+        documents = [found.documents() for found in occurrences]
+        frequency = sum(map(len, documents))
         idf = self._idf(frequency)
         limit = idf * (self.ranking.k1 + 1)
 
         def postponed(at: int) -> ShardScores:
-            found, own = occurrences[at], docs[at]
+            found = occurrences[at]
             return Postponed(
-                own,
-                self.shards[at].size,
+                documents[at],
                 lambda some: self._saturated(found.weighed(some, lambda name: self.discounts(name)[at]), limit),
-                lambda: self._saturated(found.weighed_all(own, lambda name: self.discounts(name)[at]), limit),
+                lambda: self._saturated(found.weighed_all(lambda name: self.discounts(name)[at]), limit),
                 grown,
             )
 
@@ -121,7 +121,8 @@ class Scorer:
         for at, shard in enumerate(self.shards):
             best = np.zeros(shard.size, dtype=np.float32)
             for weight, member in members:
-                having, scores = member.shards[at].items()
+                one = member.shards[at]
+                having, scores = one.documents.docs, one.scores()
                 best[having] = np.maximum(best[having], weighted(scores / np.float32(member.limit), weight))
             docs = np.flatnonzero(best)
             found.append((docs, best[docs] * np.float32(limit)))

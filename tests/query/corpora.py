@@ -24,7 +24,7 @@ from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.taggers import make_tagger
-from malmoi.query import scores, shards
+from malmoi.query import documents, shards
 
 WORDS = """
     학교 학교에 학교가 노조 노조의 이주노조 이주노동자 지도부 지도부3인 강제 출국 강제출국 강제출국은 밥 밥을
@@ -153,7 +153,7 @@ def new_index(
         if room is not None:
             patch.setattr(shards, "MAX_DOCUMENTS", room)
         if few is not None:
-            patch.setattr(scores, "_FEW", few)
+            patch.setattr(documents, "_FEW", few)
         if floor is not None:
             patch.setattr(tiers, "FLOOR", floor)
             patch.setattr(tiers, "FACTOR", 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from malmoi.query.documents import document_set
 from malmoi.query.postponed import Postponed
 from malmoi.query.scores import Totals, Wanted
 
@@ -17,18 +18,16 @@ def test_memory_is_told_as_it_is_taken(step: int) -> None:
     docs = np.arange(0, SIZE, step, dtype=np.uint16)
     grown: list[int] = []
     scores = Postponed(
-        docs,
-        SIZE,
+        document_set(docs, SIZE),
         lambda some: np.ones(len(some), np.float32),
-        lambda: np.ones(len(docs), np.float32),
+        lambda: np.ones(SIZE, np.float32),
         grown.append,
     )
-    present = 0 if scores._present is None else scores._present.nbytes
-    assert scores.bytes == docs.nbytes + present
+    are_few = 8 * len(docs) <= SIZE
+    assert scores.bytes == (docs.nbytes if are_few else SIZE)
     for _ in range(2):
         scores.add(Totals(Wanted(np.ones(SIZE, dtype=bool))), 1.0)
-    assert grown == [scores._whole.bytes]
-    assert scores.bytes == docs.nbytes + present
+    assert grown == [4 * len(docs) if are_few else 4 * SIZE]
 
 
 def test_all_are_worked_out_once_that_is_as_cheap() -> None:
@@ -40,7 +39,8 @@ def test_all_are_worked_out_once_that_is_as_cheap() -> None:
         asked.append(len(wanted))
         return wanted.astype(np.float32)
 
-    scores = Postponed(docs, 60_000, some, lambda: docs.astype(np.float32), lambda _: None)
+    every = np.arange(60_000, dtype=np.float32)
+    scores = Postponed(document_set(docs, 60_000), some, lambda: every, lambda _: None)
     mask = np.zeros(60_000, dtype=bool)
     mask[[4, 5, 1000]] = True
     for _ in range(20):
