@@ -15,7 +15,7 @@ from .answers import Answer, Crossed
 from .bridges.bridge import SURE
 from .explanation import Explanation
 from .operators import Matches, Operator, either
-from .scores import Totals, Wanted
+from .scores import Totals
 from .scoring import TermScores
 
 
@@ -32,13 +32,15 @@ class ConceptOperator:
     def match(self, at: int) -> Matches:
         return either([side.match(at) for side in self._sides])
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        first, *others = (side.score(at, wanted) for side in self._sides)
-        for totals in others:
-            np.maximum(first.scores, totals.scores, out=first.scores)
-            np.maximum(first.covered, totals.covered, out=first.covered)
-        np.minimum(first.covered, np.float32(self.importance), out=first.covered)
-        return first
+    def score(self, at: int, totals: Totals) -> None:
+        best, *others = [Totals(totals.wanted) for _ in self._sides]
+        for side, own in zip(self._sides, (best, *others), strict=True):
+            side.score(at, own)
+        for own in others:
+            np.maximum(best.scores, own.scores, out=best.scores)
+            np.maximum(best.covered, own.covered, out=best.covered)
+        totals.scores += best.scores
+        totals.covered += np.minimum(best.covered, np.float32(self.importance))
 
     def answers(self) -> Sequence[Answer]:
         return [answer for side in self._sides for answer in side.answers()]
@@ -80,10 +82,8 @@ class CrossedOperator:
                 crossed.leaf.scores.shards[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        totals = Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
         self._crossings.scores.shards[at].add(totals, self.mass, self.importance)
-        return totals
 
     def answers(self) -> Sequence[Answer]:
         return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]

@@ -20,7 +20,7 @@ from .documents import Mask
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
-from .scores import Totals, Wanted
+from .scores import Totals
 from .shards import Shard
 
 
@@ -54,8 +54,8 @@ class Operator(Protocol):
     def match(self, at: int) -> Matches:
         """What it finds in shard number ``at``."""
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        """What some documents of shard number ``at`` score; those that it does not match may score something, too."""
+    def score(self, at: int, totals: Totals) -> None:
+        """Adds what the wanted documents of shard number ``at`` score; those that it does not match may score, too."""
 
     def answers(self) -> Sequence[Answer]:
         """Everything below it that scores."""
@@ -73,8 +73,8 @@ class _Condition:
     is_word = False
     is_required = True
 
-    def score(self, at: int, wanted: Wanted) -> Totals:  # noqa: ARG002
-        return Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
+        """Adds nothing."""
 
     def answers(self) -> Sequence[Answer]:
         return ()
@@ -113,13 +113,11 @@ class WordOperator:
                 leaf.scores.shards[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        totals = Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
         for leaf in self.reading.leaves:
             if leaf.counts:
                 idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
                 leaf.scores.shards[at].add(totals, leaf.weight, idf)
-        return totals
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.reading.word, self.reading),)
@@ -147,10 +145,8 @@ class LeafOperator:
         self.leaf.scores.shards[at].documents.mark(mask)
         return Matches(mask, mask, mask)
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        totals = Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
         self.leaf.scores.shards[at].add(totals, 1.0, self.leaf.scores.idf)
-        return totals
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.leaf.text, self.leaf),)
@@ -211,13 +207,9 @@ class AndOperator:
         sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
         return Matches(every, sure, some)
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        totals = Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
         for operand in self._operands:
-            added = operand.score(at, wanted)
-            totals.scores += added.scores
-            totals.covered += added.covered
-        return totals
+            operand.score(at, totals)
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]
@@ -242,13 +234,13 @@ class OrOperator:
     def match(self, at: int) -> Matches:
         return either([operand.match(at) for operand in self._operands])
 
-    def score(self, at: int, wanted: Wanted) -> Totals:
-        totals = Totals(wanted)
+    def score(self, at: int, totals: Totals) -> None:
+        covered = totals.covered.copy()
         for operand in self._operands:
-            added = operand.score(at, wanted)
-            totals.scores += added.scores
-            np.maximum(totals.covered, added.covered, out=totals.covered)
-        return totals
+            own = Totals(totals.wanted)
+            operand.score(at, own)
+            totals.scores += own.scores
+            np.maximum(totals.covered, covered + own.covered, out=totals.covered)
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]

@@ -20,7 +20,7 @@ from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.similarity import firsts
 from .documents import Mask
 from .operators import Operator
-from .scores import Floats, Wanted
+from .scores import Floats, Totals, Wanted
 from .shards import Shard
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -85,7 +85,8 @@ class Ranker:
 
         The factor is that of coverage, and of recency where it is on.
         """
-        totals = operator.score(at, wanted)
+        totals = Totals(wanted)
+        operator.score(at, totals)
         scores, covered = wanted.of(totals.scores), wanted.of(totals.covered)
         share = self._ranking.coverage if operator.importance else 0.0
         factor = (1 - share) + share * covered / max(operator.importance, 1e-9)
@@ -95,14 +96,13 @@ class Ranker:
         return scores, factor, covered
 
     def _chosen(self, operator: Operator, at: int, wanted: Wanted, sure: Mask, sort: Sort) -> _Chosen:
-        shard, docs = self._shards[at], wanted.docs
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
-        dates = shard.dates[docs].astype(np.float64)
-        rank = scores + _FULL * sure[docs]
+        rank = scores + _FULL * sure[wanted.docs]
         if sort != "relevance":
+            dates = self._shards[at].dates[wanted.docs].astype(np.float64)
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
-        return _Chosen(at, docs, scores, rank, dates, shard.digests[docs])
+        return _Chosen(at, wanted.docs, scores, rank)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         """The documents of a page; reposts are told with the first document of their text."""
@@ -131,14 +131,14 @@ class Ranker:
         if not wanted:
             return ()
         least = np.partition(rank, len(rank) - wanted)[len(rank) - wanted]
-        kept = [(part, np.flatnonzero(part.rank >= least)) for part in chosen]
-        places = [(part, int(at)) for part, ats in kept for at in ats]
-        rank, date, digest = (
-            np.concatenate([getattr(part, name)[ats] for part, ats in kept]) for name in ("rank", "dates", "digests")
-        )
+        kept = [part.only(part.rank >= least) for part in chosen]
+        shards = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
+        docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
+        dates = np.concatenate([self._shards[part.at].dates[part.docs] for part in kept])
+        digests = np.concatenate([self._shards[part.at].digests[part.docs] for part in kept])
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
-        order = np.lexsort((digest, -date, -rank))[:wanted]
-        return tuple(places[at][0].found(places[at][1]) for at in order.tolist())
+        order = np.lexsort((digests, -dates.astype(np.float64), -rank))[:wanted]
+        return tuple(map(Found, shards[order].tolist(), docs[order].tolist(), scores[order].tolist()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +149,13 @@ class _Chosen:
     docs: Array
     scores: Array
     rank: NDArray[np.float64]
-    dates: NDArray[np.float64]
-    digests: Array
 
-    def found(self, place: int) -> Found:
-        return Found(self.at, int(self.docs[place]), float(self.scores[place]))
+    def only(self, kept: Mask) -> _Chosen:
+        return _Chosen(self.at, *(column[kept] for column in self.columns))
+
+    @property
+    def columns(self) -> tuple[Array, Array, Array]:
+        return self.docs, self.scores, self.rank
 
 
 def _count(masks: Sequence[Mask]) -> int:
