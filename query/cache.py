@@ -1,12 +1,18 @@
-"""A cache of what takes memory, some of it only later."""
+"""A cache of what takes memory, some of it only later: a segmented LRU (Karedla, Love & Wherry 1994).
+
+What was asked for a second time goes only after what was asked for once, so that neither many rare words nor a round of
+queries that is a little too large drives out the common words.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
+
+_SHARE = 0.8
+"""Of the memory, at most so much is for what was asked for again."""
 
 
 class Sized(Protocol):
@@ -22,58 +28,80 @@ Grown = Callable[[int], None]
 """To be called with the bytes that something takes more than before."""
 
 
-@dataclass(slots=True, eq=False)
+class _Segment(OrderedDict[Hashable, "_Entry[T]"]):
+    """Entries, the one that was asked for last at the end."""
+
+    bytes = 0
+
+    def put(self, key: Hashable, entry: _Entry[T]) -> None:
+        self[key] = entry
+        entry.segment = self
+        self.bytes += entry.bytes
+
+    def take(self, key: Hashable) -> _Entry[T]:
+        entry = self.pop(key)
+        entry.segment = None
+        self.bytes -= entry.bytes
+        return entry
+
+
 class _Entry(Generic[T]):
-    value: T | None = None
-    bytes: int = 0
-    is_kept: bool = False
+    """A value, the bytes it takes now, and the segment it is in, if it is in any."""
+
+    def __init__(self, value: T | None = None) -> None:
+        self.value = value
+        self.bytes = 0
+        self.segment: _Segment[T] | None = None
 
 
 class Cache(Generic[T]):
-    """What was asked for last, as much as fits into ``most`` bytes; the last one in any case."""
+    """What was asked for, as much as fits into ``most`` bytes; the last one in any case."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._entries: OrderedDict[Hashable, _Entry[T]] = OrderedDict()
-        self._bytes = 0
+        self._once: _Segment[T] = _Segment()
+        self._again: _Segment[T] = _Segment()
         self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._once) + len(self._again)
 
     @property
     def bytes(self) -> int:
         """What everything in it takes now."""
-        return self._bytes
+        return self._once.bytes + self._again.bytes
 
     def get(self, key: Hashable, make: Callable[[Grown], T]) -> T:
         """What ``make`` gives for ``key``, made once. It is given what to call when that grows."""
         with self._lock:
-            found = self._entries.get(key)
-            if found and found.value is not None:
-                self._entries.move_to_end(key)
-                return found.value
-        entry = _Entry[T]()
-        value = make(lambda more: self._grow(entry, more))
+            entry = self._again.get(key) or self._once.get(key)
+            if entry and entry.segment is not None and entry.value is not None:
+                self._again.put(key, entry.segment.take(key))
+                self._shrink()
+                return entry.value
+        new = _Entry[T]()
+        value = make(lambda more: self._grow(new, more))
         with self._lock:
-            if key in self._entries:  # another thread has made it, too
-                self._drop(key)
-            entry.value, entry.is_kept = value, True
-            entry.bytes += value.bytes
-            self._entries[key] = entry
-            self._bytes += entry.bytes
+            for segment in (self._once, self._again):
+                if key in segment:  # another thread has made it, too
+                    segment.take(key)
+            new.value = value
+            new.bytes += value.bytes
+            self._once.put(key, new)
             self._shrink()
         return value
 
     def _grow(self, entry: _Entry[T], more: int) -> None:
         with self._lock:
             entry.bytes += more
-            if entry.is_kept:
-                self._bytes += more
+            if entry.segment is not None:
+                entry.segment.bytes += more
                 self._shrink()
 
     def _shrink(self) -> None:
-        while self._bytes > self._most and len(self._entries) > 1:
-            self._drop(next(iter(self._entries)))
-
-    def _drop(self, key: Hashable) -> None:
-        entry = self._entries.pop(key)
-        entry.is_kept = False
-        self._bytes -= entry.bytes
+        while self._again.bytes > _SHARE * self._most and len(self._again) > 1:
+            key = next(iter(self._again))
+            self._once.put(key, self._again.take(key))
+        while self.bytes > self._most and len(self) > 1:
+            segment = self._once if len(self._once) > 1 or not self._again else self._again
+            segment.take(next(iter(segment)))
