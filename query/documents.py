@@ -5,6 +5,9 @@ Adding up whole arrays is many times quicker than adding at places, and takes le
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 from typing import Protocol
 
 import numpy as np
@@ -12,7 +15,6 @@ from numpy.typing import NDArray
 
 Documents = NDArray[np.integer]
 Mask = NDArray[np.bool_]
-Counters = NDArray[np.unsignedinteger]
 
 _FEW = 8
 """Where at most one document in so many is in a set, it has their numbers."""
@@ -36,9 +38,6 @@ class DocumentSet(Protocol):
     def docs(self) -> Documents:
         """The documents, ascending."""
 
-    def count(self, counts: Counters) -> None:
-        """Adds 1 to the item of each of its documents."""
-
     def mark(self, mask: Mask) -> None:
         """Sets the item of each of its documents."""
 
@@ -47,6 +46,9 @@ class DocumentSet(Protocol):
 
     def among(self, wanted: Mask) -> Documents:
         """Those of its documents that are wanted, ascending."""
+
+    def within(self, docs: Documents) -> Documents:
+        """Those of some documents, ascending, that are in it."""
 
 
 def document_set(docs: Documents, size: int) -> Few | Many:
@@ -64,6 +66,19 @@ def flagged(flags: Mask) -> Few | Many:
     return Few(np.flatnonzero(flags)) if are_few(documents, len(flags)) else Many(flags)
 
 
+def mark_common(mask: Mask, sets: Sequence[DocumentSet]) -> None:
+    """Sets the item of each document that is in all of some sets."""
+    fewest, *others = sorted(sets, key=len)
+    flags = [one.flags for one in sets if isinstance(one, Many)]
+    if len(flags) == len(sets):
+        mask |= reduce(and_, flags)
+        return
+    docs = fewest.docs
+    for other in others:
+        docs = other.within(docs)
+    mask[docs] = True
+
+
 class Few:
     """The numbers of documents."""
 
@@ -76,9 +91,6 @@ class Few:
 
     def __len__(self) -> int:
         return len(self.docs)
-
-    def count(self, counts: Counters) -> None:
-        counts[self.docs] += counts.dtype.type(1)
 
     def mark(self, mask: Mask) -> None:
         mask[self.docs] = True
@@ -93,6 +105,13 @@ class Few:
 
     def among(self, wanted: Mask) -> Documents:
         return self.docs[wanted[self.docs]]
+
+    def within(self, docs: Documents) -> Documents:
+        if not len(docs) or not len(self.docs):
+            return docs[:0]
+        flags = np.zeros(int(max(docs[-1], self.docs[-1])) + 1, dtype=np.bool_)
+        flags[self.docs] = True
+        return docs[flags[docs]]
 
 
 class Many:
@@ -113,9 +132,6 @@ class Many:
     def docs(self) -> Documents:
         return np.flatnonzero(self.flags).astype(np.uint16)
 
-    def count(self, counts: Counters) -> None:
-        counts += self.flags
-
     def mark(self, mask: Mask) -> None:
         mask |= self.flags
 
@@ -124,3 +140,6 @@ class Many:
 
     def among(self, wanted: Mask) -> Documents:
         return np.flatnonzero(self.flags & wanted).astype(np.uint16)
+
+    def within(self, docs: Documents) -> Documents:
+        return docs[self.flags[docs]]

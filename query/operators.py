@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 
 from .answers import Answer
-from .documents import Mask
+from .documents import Mask, mark_common
 from .explanation import Explanation
 from .leaves import Leaf
 from .reading import Reading
@@ -100,14 +100,8 @@ class WordOperator:
         size = self._shards[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         for leaves in (self.reading.terms, self.reading.grams):
-            found = [leaf.scores.shards[at].documents for leaf in leaves]
-            if len(found) == 1:
-                found[0].mark(mask)
-            elif found:
-                counts = np.zeros(size, dtype=np.min_scalar_type(len(found)))
-                for documents in found:
-                    documents.count(counts)
-                mask |= counts == len(found)
+            if leaves:
+                mark_common(mask, [leaf.scores.shards[at].documents for leaf in leaves])
         for leaf in self.reading.leaves:
             if leaf.is_telling:
                 leaf.scores.shards[at].documents.mark(some)

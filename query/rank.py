@@ -126,12 +126,14 @@ class Ranker:
 
     def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
         """The first documents of the order, so many at most."""
-        rank = np.concatenate([part.rank for part in chosen]) if chosen else np.empty(0)
-        wanted = min(wanted, len(rank))
-        if not wanted:
+        if not chosen:
             return ()
-        least = np.partition(rank, len(rank) - wanted)[len(rank) - wanted]
-        kept = [part.only(part.rank >= least) for part in chosen]
+        kept: list[_Chosen] = []
+        least = -np.inf
+        for part in chosen:
+            kept.append(part.only(part.rank >= least))
+            least = _rank_at(wanted, np.concatenate([one.rank for one in kept]))
+            kept = [one.only(one.rank >= least) for one in kept]
         shards = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
         docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
         dates = np.concatenate([self._shards[part.at].dates[part.docs] for part in kept])
@@ -156,6 +158,11 @@ class _Chosen:
     @property
     def columns(self) -> tuple[Array, Array, Array]:
         return self.docs, self.scores, self.rank
+
+
+def _rank_at(place: int, ranks: NDArray[np.float64]) -> float:
+    """The rank that so many of ``ranks`` reach."""
+    return float(np.partition(ranks, len(ranks) - place)[len(ranks) - place]) if place <= len(ranks) else -np.inf
 
 
 def _count(masks: Sequence[Mask]) -> int:
