@@ -68,9 +68,9 @@ def document(line: str) -> Document:
         title=title,
         date=parse_date(values.get("date")),
         url=scalar(values.get("url")) or None,
-        tags=words(values.get("tags")),
-        lang=language(values.get("lang")),
-        author=people(values.get("author")),
+        tags=words(tags) if (tags := values.get("tags")) else (),
+        lang=language(lang) if (lang := values.get("lang")) else None,
+        author=people(author) if (author := values.get("author")) else None,
         format="html" if form == "html" else "text",
     )
 

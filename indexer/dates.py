@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
@@ -53,8 +54,11 @@ def parse_date(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = str(value).strip() if isinstance(value, str) or 1000 <= value <= 2999 else ""
-    if len(text) > _LONGEST:
-        return None
+    return _parsed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)  # posts share their days
+def _parsed(text: str) -> str | None:
     for pattern in _DATES:
         if found := pattern.match(text):
             return _iso(found.groupdict(), text[found.end() :])

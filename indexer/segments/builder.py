@@ -42,8 +42,9 @@ class _Text:
     def append(self, text: str) -> None:
         """Adds the field's text of the next document."""
         document = len(self._ends) + len(self._waiting)
-        self.spans.extend((document, span) for span in capitalised_spans(text))
-        self.spans.extend((document, token) for token in moment_tokens(text))
+        if text:
+            self.spans.extend((document, span) for span in capitalised_spans(text))
+            self.spans.extend((document, token) for token in moment_tokens(text))
         self._waiting.append(text)
         self._letters += len(text)
         if self._letters > _LETTERS:
