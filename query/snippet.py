@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
@@ -14,6 +13,7 @@ from ..indexer.atoms import HANGUL, HANJA
 from ..indexer.language import language
 from ..indexer.sections import section
 from .marks import Mark, Span
+from .width import advance, retreat, width
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
@@ -25,9 +25,6 @@ _LEAD = 0.4
 """At most this share of a snippet stands before its first mark."""
 _ENOUGH = 24
 """Marked characters beyond this make a window no better."""
-_NARROW = bytes([*range(0x11), *range(0xDC, 0xE0)])
-"""High bytes of UTF-16 but for those of characters from U+1100 on, nearly all of which take two columns, and of the
-second halves of such."""
 _CONSIDERED = 400
 """Marks that are looked at for the best window; a text with more repeats itself."""
 
@@ -73,20 +70,6 @@ class Snippet:
             pieces += [escaped(self.text[at:start]), before, escaped(self.text[start:end]), after]
             at = end
         return "".join([*pieces, escaped(self.text[at:])])
-
-
-def width(text: str) -> int:
-    """Columns that ``text`` takes in a terminal: two for a Korean syllable, none for a combining mark."""
-    return len(text) if text.isascii() else sum(map(_width, text))
-
-
-@lru_cache(maxsize=1 << 14)
-def _width(character: str) -> int:
-    if character < "\u0300":
-        return 1
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def whole(text: str, marks: Sequence[Mark]) -> Snippet:
@@ -147,8 +130,8 @@ def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
     reach = int(columns * (1 - _LEAD) / (1 + wide))
     first = _best_first(marks, reach)
     start = _opening(text, first, columns)
-    if _advance(text, start, columns) == len(text):
-        start = min(start, _word_after(text, _retreat(text, len(text), columns), first))
+    if advance(text, start, columns) == len(text):
+        start = min(start, _word_after(text, retreat(text, len(text), columns), first))
     return start
 
 
@@ -180,7 +163,7 @@ def _best_first(marks: Sequence[Mark], reach: int) -> int:
 
 def _opening(text: str, first: int, columns: int) -> int:
     """Where to begin so that ``first`` is shown: at its sentence, else at a word, within the lead."""
-    earliest = _retreat(text, first, int(columns * _LEAD))
+    earliest = retreat(text, first, int(columns * _LEAD))
     for found in _SENTENCE_START.finditer(text, max(earliest - 2, 0), first + 1):
         if earliest <= found.end() <= first:
             return found.end()
@@ -200,36 +183,11 @@ def _first_word(text: str) -> int:
 
 def _closing(text: str, start: int, columns: int) -> int:
     """Where the columns are used up, at the end of a word where one is near."""
-    end = _advance(text, start, columns)
+    end = advance(text, start, columns)
     if end < len(text):
         space = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))
         return space if space > start + (end - start) * 3 // 4 else end
     return end
-
-
-def _advance(text: str, start: int, columns: int) -> int:
-    """The character after the last that fits, from ``start`` on."""
-    if len(text) - start <= columns and width(text[start:]) <= columns:
-        return len(text)
-    while columns > 1 and start < len(text):
-        piece = text[start : start + columns // 2]  # no character takes more than two
-        columns -= _columns(piece)
-        start += len(piece)
-    return start
-
-
-def _retreat(text: str, end: int, columns: int) -> int:
-    """The first character that fits before ``end``."""
-    while columns > 1 and end > 0:
-        piece = text[max(end - columns // 2, 0) : end]
-        columns -= _columns(piece)
-        end -= len(piece)
-    return end
-
-
-def _columns(piece: str) -> int:
-    """Columns as ``width`` counts them, but quickly, and too many rather than too few."""
-    return len(piece) + len(piece.encode("utf-16-be", "surrogatepass")[::2].translate(None, _NARROW))
 
 
 def _snippet(text: str, start: int, end: int, marks: Iterable[Mark], above: str | None = None) -> Snippet:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import IndexMissingError, SourceError
-from ..query.snippet import width
+from ..query.width import width
 from .messages import say
 from .program import print_json, print_lines, settings, with_index, with_json
 from .screen import Terminal, padded, plain

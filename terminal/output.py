@@ -9,7 +9,8 @@ from ..indexer.report import SyncReport
 from ..indexer.sources import SkippedFile
 from ..indexer.stats import Stats
 from ..query.page import Hit, Page
-from ..query.snippet import Snippet, width
+from ..query.snippet import Snippet
+from ..query.width import width
 from .messages import say
 from .program import size
 from .screen import Terminal, padded, plain, wrapped

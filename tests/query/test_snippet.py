@@ -13,7 +13,8 @@ from malmoi.config import Config, Search
 from malmoi.indexer.atoms import atoms
 from malmoi.indexer.clean import clean
 from malmoi.indexer.document import Document
-from malmoi.query.snippet import Snippet, best_window, whole, width
+from malmoi.query.snippet import Snippet, best_window, whole
+from malmoi.query.width import width
 
 from .corpora import HISTORIES, QUERIES, WORDS, new_index
 

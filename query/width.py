@@ -1,0 +1,49 @@
+"""Columns of a terminal: how many a text takes, and how far so many reach."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_NARROW = bytes([*range(0x11), *range(0xDC, 0xE0)])
+"""High bytes of UTF-16 but for those of characters from U+1100 on, nearly all of which take two columns, and of the
+second halves of such."""
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes in a terminal: two for a Korean syllable, none for a combining mark."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _width(character: str) -> int:
+    if character < "\u0300":
+        return 1
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def advance(text: str, start: int, columns: int) -> int:
+    """The character after the last that fits, from ``start`` on."""
+    if len(text) - start <= columns and width(text[start:]) <= columns:
+        return len(text)
+    while columns > 1 and start < len(text):
+        piece = text[start : start + columns // 2]  # no character takes more than two
+        columns -= _columns(piece)
+        start += len(piece)
+    return start
+
+
+def retreat(text: str, end: int, columns: int) -> int:
+    """The first character that fits before ``end``."""
+    while columns > 1 and end > 0:
+        piece = text[max(end - columns // 2, 0) : end]
+        columns -= _columns(piece)
+        end -= len(piece)
+    return end
+
+
+def _columns(piece: str) -> int:
+    """Columns as ``width`` counts them, but quickly, and too many rather than too few."""
+    return len(piece) + len(piece.encode("utf-16-be", "surrogatepass")[::2].translate(None, _NARROW))
