@@ -39,7 +39,6 @@ def local(date: str, zone: tzinfo) -> str:
 
 
 @lru_cache(maxsize=4096)
-@lru_cache(maxsize=1 << 12)  # posts share their days, and each is asked for several times
 def period(date: str) -> tuple[int, int] | None:
     """First and last second of an ISO date such as ``2007``, ``2007-12``, ``2007-12-13`` or one with a time.
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
 from ..indexer.analyzer import Analyzer
-from ..indexer.atoms import HANGUL, HANJA, RUN, WORD_OR_NUMBER, atoms
+from ..indexer.atoms import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, atoms
 from ..indexer.moments import moments
 from ..indexer.segments.segment import Segment
 from .answers import Answer
@@ -30,7 +30,6 @@ _Finder = Callable[["_Place"], Iterable[Span]]
 """Finds the spans of one thing in a text."""
 
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
-_LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
 _REMEMBERED = 1 << 14
 """Words of Latin letters whose stems are remembered."""
 
@@ -101,7 +100,7 @@ def _leaf_finders(leaf: Leaf, analyzer: Analyzer) -> Iterator[_Finder | str]:
         case "words" if text.startswith("="):
             yield _moment(text)
         case "words":
-            yield _expression(re.compile(rf"(?<!{_LETTER}){re.escape(text)}(?!{_LETTER})"))
+            yield _expression(re.compile(rf"(?<!{LETTER}){re.escape(text)}(?!{LETTER})"))
 
 
 class _Place:
@@ -153,7 +152,7 @@ def _moment(token: str) -> _Finder:
 def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:
     """Words in a row whose stems are these. A stem differs from its word in the last letters only."""
     beginnings = (re.escape(stem[: max(len(stem) - 2, 1)]) for stem in stems)
-    pattern = re.compile(rf"(?<!{_LETTER})" + r"[\W_]+".join(rf"({text}\w*)" for text in beginnings), re.IGNORECASE)
+    pattern = re.compile(rf"(?<!{LETTER})" + r"[\W_]+".join(rf"({text}\w*)" for text in beginnings), re.IGNORECASE)
 
     def spans(place: _Place) -> Iterator[Span]:
         for found in pattern.finditer(place.text):
@@ -172,7 +171,7 @@ def _phrase_expression(phrase: str) -> re.Pattern[str]:
     pieces = []
     for atom in phrase_atoms(phrase):
         text = re.escape(atom.text)
-        pieces.append(text if atom.joint else rf"(?<!{_LETTER}){text}(?!{_LETTER})")
+        pieces.append(text if atom.joint else rf"(?<!{LETTER}){text}(?!{LETTER})")
     return re.compile(r"[\W_]*".join(pieces), re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +38,18 @@ Array = NDArray[Any]
 
 def smallest(values: Array) -> Array:
     """``values``, none negative, as the narrowest unsigned type that holds them."""
-    top = int(values.max()) if len(values) else 0
-    return values.astype(next(t for t in ("u1", "<u2", "<u4", "<u8") if top <= np.iinfo(t).max), copy=False)
+    return values.astype(_narrowest(int(values.max()) if len(values) else 0), copy=False)
+
+
+def bounds(counts: Array | Sequence[int]) -> Array:
+    """Where each of some groups begins, and the end, by how many are in each: shape (groups + 1,)."""
+    result = np.zeros(len(counts) + 1, _narrowest(int(np.sum(counts, dtype=np.int64))))
+    np.cumsum(counts, dtype=result.dtype, out=result[1:])
+    return result
+
+
+def _narrowest(top: int) -> str:
+    return next(kind for kind in ("u1", "<u2", "<u4", "<u8") if top <= np.iinfo(kind).max)
 
 
 def encode_columns(columns: Mapping[str, Array], meta: Mapping[str, Any]) -> Iterator[bytes | memoryview]:

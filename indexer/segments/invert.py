@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from .columns import Array, smallest
+from .columns import Array, bounds, smallest
 from .terms import term_columns
 
 Tokens = tuple[Array, Array, Array]
@@ -33,7 +33,7 @@ def invert(
     for numbers, docs, _ in blocks:
         counts += np.bincount(numbers, minlength=len(terms))
         lengths += np.bincount(docs, minlength=documents)
-    occurs = _bounds(counts)
+    occurs = bounds(counts)
     docs, places = _by_term(blocks, occurs[:-1], int(counts.sum()), positions=positions)
     first = np.ones(len(docs), dtype=bool)
     first[1:] = docs[1:] != docs[:-1]
@@ -42,7 +42,7 @@ def invert(
         **term_columns([terms[at] for at in by_text]),
         "lengths": smallest(lengths),
         "docs": docs[first],
-        "starts": smallest(_bounds(first)[occurs]),
+        "starts": smallest(bounds(first)[occurs]),
     }
     if positions:
         columns |= {"occurs": occurs, "firsts": np.packbits(first), "positions": smallest(places)}
@@ -106,10 +106,3 @@ def _ascending(blocks: Sequence[Tokens], *, positions: bool) -> Tokens:
     numbers, docs, places = (np.concatenate(columns) for columns in zip(*blocks, strict=True))
     order = np.lexsort((places, docs)) if positions else np.argsort(docs, kind="stable")
     return numbers[order], docs[order], places[order]
-
-
-def _bounds(counts: Array) -> Array:
-    """Where each of some groups begins, and the end: shape (groups + 1,)."""
-    bounds = np.zeros(len(counts) + 1, dtype=np.uint32)
-    np.cumsum(counts, out=bounds[1:])
-    return smallest(bounds)

@@ -14,7 +14,7 @@ from itertools import pairwise, repeat
 
 import numpy as np
 
-from .columns import Array, smallest
+from .columns import Array, bounds, smallest
 from .fields import POSTING_FIELDS, TEXT_FIELDS
 from .invert import stable_order
 from .keys import key_columns
@@ -64,12 +64,12 @@ def _merge_field(
     slices = [_merged_slice(parts, first, last) for first, last in _shares(parts, len(terms))]
     found = np.concatenate([part.found for part in slices])
     columns = term_columns([text for text, count in zip(terms, found.tolist(), strict=True) if count]) | {
-        "starts": _bounds(found[found > 0]),
+        "starts": bounds(found[found > 0]),
         "docs": np.concatenate([part.docs for part in slices]),
         "lengths": smallest(np.concatenate([f.lengths[s.live] for f, s in zip(fields, segments, strict=True)])),
     }
     if fields[0].has_positions:
-        columns["occurs"] = _bounds(np.concatenate([part.occurs for part in slices])[found > 0])
+        columns["occurs"] = bounds(np.concatenate([part.occurs for part in slices])[found > 0])
         columns["positions"] = smallest(np.concatenate([part.positions for part in slices]))
         columns["firsts"] = np.packbits(np.concatenate([part.firsts for part in slices]))
     return columns
@@ -148,10 +148,6 @@ def _merged_slice(parts: Sequence[_Part], first: int, last: int) -> _Slice:
 def _counts(bounds: Array) -> Array:
     wide = bounds.astype(np.int64)
     return wide[1:] - wide[:-1]
-
-
-def _bounds(counts: Array) -> Array:
-    return smallest(np.concatenate(([0], np.cumsum(counts))))
 
 
 def _slices(starts: Array, lengths: Array) -> Array:

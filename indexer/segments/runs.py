@@ -96,7 +96,7 @@ class Runs:
             spans = np.stack((starts, ends), axis=1)[missing[firsts]].tolist()
             # In their order, MeCab finds most of what it needs in the processor's cache.
             runs = sorted(zip([text_of(units[start:end]) for start, end in spans], new.tolist(), strict=True))
-            self._table.add(np.array([number for _, number in runs], np.uint64))
+            self._table.add(np.array([own for _, own in runs], np.uint64))
             self._analyse([run for run, _ in runs])
             numbers[missing] = self._table.find(hashes[missing])
         return numbers, np.diff(starts.searchsorted(ends_of_texts), prepend=0)

@@ -30,7 +30,7 @@ from zstandard import (
     train_dictionary,
 )
 
-from .columns import Array, Columns, smallest
+from .columns import Array, Columns, bounds, smallest
 
 ENOUGH = 512
 """From this many documents on a segment has a dictionary. 65,536 documents then have 128 of them at most."""
@@ -39,7 +39,7 @@ _SAMPLES = 512
 _SAMPLE = 1 << 12
 """Bytes of a sample: as good as whole documents, and these may be large."""
 _SEGMENT, _STEP = 500, 8
-"""The k and d of training. Without them it looks for the best ones, which takes four times as long for 1 % at most."""
+"""The k and d of training. Without them it looks for the best ones, which takes three times as long for 1 % at most."""
 _LEVEL = 3
 _MOST = 1 << 31
 """Bytes of a document: more is a lie of its header, and room would be made for it."""
@@ -93,9 +93,9 @@ def stored_columns(documents: Sequence[bytes]) -> dict[str, Array]:
     dictionary = trained.as_bytes() if trained else b""
     return {
         "stored": np.frombuffer(b"".join(packed), "u1"),
-        "stored_ends": _ends([len(document) for document in packed]),
+        "stored_ends": bounds([len(document) for document in packed]),
         "dictionaries": np.frombuffer(dictionary, "u1"),
-        "dictionary_ends": _ends([len(dictionary)] if dictionary else []),
+        "dictionary_ends": bounds([len(dictionary)] if dictionary else []),
         "dictionary_of": np.full(len(documents), bool(dictionary), dtype="u1"),
     }
 
@@ -115,9 +115,9 @@ def merged_columns(parts: Sequence[tuple[Columns, NDArray[np.bool_]]]) -> dict[s
         known += len(lengths[-1])
     return {
         "stored": np.concatenate(texts),
-        "stored_ends": _ends(np.concatenate(sizes)),
+        "stored_ends": bounds(np.concatenate(sizes)),
         "dictionaries": np.concatenate(dictionaries),
-        "dictionary_ends": _ends(np.concatenate(lengths)),
+        "dictionary_ends": bounds(np.concatenate(lengths)),
         "dictionary_of": smallest(np.concatenate(numbers)),
     }
 
@@ -130,10 +130,6 @@ def _trained(documents: Sequence[bytes]) -> ZstdCompressionDict | None:
     with suppress(ZstdError):
         return train_dictionary(_DICTIONARY, samples, k=_SEGMENT, d=_STEP)
     return None
-
-
-def _ends(sizes: Sequence[int] | Array) -> Array:
-    return smallest(np.concatenate(([0], np.cumsum(sizes, dtype=np.int64))))
 
 
 def _sizes(ends: Array) -> Array:
