@@ -26,13 +26,13 @@ from .errors import (
 from .index import Index
 from .index import open_index as open
 from .indexer.document import Document
+from .indexer.maintenance.stats import Stats
 from .indexer.problem import CheckReport, Problem
 from .indexer.report import BackupReport, RepairReport, SyncReport
-from .indexer.stats import Stats
-from .query.explanation import Explanation
+from .maintenance import backup, check, rebuild, repair
+from .query.execution.explanation import Explanation
+from .query.highlighting.snippet import Snippet
 from .query.page import Crossing, Hit, Page
-from .query.snippet import Snippet
-from .upkeep import backup, check, rebuild, repair
 
 __version__ = "0.1.0"
 

@@ -12,6 +12,7 @@ from . import __version__
 from .terminal.aliases import aliases
 from .terminal.demo import demo
 from .terminal.lexicon import lexicon
+from .terminal.maintenance import backup, check, rebuild
 from .terminal.messages import say
 from .terminal.program import (
     INDEX,
@@ -29,7 +30,6 @@ from .terminal.program import (
     with_index,
     with_json,
 )
-from .terminal.upkeep import backup, check, rebuild
 from .terminal.watch import watch
 
 _EPILOG = """\b

@@ -12,29 +12,29 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from .config import Config, load
-from .corpora import LEXICON
+from .corpora.dictionaries.word_list import LEXICON
 from .errors import FingerprintError, IndexMissingError
-from .indexer.analysis import Analysis, analysis
-from .indexer.analyzer import make_analyzer
+from .indexer.analysis.analyzer import make_analyzer
+from .indexer.analysis.report import Analysis, analysis
 from .indexer.document import Document, Skipped
-from .indexer.manifest import Commit
+from .indexer.maintenance.consistency import explained
+from .indexer.maintenance.stats import Stats, statistics
 from .indexer.problem import CheckReport
 from .indexer.report import BackupReport, Progress, SyncOptions, SyncReport
-from .indexer.snapshot import Snapshot
-from .indexer.sources import SkippedFile
-from .indexer.stats import Stats, statistics
-from .indexer.store import Store
-from .indexer.structure import explained
-from .query.bridges.aliases_book import AliasBook
+from .indexer.store.folder import Store
+from .indexer.store.manifest import Commit
+from .indexer.store.snapshot import Snapshot
+from .indexer.store.source_state import SkippedFile
+from .query.bridges.aliases.book import AliasBook
 from .query.bridges.lists import Lists
-from .query.bridges.mining_index import IndexHints
-from .query.explanation import Explanation
+from .query.bridges.mining.index import IndexHints
+from .query.execution.explanation import Explanation
 from .query.page import Page
 from .query.rank import Sort
 from .query.searcher import Searcher, metadata_filters
 
 if TYPE_CHECKING:
-    from .indexer.writer import Writer
+    from .indexer.store.writer import Writer
 
 
 class Index:
@@ -157,7 +157,7 @@ class Index:
         Whatever ends a sync early, what was read until then is kept.
         """
         from .corpora.files import open_source
-        from .indexer.sync import sync
+        from .indexer.sync.sync import sync
 
         options = SyncOptions(workers, thorough or whole, dry_run)
         opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
@@ -172,13 +172,13 @@ class Index:
 
     def check(self) -> CheckReport:
         """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""
-        from .indexer.check import check
+        from .indexer.maintenance.check import check
 
         return check(self._store)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Analyses every document again, in one commit; how many there are. ``progress`` is told documents."""
-        from .indexer.rebuild import rebuild
+        from .indexer.maintenance.rebuild import rebuild
 
         with self._store.lock(self.config.limits.lock_seconds):
             rebuild(self._store, self._analyzer, self.config.limits.memory_mb << 20, progress)
@@ -189,7 +189,7 @@ class Index:
 
         Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
         """
-        from .indexer.backup import backup
+        from .indexer.maintenance.backup import backup
 
         return backup(self._store, Path(folder).expanduser(), self.config.limits.lock_seconds)
 
@@ -237,7 +237,7 @@ class Index:
             yield searcher
 
     def _writer(self, snapshot: Snapshot) -> Writer:
-        from .indexer.writer import Writer  # a search alone does not wait for what writes
+        from .indexer.store.writer import Writer  # a search alone does not wait for what writes
 
         return Writer(self._store, snapshot, self._analyzer, self.config.limits.memory_mb << 20)
 

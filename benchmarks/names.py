@@ -21,13 +21,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from malmoi.config import Config
-from malmoi.indexer.analyzer import capitalised_spans, make_analyzer
-from malmoi.indexer.atoms import RUN
-from malmoi.indexer.clean import clean
+from malmoi.indexer.analysis.analyzer import capitalised_spans, make_analyzer
 from malmoi.indexer.keys.kinds import KINDS
+from malmoi.indexer.text.normalize import clean
+from malmoi.indexer.text.positions import RUN
 from malmoi.query.bridges.bridge import QueryWord, Variant
-from malmoi.query.bridges.lexicon_table import read_table
-from malmoi.query.bridges.romanized import Romanized
+from malmoi.query.bridges.lexicon.table import read_table
+from malmoi.query.bridges.romanized.bridge import Romanized
 
 WORDS = 35_000
 ASKED = 300

@@ -30,9 +30,9 @@ from measure import CLOCKS, both, head, rounds, row, run, size
 
 import malmoi
 from malmoi.config import Config
-from malmoi.indexer.analyzer import make_analyzer
-from malmoi.indexer.atoms import RUN
-from malmoi.indexer.clean import clean
+from malmoi.indexer.analysis.analyzer import make_analyzer
+from malmoi.indexer.text.normalize import clean
+from malmoi.indexer.text.positions import RUN
 
 LIMIT = 10
 Ask = Callable[[str], object]

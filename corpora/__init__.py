@@ -3,10 +3,3 @@
 A reader for each kind of file (``readers``), and sources that find the files: ``files.open_source`` for a folder or a
 file, ``stdin.read_stdin`` for what is piped in. They are imported by whoever reads; a search needs none of them.
 """
-
-from __future__ import annotations
-
-from pathlib import Path
-
-LEXICON = Path(__file__).parent / "lexicon"
-"""The folder of the bilingual word list."""

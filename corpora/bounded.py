@@ -11,7 +11,7 @@ import numpy as np
 
 from ..config import Limits
 from ..indexer.document import Document, Skipped
-from ..indexer.encoding import COMMON, common_share
+from ..indexer.text.encoding import COMMON, common_share
 
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005

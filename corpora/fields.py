@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
-from ..indexer.dates import parse_date
+from ..indexer.dates.parse import parse_date
 
 _LANGUAGES = {"ko": "ko", "kor": "ko", "korean": "ko", "en": "en", "eng": "en", "english": "en"}
 

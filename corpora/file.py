@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from ..errors import SourceError
-from ..indexer.dates import parse_date
-from ..indexer.encoding import decode, looks_binary
+from ..indexer.dates.parse import parse_date
+from ..indexer.text.encoding import decode, looks_binary
 
 _DATED = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)[-_.\s]*", re.ASCII)
 

@@ -17,9 +17,9 @@ from ..errors import SourceError
 from ..indexer.document import Document, Skipped, Source, SourceFile
 from .bounded import bounded
 from .file import File, reason
+from .formats.text import TextReader
 from .reader import Reader
 from .readers import reader_for
-from .text import TextReader
 
 _KINDS = (
     (stat.S_ISDIR, "is a folder"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .archive import ArchiveReader
-from .html import HtmlReader
-from .jsonl import JsonLinesReader
-from .mail import MailboxReader, MessageReader
-from .markdown import MarkdownReader
-from .pdf import PdfReader
+from .archives.archive import ArchiveReader
+from .formats.html import HtmlReader
+from .formats.jsonl import JsonLinesReader
+from .formats.mail import MailboxReader, MessageReader
+from .formats.markdown import MarkdownReader
+from .formats.pdf import PdfReader
+from .formats.table import TableReader
+from .formats.text import TextReader
 from .reader import Reader
-from .table import TableReader
-from .text import TextReader
-from .xml import XmlReader
+from .xml.reader import XmlReader
 
 
 def reader_for(name: str) -> Reader | None:

@@ -12,11 +12,11 @@ from ..errors import SourceError
 from ..indexer.document import Document, Skipped
 from .bounded import bounded
 from .file import File, reason
-from .html import HtmlReader
-from .jsonl import JsonLinesReader
+from .formats.html import HtmlReader
+from .formats.jsonl import JsonLinesReader
+from .formats.text import TextReader
 from .reader import Reader
-from .text import TextReader
-from .xml import XmlReader
+from .xml.reader import XmlReader
 
 NAME = "-"
 _PAGE = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)(?=[\s>])", re.IGNORECASE)

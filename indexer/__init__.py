@@ -1,0 +1,1 @@
+"""Which words can find this post? Texts are normalised, analysed and written into segments."""

@@ -6,10 +6,10 @@ import json
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
-from .clean import clean
+from .dates.ranges import local, period
 from .document import Document
-from .language import language
-from .period import local, period
+from .text.language import language
+from .text.normalize import clean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class Record:
 
 
 def _from_html(document: Document) -> Document:
-    from .html import extract  # Beautiful Soup takes a tenth of a second to import
+    from .html.page import extract  # Beautiful Soup takes a tenth of a second to import
 
     page = extract(document.body)
     return Document(

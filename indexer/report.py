@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 from .problem import CheckReport
-from .sources import SkippedFile
+from .store.source_state import SkippedFile
 
 
 class Progress(Protocol):

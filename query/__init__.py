@@ -1,0 +1,1 @@
+"""Which posts answer a query, where, and why?"""

@@ -11,20 +11,28 @@ import numpy as np
 
 from ..config import Limits
 from ..errors import QueryError
-from ..indexer.period import local, period
+from ..indexer.dates.ranges import local, period
 from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE
-from .concept import ConceptOperator, CrossedOperator
-from .crossing import Crosser
-from .documents import Mask
-from .leaves import Leaf, Leaves
-from .operators import AndOperator, FilterOperator, LeafOperator, NotOperator, Operator, OrOperator, WordOperator
-from .pattern import find_pattern
-from .reading import Reader
-from .scoring import Counts, TermScores
-from .shards import Shard
-from .tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
+from .execution.clauses import Leaf, Leaves
+from .execution.operators import (
+    AndOperator,
+    FilterOperator,
+    LeafOperator,
+    NotOperator,
+    Operator,
+    OrOperator,
+    WordOperator,
+)
+from .execution.pattern import find_pattern
+from .execution.query_words import Reader
+from .execution.synonyms import ConceptOperator, CrossedOperator
+from .expansion.expander import Crosser
+from .scoring.bm25f import Counts, TermScores
+from .scoring.docsets import Mask
+from .scoring.segment_groups import Shard
+from .syntax.tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
 
 
 class Compiler:
@@ -67,7 +75,9 @@ class Compiler:
             case Everything():
                 return self._constant(True)
             case Native(query):
-                from .native import native_scores  # Whoosh's searcher is loaded only for those who bring a query of its
+                from .execution.whoosh_query import (
+                    native_scores,  # Whoosh's searcher is loaded only for those who bring a query of its
+                )
 
                 return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._leaves.analyzer))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from .explanation import Explanation
-from .operators import Operator
+from .execution.explanation import Explanation
+from .execution.operators import Operator
 from .rank import Ranker
-from .scores import Wanted
+from .scoring.accumulators import Wanted
 
 
 def explain(operator: Operator, ranker: Ranker, shard: int, doc: int) -> Explanation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from .snippet import Snippet
+from .highlighting.snippet import Snippet
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from ..config import Config
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
-from ..indexer.similarity import firsts
-from .documents import Mask
-from .operators import Operator
-from .scores import Floats, Totals, Wanted
-from .shards import Shard
+from ..indexer.text.near_duplicates import firsts
+from .execution.operators import Operator
+from .scoring.accumulators import Floats, Totals, Wanted
+from .scoring.docsets import Mask
+from .scoring.segment_groups import Shard
 
 Sort = Literal["relevance", "newest", "oldest"]
 _REACH = 50

@@ -8,27 +8,27 @@ from functools import lru_cache
 
 from ..config import Config
 from ..errors import QueryError
-from ..indexer.analyzer import Analyzer
-from ..indexer.clean import clean
-from ..indexer.period import period
+from ..indexer.analysis.analyzer import Analyzer
+from ..indexer.dates.ranges import period
 from ..indexer.record import Record
 from ..indexer.segments.segment import Segment
-from ..indexer.snapshot import Snapshot
-from .answers import Answer, Crossed
+from ..indexer.store.snapshot import Snapshot
+from ..indexer.text.normalize import clean
 from .bridges.bridge import Bridge
 from .compile import Compiler
-from .crossing import Crosser
+from .execution.clauses import Leaves
+from .execution.explanation import Explanation
+from .execution.matches import Answer, Crossed
+from .execution.operators import Operator
+from .expansion.expander import Crosser
 from .explain import explain
-from .explanation import Explanation
-from .leaves import Leaves
-from .marks import Marker
-from .operators import Operator
+from .highlighting.highlighter import Marker
+from .highlighting.snippet import best_window, whole
 from .page import Crossing, Hit, Page
-from .parse import parse
 from .rank import Found, Ranker, Sort
-from .scoring import Scorer
-from .snippet import best_window, whole
-from .tree import And, Dated, Has, Native, Node
+from .scoring.bm25f import Scorer
+from .syntax.parse import parse
+from .syntax.tree import And, Dated, Has, Native, Node
 
 _REMEMBERED = 1024
 """Documents that are kept unpacked; the same posts tend to be found again."""

@@ -18,12 +18,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from malmoi.config import Config
-from malmoi.corpora import LEXICON
-from malmoi.corpora.word_list import lines, problems
-from malmoi.indexer.analyzer import make_analyzer
-from malmoi.indexer.atoms import RUN
-from malmoi.indexer.clean import clean
-from malmoi.query.bridges.lexicon_table import LexiconTable, read_table
+from malmoi.corpora.dictionaries.word_list import LEXICON, lines, problems
+from malmoi.indexer.analysis.analyzer import make_analyzer
+from malmoi.indexer.text.normalize import clean
+from malmoi.indexer.text.positions import RUN
+from malmoi.query.bridges.lexicon.table import LexiconTable, read_table
 
 ENDINGS = ("", "다", "하다")
 """What makes a headword of a noun, a stem, a root."""

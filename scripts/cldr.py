@@ -15,9 +15,8 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_cldr_version
 
-from malmoi.corpora import LEXICON
-from malmoi.corpora.glosses import english_word
-from malmoi.corpora.word_list import MOST, lines, write_word_list
+from malmoi.corpora.dictionaries.glosses import english_word
+from malmoi.corpora.dictionaries.word_list import LEXICON, MOST, lines, write_word_list
 
 KOREAN, ENGLISH = Locale("ko"), Locale("en")
 NOWHERE = {"ZZ", "XA", "XB", "QO"}

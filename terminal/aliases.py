@@ -14,8 +14,8 @@ from .program import open_index, print_json, print_lines, with_index, with_json
 from .screen import plain
 
 if TYPE_CHECKING:
-    from ..query.bridges.aliases_book import AliasBook, Candidate
-    from ..query.bridges.aliases_file import Group
+    from ..query.bridges.aliases.book import AliasBook, Candidate
+    from ..query.bridges.aliases.file import Group
 
 _LISTED = 20
 _WIDEST = 4

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import IndexMissingError, SourceError
-from ..query.width import width
+from ..query.highlighting.width import width
 from .messages import say
 from .program import print_json, print_lines, settings, with_index, with_json
 from .screen import Terminal, padded, plain
 
 if TYPE_CHECKING:
-    from ..corpora.lexicon_import import ImportReport
-    from ..corpora.word_list import WordList
+    from ..corpora.dictionaries.importer import ImportReport
+    from ..corpora.dictionaries.word_list import WordList
     from ..query.bridges.lists import Lists
 
 _NUMBER = 11
@@ -33,8 +33,7 @@ def lexicon(context: click.Context, folder: Path, config: Path | None, as_json: 
     Without a command: every list, malmoi's own and those that were imported, with its headwords, its pairs of words
     and where it is from. Imported lists stand beside the index, or in the folder of the settings.
     """
-    from ..corpora import LEXICON
-    from ..corpora.word_list import word_lists
+    from ..corpora.dictionaries.word_list import LEXICON, word_lists
 
     if context.invoked_subcommand:  # it takes what stands before it, too
         given = {"folder": folder, "config": config, "as_json": as_json}
@@ -59,8 +58,8 @@ def import_(file: Path, name: str, folder: Path, config: Path | None, as_json: b
     FILE is StarDict (.ifo, or an archive), a table (.tsv, .csv) or an extract of Wiktionary (.jsonl). Which column or
     side is Korean is found out. Definitions are cut to short translations. A list of the same name is replaced.
     """
-    from ..corpora.lexicon_import import import_dictionary
-    from ..indexer.store import Store
+    from ..corpora.dictionaries.importer import import_dictionary
+    from ..indexer.store.folder import Store
 
     if not settings(config).bridges.lexicon_folder and not Store(folder).exists():
         raise IndexMissingError(folder)
@@ -75,7 +74,7 @@ def import_(file: Path, name: str, folder: Path, config: Path | None, as_json: b
 @with_json
 def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
     """Show what a word, or several as one term, is in the other language, the most usual first."""
-    from ..indexer.clean import clean
+    from ..indexer.text.normalize import clean
 
     text = clean(" ".join(word))
     lexicons = _lists(folder, config).lexicons
@@ -95,7 +94,7 @@ def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool
 @with_json
 def remove(name: str, folder: Path, config: Path | None, as_json: bool) -> int:
     """Remove an imported list."""
-    from ..corpora.word_list import word_lists
+    from ..corpora.dictionaries.word_list import word_lists
 
     lists = _lists(folder, config).lexicon_folder
     imported = {one.name: one.path for one in word_lists(lists)}
@@ -134,7 +133,7 @@ def translation_lines(text: str, found: Mapping[str, float]) -> Iterator[str]:
 
 
 def _lists(index: Path, config: Path | None) -> Lists:
-    from ..corpora import LEXICON
+    from ..corpora.dictionaries.word_list import LEXICON
     from ..query.bridges.lists import Lists
 
     return Lists(index, LEXICON, settings(config).bridges)

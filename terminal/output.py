@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..indexer.analysis import Analysis
+from ..indexer.analysis.report import Analysis
+from ..indexer.maintenance.stats import Stats
 from ..indexer.report import SyncReport
-from ..indexer.sources import SkippedFile
-from ..indexer.stats import Stats
+from ..indexer.store.source_state import SkippedFile
+from ..query.highlighting.snippet import Snippet
+from ..query.highlighting.width import width
 from ..query.page import Hit, Page
-from ..query.snippet import Snippet
-from ..query.width import width
 from .messages import say
 from .program import size
 from .screen import Terminal, padded, plain, wrapped

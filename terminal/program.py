@@ -22,7 +22,7 @@ from .messages import say, say_error
 if TYPE_CHECKING:
     from ..config import Config
     from ..index import Index
-    from ..indexer.sync import Progress
+    from ..indexer.sync.sync import Progress
 
 INDEX = ".malmoi"
 FAILED = 2
@@ -76,7 +76,7 @@ def iso_date(_context: click.Context, _option: click.Parameter, value: str | Non
     """A date that may have points or slashes, as the index wants it."""
     if not value:
         return None
-    from ..indexer.period import period
+    from ..indexer.dates.ranges import period
 
     iso = "-".join(part.zfill(2) for part in re.split(r"[-./]", value.rstrip(".")))
     if "T" in value or ":" in value:

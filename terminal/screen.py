@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..query.snippet import Snippet
-from ..query.width import width
+from ..query.highlighting.snippet import Snippet
+from ..query.highlighting.width import width
 
 _NARROWEST = 24
 _ELLIPSIS = "…"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
     from ..index import Index
-    from ..indexer.sources import SourceState
-    from ..indexer.sync import Progress
+    from ..indexer.store.source_state import SourceState
+    from ..indexer.sync.sync import Progress
 
 _LISTED = 20
 _QUIET_MS = 200

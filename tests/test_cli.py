@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from malmoi.cli import program
-from malmoi.query.width import width
+from malmoi.query.highlighting.width import width
 from malmoi.terminal.demo import SAMPLES
 from malmoi.terminal.program import FAILED
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from malmoi import errors
 from malmoi.errors import FormatError, IndexMissingError, MissingExtraError, SourceError
-from malmoi.query.snippet import Snippet
-from malmoi.query.width import width
+from malmoi.query.highlighting.snippet import Snippet
+from malmoi.query.highlighting.width import width
 from malmoi.terminal.messages import ERRORS, MESSAGES, language, say, say_error
 from malmoi.terminal.screen import Terminal, plain, wrapped
 

@@ -20,7 +20,7 @@ import malmoi
 from malmoi.cli import program
 from malmoi.config import Limits
 from malmoi.corpora.readers import READERS
-from malmoi.query.parse import parse
+from malmoi.query.syntax.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])

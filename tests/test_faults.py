@@ -17,10 +17,10 @@ import pytest
 
 import malmoi
 from malmoi import Config, Document
-from malmoi.indexer.analyzer import make_analyzer
-from malmoi.indexer.disk import Disk, Written, told
-from malmoi.indexer.repair import repair
-from malmoi.indexer.store import OWNED, Store
+from malmoi.indexer.analysis.analyzer import make_analyzer
+from malmoi.indexer.maintenance.repair import repair
+from malmoi.indexer.store.disk import Disk, Written, told
+from malmoi.indexer.store.folder import OWNED, Store
 
 KILLS = 15
 Contents = dict[str, str]

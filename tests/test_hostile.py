@@ -22,11 +22,11 @@ from malmoi.corpora.bounded import bounded
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
 from malmoi.errors import SourceError
-from malmoi.indexer.analyzer import capitalised_spans
-from malmoi.indexer.clean import clean
+from malmoi.indexer.analysis.analyzer import capitalised_spans
+from malmoi.indexer.dates.mentions import moment_tokens
 from malmoi.indexer.document import Document, Skipped
 from malmoi.indexer.keys.hints import hint_terms
-from malmoi.indexer.moments import moment_tokens
+from malmoi.indexer.text.normalize import clean
 
 SECONDS_A_MB = 6.0
 """Twice what is allowed on a quiet machine."""

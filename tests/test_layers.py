@@ -1,12 +1,12 @@
-"""The floors of the house: a file imports only from lower floors, so that each can be read without those above."""
+"""The layers of the package: a folder imports only from lower layers, so that each can be read without those above."""
 
 from __future__ import annotations
 
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -15,44 +15,46 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("corpora", "indexer", "query", "terminal")
 
-FLOORS = """
+LAYERS = """
 errors
-config  indexer.document
-indexer.atoms  indexer.period  indexer.dates  indexer.encoding  indexer.day_numbers  indexer.sections
-& indexer.clean  indexer.language  indexer.html*  indexer.moments
-indexer.similarity  indexer.run_spans
-& corpora  corpora.*
+config
+indexer.document
+indexer.text  indexer.dates
+indexer.html
+corpora.file  corpora.fields  corpora.post_html
+corpora.reader  corpora.bounded
+corpora.listing  corpora.xml
+corpora.formats
+corpora.dictionaries  corpora.archives
+corpora
 indexer.record
-& indexer.taggers  indexer.taggers.*
-indexer.korean
-indexer.analyzer
+indexer.analysis.taggers
 indexer.analysis
-& indexer.keys  indexer.keys.*
-& indexer.segments  indexer.segments.*
-indexer.disk  indexer.sources  indexer.tiers  indexer.problem
-indexer.boilerplate  indexer.report
-indexer.manifest
-indexer.store
-indexer.snapshot
-indexer.parts  indexer.stats
-indexer.job  indexer.writer
-indexer.pool  indexer.session
+indexer.keys
+indexer.segments
+indexer.problem  indexer.store
+indexer.report
 indexer.sync
-& indexer.check  indexer.structure  indexer.remains  indexer.repair  indexer.rebuild  indexer.backup
-& indexer  indexer.whoosh  indexer.whoosh.*
-query.lex  query.tree  query.bridges.bridge
-& query.bridges  query.bridges.*
-& query  query.*
-query.searcher
-& query.web  query.web.*
+indexer.maintenance
+indexer.whoosh
+query.syntax  query.bridges.bridge
+query.bridges.romanized  query.bridges.lexicon
+query.bridges.mining
+query.bridges.aliases
+query.bridges
+query.scoring
+query.execution
+query.expansion
+query.highlighting
+query
 index
-upkeep
+maintenance
 __init__
-& terminal  terminal.*
+terminal
 cli
 __main__
 """
-"""Lowest first. The files of a floor with an & may import each other, though never in a circle."""
+"""Lowest first: folders, and files that stand alone. The files of one entry may import each other, never in a circle."""
 
 
 def files() -> dict[str, Path]:
@@ -79,27 +81,47 @@ def imported(name: str) -> Iterator[str]:
                 yield whole if whole in FILES else module or "__init__"
 
 
+CODE = sorted(name for name, path in FILES.items() if path.name != "__init__.py" or path.parent == ROOT)
+"""The files that may hold code: all but the ``__init__.py`` of folders."""
 IMPORTS = {name: set(imported(name)) - {name} for name in FILES}
 
 
-def floor(name: str) -> int:
-    """The floor of a file: the line of the longest entry that fits its name."""
+def entry(name: str) -> tuple[int, str]:
+    """The layer of a file, counted from below, and the entry that it belongs to: the longest that fits its name."""
     fitting = [
-        (len(entry.rstrip("*")), not entry.endswith("*"), number)
-        for number, line in enumerate(FLOORS.split("\n"))
-        for entry in line.removeprefix("&").split()
-        if fnmatch(name, entry)
+        (len(one), number, one)
+        for number, line in enumerate(LAYERS.splitlines())
+        for one in line.split()
+        if name == one or name.startswith(f"{one}.")
     ]
-    assert fitting, f"{name}.py has no floor: give it one in FLOORS"
-    return max(fitting)[2]
+    assert fitting, f"{name} has no layer: add its folder to LAYERS"
+    return max(fitting)[1:]
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
-def test_a_file_imports_only_lower_floors(name: str) -> None:
-    """A file knows only what is below it, so that it can be read, tested and replaced without the rest."""
-    top = floor(name) + FLOORS.split("\n")[floor(name)].startswith("&")
-    high = sorted(other for other in IMPORTS[name] if floor(other) >= top)
+@pytest.mark.parametrize("name", CODE)
+def test_a_file_imports_only_lower_layers(name: str) -> None:
+    """A file knows only its own folder and what is below it, so that it can be read, tested and replaced alone."""
+    layer, own = entry(name)
+    high = sorted(other for other in IMPORTS[name] if entry(other)[1] != own and entry(other)[0] >= layer)
     assert not high, f"{name} imports what is not below it: {high}"
+
+
+def test_every_layer_exists() -> None:
+    """LAYERS names no folder or file that is not there."""
+    assert set(LAYERS.split()) == {entry(name)[1] for name in CODE}
+
+
+def test_folders_are_small() -> None:
+    """A folder has at most fifteen files of code side by side, so that one look finds the right one."""
+    counts = Counter(FILES[name].parent for name in CODE if FILES[name].parent != ROOT)
+    assert not {folder: count for folder, count in counts.items() if count > 15}
+
+
+def test_an_init_file_has_no_code() -> None:
+    """An ``__init__.py`` below the root says what its folder is for, and does nothing."""
+    inits = [path for path in FILES.values() if path.name == "__init__.py" and path.parent != ROOT]
+    bodies = {path: ast.parse(path.read_text(encoding="utf-8")).body for path in inits}
+    assert not {path for path, body in bodies.items() if len(body) != 1 or not isinstance(body[0], ast.Expr)}
 
 
 def test_no_circles() -> None:

@@ -122,7 +122,7 @@ def test_sync(tmp_path: Path, folder: Path) -> None:
 
 def test_worker_processes(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They read in the zone of the settings, too."""
-    monkeypatch.setattr("malmoi.indexer.sync.PARALLEL_BYTES", 0)
+    monkeypatch.setattr("malmoi.indexer.sync.sync.PARALLEL_BYTES", 0)
     line = json.dumps({"id": "a", "body": "만남", "date": DATES["greenwich"]})
     (tmp_path / "posts.jsonl").write_text(line, encoding="utf-8")
     with malmoi.open(folder, config=set_to("America/New_York")) as index:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from ..atoms import HANGUL, HANJA
+from ..text.positions import HANGUL, HANJA
 from .name_key import SMALL_WORDS
 
 INITIALISM = re.compile(r"[A-Z][A-Za-z&.-]{0,6}[A-Z]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..atoms import HANGUL
+from ..text.positions import HANGUL
 from .clues import INITIALISM, Clue, Form, clues
 from .hint import Hint, Proof
 from .name_key import SMALL_WORDS, name_key

@@ -12,7 +12,7 @@ from functools import cache
 
 import Stemmer
 
-from ..atoms import HANGUL, HANJA
+from ..text.positions import HANGUL, HANJA
 
 SMALL_WORDS = frozenset("of and for the in on to a an de".split())
 """Words of English names that their initials leave out."""

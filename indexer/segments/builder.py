@@ -8,10 +8,10 @@ from itertools import chain, compress
 
 import numpy as np
 
-from ..analyzer import STREAMS
+from ..analysis.analyzer import STREAMS
 from ..keys.hints import hint_terms
 from ..record import Record
-from ..similarity import sketches, title_hash
+from ..text.near_duplicates import sketches, title_hash
 from .columns import Array
 from .field_text import FieldText, Places
 from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE

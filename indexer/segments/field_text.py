@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..analyzer import capitalised_spans
-from ..moments import moment_tokens
+from ..analysis.analyzer import capitalised_spans
+from ..dates.mentions import moment_tokens
 from .columns import Array
 from .invert import Tokens
 from .runs import Runs, Stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..analyzer import STREAMS
+from ..analysis.analyzer import STREAMS
 
 TEXT_FIELDS = ("title", "body", "tags")
 """The searched fields; each has the postings of every stream, as ``title.terms``."""

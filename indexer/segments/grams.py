@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..atoms import are_syllabic
+from ..text.positions import are_syllabic
 from .columns import Array
 
 _CODE_BITS = np.uint64(32)

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from ..run_spans import Places, Units
+from ..text.run_spans import Places, Units
 
 Hashes = NDArray[np.uint64]
 

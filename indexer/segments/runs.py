@@ -13,9 +13,9 @@ from itertools import count
 
 import numpy as np
 
-from ..analyzer import STREAMS, Analyzer, Token
-from ..run_spans import joined, run_spans, text_of
-from ..similarity import run_hash
+from ..analysis.analyzer import STREAMS, Analyzer, Token
+from ..text.near_duplicates import run_hash
+from ..text.run_spans import joined, run_spans, text_of
 from .columns import Array
 from .grams import Grams, grams
 from .run_table import RunTable, run_hashes

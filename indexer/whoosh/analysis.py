@@ -8,10 +8,10 @@ from typing import Any
 from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token
 
-from ..analyzer import Analyzer, capitalised_spans
-from ..atoms import RUN
-from ..clean import clean
-from ..moments import moments
+from ..analysis.analyzer import Analyzer, capitalised_spans
+from ..dates.mentions import moments
+from ..text.normalize import clean
+from ..text.positions import RUN
 
 Spot = tuple[str, int, int, int]
 """A token: its text, its atom, and the characters where it begins and ends."""

@@ -11,7 +11,7 @@ from whoosh.index import Index
 from whoosh.query import Query
 from whoosh.reading import EmptyReader, MultiReader, SegmentReader
 
-from ..analyzer import Analyzer
+from ..analysis.analyzer import Analyzer
 from ..segments.segment import Segment
 from .codec import WhooshSegment, read_only
 from .live import LiveSegment

@@ -14,8 +14,8 @@ from whoosh.fields import Schema
 from whoosh.qparser import PhrasePlugin, QueryParser, attach
 from whoosh.query.spans import SpanNear
 
-from ..atoms import atom_count
 from ..segments.fields import TEXT_FIELDS
+from ..text.positions import atom_count
 
 
 def parser(schema: Schema, field: str = "body", **options: Any) -> QueryParser:

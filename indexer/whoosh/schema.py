@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from whoosh import columns, fields, formats
 
-from ..analyzer import STREAMS, Analyzer
+from ..analysis.analyzer import STREAMS, Analyzer
 from ..segments.fields import KEYWORD_FIELDS, TEXT_FIELDS
 from .analysis import StreamAnalyzer, ValueAnalyzer
 

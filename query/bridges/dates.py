@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...indexer.atoms import HANGUL
-from ...indexer.day_numbers import HANGUL_WEEKDAYS, HANJA_WEEKDAYS
-from ...indexer.moments import WEEKDAYS, Moment, moments
+from ...indexer.dates.day_numbers import HANGUL_WEEKDAYS, HANJA_WEEKDAYS
+from ...indexer.dates.mentions import WEEKDAYS, Moment, moments
+from ...indexer.text.positions import HANGUL
 from .bridge import QueryWord, Variant, Vocabulary
 
 _WEIGHT = 0.95
@@ -28,7 +28,7 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 
 
 class Dates:
-    """Days, months and weekdays, found by the tokens that ``indexer/moments.py`` gives to those of a text."""
+    """Days, months and weekdays, found by the tokens that ``indexer/dates/mentions.py`` gives to those of a text."""
 
     name = "dates"
     most_words = 4

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ...config import Bridges
-from ...indexer.store import ALIASES, LEXICON
-from .aliases import Aliases
+from ...indexer.store.folder import ALIASES, LEXICON
+from .aliases.bridge import Aliases
 from .bridge import Bridge
 from .dates import Dates
 from .hanja import HanjaBridge
-from .lexicon import LexiconBridge
-from .mining_evidence import Evidence, evidence_of
+from .lexicon.bridge import LexiconBridge
+from .mining.evidence import Evidence, evidence_of
 from .north import NorthBridge
-from .romanized import Romanized
+from .romanized.bridge import Romanized
 
 
 class Lists:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from malmoi.corpora.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.dates import parse_date
+from malmoi.indexer.dates.parse import parse_date
 from malmoi.indexer.document import Document, Skipped
 
 from .exporters import Files, Post

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from malmoi.corpora import LEXICON
-from malmoi.corpora.word_list import lines, problems
+from malmoi.corpora.dictionaries.word_list import LEXICON, lines, problems
 
 FILES = sorted(LEXICON.glob("*.tsv"))
 

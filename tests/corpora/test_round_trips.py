@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
-from malmoi.indexer.clean import clean
 from malmoi.indexer.document import Document
 from malmoi.indexer.record import Record
+from malmoi.indexer.text.normalize import clean
 
 from . import exporters, office_exporters
 from .example_reader import NotebookReader, notebook

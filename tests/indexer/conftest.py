@@ -9,18 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from malmoi.indexer.analyzer import Analyzer
-from malmoi.indexer.disk import Disk
+from malmoi.indexer.analysis.analyzer import Analyzer
+from malmoi.indexer.analysis.taggers.make import make_tagger
 from malmoi.indexer.document import Document
 from malmoi.indexer.record import Record
 from malmoi.indexer.segments.builder import SegmentBuilder
 from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
-from malmoi.indexer.snapshot import Snapshot
-from malmoi.indexer.store import Commit, Store
-from malmoi.indexer.taggers import make_tagger
-from malmoi.indexer.writer import Writer
+from malmoi.indexer.store.disk import Disk
+from malmoi.indexer.store.folder import Commit, Store
+from malmoi.indexer.store.snapshot import Snapshot
+from malmoi.indexer.store.writer import Writer
 
 MakeSegment = Callable[..., Segment]
 

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 
 from malmoi.config import Config, Limits
 from malmoi.index import Index
-from malmoi.indexer import tiers
-from malmoi.indexer.analyzer import Analyzer
+from malmoi.indexer.analysis.analyzer import Analyzer
+from malmoi.indexer.analysis.taggers.make import make_tagger
 from malmoi.indexer.document import Document
 from malmoi.indexer.record import Record
 from malmoi.indexer.segments.builder import SegmentBuilder
 from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
-from malmoi.indexer.taggers import make_tagger
-from malmoi.query import documents, shards
+from malmoi.indexer.store import merge_policy
+from malmoi.query.scoring import docsets, segment_groups
 
 WORDS = """
     학교 학교에 학교가 노조 노조의 이주노조 이주노동자 지도부 지도부3인 강제 출국 강제출국 강제출국은 밥 밥을
@@ -151,12 +151,12 @@ def new_index(
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         if room is not None:
-            patch.setattr(shards, "MAX_DOCUMENTS", room)
+            patch.setattr(segment_groups, "MAX_DOCUMENTS", room)
         if few is not None:
-            patch.setattr(documents, "_FEW", few)
+            patch.setattr(docsets, "_FEW", few)
         if floor is not None:
-            patch.setattr(tiers, "FLOOR", floor)
-            patch.setattr(tiers, "FACTOR", 4)
+            patch.setattr(merge_policy, "FLOOR", floor)
+            patch.setattr(merge_policy, "FACTOR", 4)
         with Index(Path(folder) / "index", config or Config(limits=PATIENT)) as index:
             yield index
 

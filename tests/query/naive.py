@@ -1,6 +1,6 @@
 """Search over a list of documents with dicts, sets and loops: what malmoi's search is meant to compute.
 
-Written from the meaning of the tree (query/tree.py), of what stands side by side (query/compile.py), and the order of a
+Written from the meaning of the tree (query/syntax/tree.py), of what stands side by side (query/compile.py), and the order of a
 page (query/rank.py, config.py); what words mean and score is in naive_leaves.py. It shares the analyser and the parser
 with malmoi's search, and nothing else.
 """
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from malmoi.config import Config
-from malmoi.indexer.analyzer import Analyzer
-from malmoi.indexer.clean import clean
+from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.document import Document
+from malmoi.indexer.text.normalize import clean
 from malmoi.query.bridges.bridge import SURE
-from malmoi.query.parse import parse
-from malmoi.query.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, Word
+from malmoi.query.syntax.parse import parse
+from malmoi.query.syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, Word
 
 from .fake_bridge import PIECES, Table
 from .naive_found import Found, best_of, either, every, joined

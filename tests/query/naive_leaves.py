@@ -1,7 +1,7 @@
 """What is looked for, scored by looking at every document: terms, phrases, typed words, and the senses of words.
 
-Written from the formulas (query/scoring.py) and the meaning of a word (query/reading.py) and of a concept
-(query/concept.py).
+Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (query/execution/query_words.py) and of a concept
+(query/execution/synonyms.py).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import reduce
 
 from malmoi.config import Ranking
-from malmoi.indexer.analyzer import Analyzer
-from malmoi.indexer.atoms import RUN, Script, script
+from malmoi.indexer.analysis.analyzer import Analyzer
+from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE
 
 from .fake_bridge import Sense, Table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from malmoi.indexer.analyzer import Analyzer, RunTokens, capitalised_spans
-from malmoi.indexer.atoms import RUN, Script, script
-from malmoi.indexer.moments import moment_tokens
+from malmoi.indexer.analysis.analyzer import Analyzer, RunTokens, capitalised_spans
+from malmoi.indexer.dates.mentions import moment_tokens
+from malmoi.indexer.text.positions import RUN, Script, script
 
 
 class Text:

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 import malmoi
 from malmoi.cli import program
-from malmoi.indexer.sources import FileState, SkippedFile, SourceState
+from malmoi.indexer.store.source_state import FileState, SkippedFile, SourceState
 from malmoi.terminal.watch import change_lines
 
 pytest.importorskip("watchfiles")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malmoi.indexer.clean import clean
 from malmoi.indexer.keys.hanja import folded_readings, hanja_keys, reading_keys
 from malmoi.indexer.keys.initial_law import law
 from malmoi.indexer.keys.readings import readings
+from malmoi.indexer.text.normalize import clean
 
 
 def having(words: list[str], key: int) -> set[str]:

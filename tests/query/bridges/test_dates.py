@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from malmoi.indexer.clean import clean
-from malmoi.indexer.moments import moment_tokens
+from malmoi.indexer.dates.mentions import moment_tokens
+from malmoi.indexer.text.normalize import clean
 from malmoi.query.bridges.bridge import SURE, QueryWord, Variant, Vocabulary
 from malmoi.query.bridges.dates import Dates
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malmoi.config import Bridges
-from malmoi.corpora import LEXICON
+from malmoi.corpora.dictionaries.word_list import LEXICON
 from malmoi.query.bridges.bridge import Bridge, QueryWord, Variant
 from malmoi.query.bridges.lists import Lists
 
@@ -152,7 +152,7 @@ sys.addaudithook(lambda event, args: read.append(PurePath(str(args[0]))) if even
 
 
 def tables():
-    return [path.name for path in read if path.parent.name in ("bridges", "keys", "lexicon") and path.suffix != ".py"]
+    return [path.name for path in read if path.parent.name in ("bridges", "aliases", "keys", "lexicon") and path.suffix != ".py"]
 
 
 from malmoi.tests.query.bridges.test_every_bridge import ask, bridges

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from malmoi.config import Config
-from malmoi.indexer.analyzer import make_analyzer
+from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.north import NorthBridge, _tables
-from malmoi.query.crossing import query_word
+from malmoi.query.expansion.expander import query_word
 
 from .fake import FakeVocabulary, crossed
 

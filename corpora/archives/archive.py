@@ -1,0 +1,108 @@
+"""Archives: files inside a file, read where they are; nothing is unpacked to the disk."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from gzip import BadGzipFile
+from io import BytesIO
+from tarfile import TarError
+from typing import BinaryIO
+from zipfile import BadZipFile
+
+from ...errors import SourceError
+from ...indexer.document import Document, Skipped
+from ..file import File, reason, too_large
+from ..reader import Reader
+from .member import Budget, Member, OversizeError
+from .tar import tar_gz_members, tar_members
+from .zip import zip_members
+
+_FILES_AT_MOST = 100_000
+_BYTES_AT_MOST = 8 << 30
+_RATIO_AT_MOST = 200
+"""Unpacked bytes for each byte of an archive; pages that share a template come to about fifty."""
+_MAC_FOLDER = "__MACOSX"
+"""What macOS adds to an archive: files named as the others, with what it knows of them."""
+_DAMAGE = (BadGzipFile, BadZipFile, EOFError, RuntimeError, TarError, ValueError, struct.error, zlib.error)
+"""What Python's modules raise where an archive is damaged. NotImplementedError is a RuntimeError."""
+
+
+class ArchiveReader:
+    """The files in an archive, each read as it would be in a folder; its key is the archive's with its own below.
+
+    Documents that bring ids of their own keep them. Left out, as in a folder: hidden files, files that no reader
+    knows, links. Archives in an archive are refused. An archive that is damaged or unpacks to too much gives what
+    comes before that.
+    """
+
+    suffixes = (".zip", ".tar", ".tar.gz", ".tgz")
+    own_ids = True
+
+    def __init__(self, reader_for: Callable[[str], Reader | None]) -> None:
+        self._reader_for = reader_for
+
+    def read(self, file: File) -> Iterator[Document | Skipped]:
+        """The documents of every file in it, in their order, and what was left out."""
+        for found in self._files(file):
+            if isinstance(found, Skipped):
+                yield found
+                continue
+            member, reader = found
+            try:
+                yield from reader.read(member)
+            except SourceError as error:
+                yield Skipped(member.key, error.reason)
+
+    def _files(self, file: File) -> Iterator[tuple[File, Reader] | Skipped]:
+        most = max(file.limit, min(file.stamp[0] * _RATIO_AT_MOST, _BYTES_AT_MOST))
+        budget = Budget(_FILES_AT_MOST, most)
+        try:
+            with file.open() as stream:
+                for member in _members(file.name)(stream, budget):
+                    if found := self._found(file, member):
+                        yield found
+        except OversizeError as error:
+            yield Skipped(file.key, f"{error}: the rest is left out")
+        except _DAMAGE as error:
+            if not budget.files:
+                raise SourceError(file.key, f"is damaged, or no archive: {error}") from None
+            yield Skipped(file.key, f"is damaged: {error}. The rest is left out")
+        except OSError as error:
+            raise SourceError(file.key, reason(error)) from error
+
+    def _found(self, file: File, member: Member) -> tuple[File, Reader] | Skipped | None:
+        """A file in the archive and its reader, or why it is not read; None for what a folder would leave out too."""
+        path = _path(member.name)
+        reader = self._reader_for(path)
+        if reader is None:
+            return None
+        key = f"{file.key}/{path}"
+        refusal = "is an archive in an archive" if isinstance(reader, ArchiveReader) else member.refusal
+        if not refusal and member.size > file.limit:
+            refusal = too_large(member.size, file.limit)
+        if refusal:
+            return Skipped(key, refusal)
+        try:
+            data = member.read()
+        except _DAMAGE as error:
+            return Skipped(key, f"is damaged: {error}")
+        return replace(file, key=key, stamp=(len(data), file.stamp[1]), opener=partial(BytesIO, data)), reader
+
+
+def _members(name: str) -> Callable[[BinaryIO, Budget], Iterator[Member]]:
+    lower = name.lower()
+    if lower.endswith(".zip"):
+        return zip_members
+    return tar_members if lower.endswith(".tar") else tar_gz_members
+
+
+def _path(name: str) -> str:
+    """Where a file is in its archive, and never outside; nothing for one that is hidden."""
+    parts = [part for part in unicodedata.normalize("NFC", name).split("/") if part not in ("", ".", "..")]
+    hidden = any(part.startswith(".") or part == _MAC_FOLDER for part in parts)
+    return "" if hidden else "/".join(parts)

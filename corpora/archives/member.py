@@ -1,0 +1,50 @@
+"""What an archive has inside, whatever its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...indexer.text.encoding import decode_quickly
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file in an archive. ``read`` gives its bytes, ``size`` of them; ``refusal`` says why it cannot."""
+
+    name: str
+    size: int
+    read: Callable[[], bytes]
+    refusal: str = ""
+
+
+class OversizeError(Exception):
+    """An archive has more in it than anybody would read."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much may come out of an archive, and how much did. Raises OversizeError where it is too much."""
+
+    most_files: int
+    most_bytes: int
+    files: int = 0
+    bytes: int = 0
+
+    def meet(self) -> None:
+        """Takes account of a file."""
+        self.files += 1
+        if self.files > self.most_files:
+            raise OversizeError(f"has more than {self.most_files:,} files")
+
+    def spend(self, count: int) -> None:
+        """Takes account of bytes that are unpacked."""
+        self.bytes += count
+        if self.bytes > self.most_bytes:
+            raise OversizeError(f"unpacks to more than {self.most_bytes:,} bytes")
+
+
+def decoded(name: bytes) -> str:
+    """A name that does not say how it is encoded: UTF-8, or the cp949 of Korean Windows."""
+    text = decode_quickly(name)
+    return name.decode("utf-8", "backslashreplace") if text is None else text

@@ -1,0 +1,1 @@
+"""Readers of dictionaries, and the word lists made of them."""

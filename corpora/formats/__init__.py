@@ -1,0 +1,1 @@
+"""Readers of one kind of file each: HTML, Markdown, text, JSON Lines, tables, mail, PDF."""

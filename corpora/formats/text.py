@@ -1,0 +1,38 @@
+"""Plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...indexer.document import Document
+from ..file import File
+from ..listing.split import documents, split
+
+_TITLE_AT_MOST = 100
+
+
+class TextReader:
+    """A plain text, as one document, or one for each post of a listing page. A short first line is its title.
+
+    A title with a blank line under it is not repeated in the body; one that runs on into the next line may be the
+    text's first sentence, so it stays.
+    """
+
+    suffixes = (".txt", ".text")
+    own_ids = False
+
+    def read(self, file: File) -> Iterator[Document]:
+        """The text, or its posts."""
+        text = file.text().strip().replace("\r\n", "\n").replace("\r", "\n")
+        listing = None if file.whole else split(text)
+        title, body = _titled(listing.rest if listing else text)
+        yield from documents(Document(id=file.key, title=title or file.title, body=body, date=file.date), listing)
+
+
+def _titled(text: str) -> tuple[str, str]:
+    """Title, or nothing, and body."""
+    first, _, rest = text.partition("\n")
+    if not rest or len(first) > _TITLE_AT_MOST:
+        return "", text
+    below = rest.partition("\n")[0]
+    return first.strip(), text if below.strip() else rest.strip()

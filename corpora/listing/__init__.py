@@ -1,0 +1,1 @@
+"""Page segmentation: which posts are on a page of many?"""

@@ -1,0 +1,1 @@
+"""Readers of XML: feeds and blog exports, one post at a time."""

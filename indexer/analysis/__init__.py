@@ -1,0 +1,1 @@
+"""The analyzer: runs of a text into tokens."""

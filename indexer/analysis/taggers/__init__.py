@@ -1,0 +1,1 @@
+"""Taggers: which morphemes is this Korean text made of?"""

@@ -1,0 +1,31 @@
+"""The taggers by name, and making one."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ....errors import ConfigError
+from .names import NAMES
+from .tagger import Tagger, UserWord
+
+TAGGERS = {
+    "mecab": (".mecab", "MecabTagger"),
+    "okt": (".java", "OktTagger"),
+    "komoran": (".java", "KomoranTagger"),
+    "hannanum": (".java", "HannanumTagger"),
+    "kkma": (".java", "KkmaTagger"),
+    "kiwi": (".kiwi", "KiwiTagger"),
+}
+"""Where each tagger is; nothing is imported before it is asked for."""
+
+
+def make_tagger(name: str, user_words: tuple[UserWord, ...] = ()) -> Tagger:
+    """The tagger called ``name``, which keeps our names and ``user_words`` whole.
+
+    ConfigError if there is none, MissingExtraError if its packages are not there.
+    """
+    if name not in TAGGERS:
+        raise ConfigError("analysis.tagger", f"there is no {name!r} (there are: {', '.join(TAGGERS)})")
+    module, cls = TAGGERS[name]
+    tagger: Tagger = getattr(import_module(module, __package__), cls)((*NAMES, *user_words))
+    return tagger

@@ -1,0 +1,1 @@
+"""Dates: parsing them, ranges of them, and their mentions in a text."""

@@ -1,0 +1,1 @@
+"""HTML to text: main text, metadata and posts of a page."""

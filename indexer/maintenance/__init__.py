@@ -1,0 +1,1 @@
+"""Maintenance of an index: check, repair, rebuild, backup, statistics."""

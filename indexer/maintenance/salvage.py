@@ -1,0 +1,119 @@
+"""What is left of damaged segments: the documents that can still be read, the ids of the others, and which to save."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ...errors import DamagedIndexError, StoreError
+from ..record import Record
+from ..segments.columns import Columns
+from ..segments.postings import Postings
+from ..segments.stored import StoredDocuments
+from ..store.folder import Store
+from ..store.manifest import SegmentEntry
+from ..store.source_state import SourceState
+
+DIGEST_BYTES = 16
+_BY_BAD_NUMBERS = (StoreError, OSError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
+
+
+class Remains:
+    """A segment of a manifest as far as it can be read.
+
+    ``deleted`` is None where nobody knows any longer which documents were deleted. ``ids`` has the id of each document
+    that is not deleted, None where it cannot be read; ``sources`` the source of each that can be read.
+    """
+
+    def __init__(self, store: Store, entry: SegmentEntry, damaged: AbstractSet[str]) -> None:
+        self.entry = entry
+        self.deleted = _deleted(store, entry, damaged)
+        self._columns: Columns | None = None
+        with suppress(*_BY_BAD_NUMBERS):
+            self._columns = Columns(store.folder / entry.file.name, torn=True)
+            self._stored = StoredDocuments(self._columns)
+        self.ids: dict[int, str | None] = {}
+        self.sources: dict[int, str] = {}
+        self._survey()
+
+    def _survey(self) -> None:
+        known = dict(self._ids())
+        for doc in range(self.entry.documents):
+            if self.deleted and doc in self.deleted:
+                continue
+            record = self.record(doc)
+            self.ids[doc] = record.id if record else known.get(doc)
+            if record:
+                self.sources[doc] = record.source
+
+    def record(self, doc: int) -> Record | None:
+        """The record of a document, where all of it can be read."""
+        if self._columns:
+            with suppress(*_BY_BAD_NUMBERS):
+                return Record.decoded(self._stored[doc], self._digest(self._columns, doc))
+        return None
+
+    def _digest(self, columns: Columns, doc: int) -> bytes:
+        """The digest of a document; where it is lost, one that no document has, so that a sync reads it again."""
+        try:
+            return columns["digests"][2 * doc : 2 * doc + 2].tobytes()
+        except DamagedIndexError:
+            return bytes(DIGEST_BYTES)
+
+    def _ids(self) -> Iterator[tuple[int, str]]:
+        if self._columns:
+            with suppress(*_BY_BAD_NUMBERS):
+                postings = Postings(self._columns, "id")
+                for number, id_ in enumerate(postings.terms):
+                    text = id_.decode("utf-8", "surrogatepass")
+                    yield from ((doc, text) for doc in postings.docs(number).tolist())
+
+
+def _deleted(store: Store, entry: SegmentEntry, damaged: AbstractSet[str]) -> set[int] | None:
+    """The deleted documents of a segment; None where they cannot be read."""
+    if not entry.deleted:
+        return set()
+    if entry.deleted.name not in damaged:
+        with suppress(*_BY_BAD_NUMBERS):
+            return set(Columns(store.folder / entry.deleted.name)["deleted"].all().tolist())
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a document that can be saved is."""
+
+    remains: Remains
+    doc: int
+
+
+def savable(remains: Sequence[Remains], live: AbstractSet[str], before: SourceState | None) -> dict[str, Place]:
+    """The documents to save, by id: of those whose deletion was forgotten, not the ones that were replaced since."""
+    found: dict[str, Place] = {}
+    for one in sorted(remains, key=lambda one: one.deleted is not None):  # what is certain comes last, and stays
+        for doc, source in one.sources.items():
+            id_ = one.ids[doc]
+            if id_ is not None and id_ not in live and not (one.deleted is None and _is_gone(id_, source, before)):
+                found[id_] = Place(one, doc)
+    return found
+
+
+def _is_gone(id_: str, source: str, before: SourceState | None) -> bool:
+    """Whether a document came from a file that no longer has it."""
+    root, _, key = source.partition("\n")
+    if not source or before is None:
+        return False
+    file = before.files.get(root, {}).get(key)
+    return file is None or id_ not in file.ids
+
+
+def doubtful(remains: Sequence[Remains], chosen: Mapping[str, Place]) -> Iterator[str]:
+    """Documents that may have been deleted before: those added by hand, or all where there are none of them."""
+    for one in remains:
+        kept = [id_ for id_, place in chosen.items() if place.remains is one]
+        if one.deleted is None and len(kept) > one.entry.documents - one.entry.deletions:
+            by_hand = [id_ for id_ in kept if not one.sources[chosen[id_].doc]]
+            yield from by_hand or kept

@@ -1,0 +1,1 @@
+"""The index folder: commits, segments, locks, and the writer."""

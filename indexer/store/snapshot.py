@@ -1,0 +1,78 @@
+"""A snapshot: the index as one commit left it. It never changes, whatever is written later."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from ...errors import DamagedIndexError
+from ..record import Record
+from ..segments.segment import Segment
+from ..text.normalize import clean
+from .folder import Store
+from .manifest import Commit
+from .source_state import SourceState
+
+
+class Snapshot:
+    """The segments of a commit, and its documents by id."""
+
+    def __init__(self, store: Store, commit: Commit, segments: Sequence[Segment], sources: bytes = b"") -> None:
+        self.store = store
+        self.commit = commit
+        self.segments = segments
+        self._packed_sources = sources
+
+    @classmethod
+    def current(cls, store: Store, previous: Snapshot | None = None) -> Snapshot:
+        """The index as it is now; shares with ``previous`` what did not change."""
+        known = {segment.path.name: segment for segment in previous.segments} if previous else {}
+        return cls(store, *store.open(known))
+
+    def __len__(self) -> int:
+        """Documents."""
+        return sum(len(segment) for segment in self.segments)
+
+    def locate(self, id_: str) -> tuple[Segment, int] | None:
+        """The segment and document number of an id."""
+        id_ = clean(id_)  # as it is in the record
+        for segment in self.segments:
+            for doc in segment.documents_with("id", id_).tolist():
+                if segment.live[doc]:
+                    return segment, doc
+        return None
+
+    def record(self, id_: str) -> Record | None:
+        """The stored record of an id."""
+        found = self.locate(id_)
+        return found[0].record(found[1]) if found else None
+
+    def records(self) -> Iterator[Record]:
+        """Every record."""
+        for segment in self.segments:
+            for doc in segment.live.nonzero()[0].tolist():
+                yield segment.record(doc)
+
+    @cached_property
+    def sources(self) -> SourceState:
+        """Which files are indexed and which were skipped."""
+        file = self.commit.sources
+        if not file:
+            return SourceState()
+        return decode_sources(self.store.folder / file.name, self.store.verified(file, self._packed_sources))
+
+
+def decode_sources(path: Path, packed: bytes) -> SourceState:
+    """What a sources file says."""
+    try:
+        return SourceState.from_json(json.loads(zlib.decompress(packed)))
+    except (zlib.error, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError) as error:
+        raise DamagedIndexError(path, "it is not what malmoi writes") from error
+
+
+def encode_sources(state: SourceState) -> bytes:
+    """The bytes of a sources file."""
+    return zlib.compress(json.dumps(state.to_json(), ensure_ascii=False).encode("utf-8", "surrogatepass"))

@@ -1,0 +1,1 @@
+"""Sync: making the index agree with its sources."""

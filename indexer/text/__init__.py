@@ -1,0 +1,1 @@
+"""Normalisation, encodings, scripts and positions: a text in one form."""

@@ -1,0 +1,132 @@
+"""Similarity: which documents are one text, reposted, mirrored or hardly changed.
+
+They have one title, but for brackets (``[펌]``), and bodies that are nearly the same. A body is the set of its
+shingles, three runs in a row each; how alike two are is their Jaccard similarity, the share of shingles they have in
+common. A *sketch* of 64 bits estimates it by one-permutation min-hashing (Li, Owen & Zhang 2012), empty bins filled
+from their neighbours (Shrivastava & Li 2014), with one bit of each minimum (Li & König 2010): sketches of bodies of
+similarity J differ in about 32 (1 - J) bits.
+
+The title has to be the same because texts from one mould are as alike as reposts: 13,600 pairs of 60,000 bills have a
+similarity above .9, and 11,200 of these are bills on different laws.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .positions import RUN
+
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+
+_MOST_DIFFERENT = 3
+"""Bits in which the sketches of near duplicates differ at most, as most pairs with a similarity above .9 do."""
+_FEWEST = 24
+"""Runs of a body that is compared at all: greetings and captions are alike, and in a short notice a date is news."""
+_BINS = 64
+_PART = _BINS // (_MOST_DIFFERENT + 1)
+"""Bits of a part of a sketch: sketches that are near have one part of so many bits in common."""
+_BIN_BITS = np.uint64(58)
+_BLOCK = 4096
+"""Bodies that are looked at together: all at once would take more memory, and twice as long."""
+_NONE = np.iinfo(np.uint64).max
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_BIN_FACTORS = np.arange(1, 2 * _BINS, 2, dtype=np.uint64) * _FACTORS[0]
+_BRACKETS = re.compile(r"[\[(<{【〔［（][^\[\](){}<>【】〔〕［］（）]*[\])>}】〕］）]")
+
+
+def run_hash(run: str) -> int:
+    """32 bits of a run, the same in every session."""
+    return zlib.crc32(run.encode("utf-8", "surrogatepass"))
+
+
+def title_hash(title: str) -> int:
+    """32 bits of a title's words, whatever their case and the signs and brackets around them."""
+    words = RUN.findall(_BRACKETS.sub(" ", title)) or RUN.findall(title)
+    return run_hash("".join(words).casefold())
+
+
+def sketches(hashes: NDArray[np.uint32], ends: NDArray[np.int64]) -> Numbers:
+    """The sketch of each body, 0 for one that is too short for any. Shape (bodies,).
+
+    ``hashes`` are those of the runs of all bodies, ``ends`` where the runs of each end.
+    """
+    blocks = [np.empty(0, np.uint64)]
+    first = 0
+    for at in range(0, len(ends), _BLOCK):
+        own = ends[at : at + _BLOCK]
+        blocks.append(_block_sketches(hashes[first : own[-1]], own - first))
+        first = int(own[-1])
+    return np.concatenate(blocks)
+
+
+def _block_sketches(hashes: NDArray[np.uint32], ends: NDArray[np.int64]) -> Numbers:
+    sizes = np.diff(ends, prepend=0)
+    bodies = np.repeat(np.arange(len(ends), dtype=np.uint32), sizes)
+    inside = bodies[:-2] == bodies[2:]
+    shingles, bodies = _shingles(hashes)[inside], bodies[:-2][inside]
+    least = np.full(len(ends) * _BINS, _NONE)
+    np.minimum.at(least, bodies * _BINS + (shingles >> _BIN_BITS).astype(np.uint32), shingles)
+    return np.where(sizes < _FEWEST, np.uint64(0), _bits(_filled(least.reshape(-1, _BINS))))
+
+
+def firsts(titles: Numbers, sketches: Numbers) -> Places:
+    """For each document the place of the first one that it is the same text as; its own place where it is the first.
+
+    Sorted by title and sketch, with each of some parts of the sketch in front in turn, near sketches are neighbours.
+    """
+    places = np.arange(len(titles))
+    pairs = [pair for turn in range(0, _BINS, _PART) for pair in _near_neighbours(titles, sketches, turn)]
+    one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    while True:
+        before = places.copy()
+        least = np.minimum(places[one], places[other])
+        np.minimum.at(places, one, least)
+        np.minimum.at(places, other, least)
+        places = places[places]
+        if (places == before).all():
+            return places
+
+
+def _near_neighbours(titles: Numbers, sketches: Numbers, turn: int) -> list[list[int]]:
+    turned = (sketches << np.uint64(turn)) | (sketches >> np.uint64(-turn % _BINS))
+    order = np.lexsort((turned, titles))
+    one, other = order[:-1], order[1:]
+    near = np.bitwise_count(sketches[one] ^ sketches[other]) <= _MOST_DIFFERENT
+    same = near & (titles[one] == titles[other]) & (sketches[one] != 0) & (sketches[other] != 0)
+    pairs: list[list[int]] = np.stack((one, other), axis=1)[same].tolist()
+    return pairs
+
+
+def _shingles(hashes: NDArray[np.uint32]) -> Numbers:
+    """A number for every three neighbours; its high bits are as good as random (multilinear hashing)."""
+    wide = hashes.astype(np.uint64)
+    shingles: Numbers = wide[:-2] * _FACTORS[0]
+    shingles += wide[1:-1] * _FACTORS[1]
+    shingles += wide[2:] * _FACTORS[2]
+    return shingles
+
+
+def _mixed(numbers: Numbers) -> Numbers:
+    """Numbers whose every bit depends on every bit (the finisher of MurmurHash3)."""
+    numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(0xFF51AFD7ED558CCD)
+    numbers = (numbers ^ (numbers >> np.uint64(33))) * np.uint64(0xC4CEB9FE1A85EC53)
+    return numbers ^ (numbers >> np.uint64(33))
+
+
+def _filled(least: Numbers) -> Numbers:
+    """The bins, each empty one with what the next one has that is not."""
+    twice = np.concatenate((least, least), axis=1)
+    places = np.where(twice != _NONE, np.arange(2 * _BINS), 2 * _BINS - 1)
+    nearest = np.minimum.accumulate(places[:, ::-1], axis=1)[:, ::-1]
+    return np.take_along_axis(twice, nearest[:, :_BINS], axis=1)
+
+
+def _bits(least: Numbers) -> Numbers:
+    """One bit of each bin's number, another one in each bin, as one number."""
+    bits = _mixed(least ^ _BIN_FACTORS) >> np.uint64(_BINS - 1)
+    return np.packbits(bits.astype(np.uint8), axis=1).view(">u8").ravel().astype(np.uint64)

@@ -1,0 +1,134 @@
+"""The aliases of one index, as its owner sees them: groups, pairs that posts give, and what was decided about those.
+
+The owner's file is TOML that people write and read. What is decided goes to its end, so that nothing in it changes
+otherwise.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from ....errors import ConfigError
+from ....indexer.keys.name_key import name_key
+from ....indexer.text.normalize import clean
+from ..mining.evidence import Evidence
+from ..mining.pairs import SURE, Keys, NamedHints, Pair, mined_pairs
+from .bridge import Aliases
+from .file import Group, our_groups, parse_aliases, text_of
+
+State = Literal["used", "asked", "accepted", "refused"]
+"""Of a pair: sure enough to be used, to be decided, or what the owner decided."""
+
+_HEADER = "# Aliases: groups of names for one thing, and pairs that are refused. malmoi aliases adds to the end.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pair that posts give, under a number that stays until the index changes."""
+
+    number: int
+    pair: Pair
+    state: State
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``malmoi aliases --json``."""
+        return {"number": self.number, "state": self.state, **asdict(self.pair)}
+
+
+class AliasBook:
+    """Ours, the owner's ``file``, which need not be there yet, and the pairs that posts give."""
+
+    def __init__(self, file: Path, hints: NamedHints, evidence: Evidence | None = None) -> None:
+        self.file = file
+        self._hints = hints
+        self._evidence = evidence or Evidence()
+
+    @cached_property
+    def _aliases(self) -> Aliases:
+        return Aliases([self.file] if self.file.exists() else [])
+
+    def groups(self, name: str = "") -> list[Group]:
+        """All groups, or those that have ``name`` among their names or related words."""
+        groups = self._aliases.groups
+        key = name_key(name)
+        return [group for group in groups if not name or key in map(name_key, (*group.names, *group.related))]
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """The pairs that posts give and no group of ours says already, the surest first."""
+        known = _pairs_of(our_groups())
+        accepted = _pairs_of(group for file in self._aliases.owners for group in file.groups)
+        found = []
+        for number, pair in enumerate(mined_pairs(self._hints, self._evidence), 1):
+            state: State = "used" if pair.score >= SURE else "asked"
+            if pair.keys in self._aliases.refused:
+                state = "refused"
+            if pair.keys in accepted:
+                state = "accepted"
+            if pair.keys not in known:
+                found.append(Candidate(number, pair, state))
+        return found
+
+    def accept(self, numbers: Iterable[int]) -> list[Candidate]:
+        """Makes groups of candidates. Raises ConfigError at a number that none has."""
+        chosen = self._numbered(numbers)
+        self._append("group", [one.pair.names for one in chosen if one.state != "accepted"])
+        return chosen
+
+    def refuse(self, numbers: Iterable[int]) -> list[Candidate]:
+        """Never uses candidates again, however often they are found. Raises ConfigError at a number that none has."""
+        chosen = self._numbered(numbers)
+        for one in chosen:
+            if one.state == "accepted":
+                problem = f"pair {one.number} stands in a [[group]] there; take it out of the file to refuse it"
+                raise ConfigError("aliases", problem, str(self.file))
+        self._append("refused", [one.pair.names for one in chosen if one.state != "refused"])
+        return chosen
+
+    def add(self, names: Sequence[str]) -> None:
+        """Adds a group. Raises ConfigError where it is none."""
+        self._append("group", [names])
+
+    def _numbered(self, numbers: Iterable[int]) -> list[Candidate]:
+        by_number = {one.number: one for one in self.candidates}
+        chosen = list(dict.fromkeys(numbers))
+        for number in chosen:
+            if number not in by_number:
+                raise ConfigError("aliases", f"no pair has the number {number}; see malmoi aliases", str(self.file))
+        return [by_number[number] for number in chosen]
+
+    def _append(self, kind: str, tables: Sequence[Sequence[str]]) -> None:
+        if not tables:
+            return
+        before = text_of(self.file) if self.file.exists() else _HEADER
+        parse_aliases(before, self.file)  # what is wrong already must not look as if it were added now
+        lists = (", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables)
+        after = before.rstrip("\n") + "\n" + "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
+        parse_aliases(after, self.file)
+        _replace(self.file, after)
+        for name in ("candidates", "_aliases"):  # what was read of the file before
+            self.__dict__.pop(name, None)
+
+
+def _pairs_of(groups: Iterable[Group]) -> set[Keys]:
+    return {keys for group in groups for keys in _pairs(sorted({*map(name_key, (*group.names, *group.related))}))}
+
+
+def _pairs(keys: Sequence[str]) -> Iterator[Keys]:
+    return ((first, second) for at, first in enumerate(keys) for second in keys[at + 1 :])
+
+
+def _replace(path: Path, text: str) -> None:
+    """Writes a file so that it has either its old or its new content, whatever happens."""
+    new = path.with_name(path.name + ".new")
+    with open(new, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)

@@ -1,0 +1,141 @@
+"""Word lists: files of ``Korean<TAB>english; english; ...``, as a table of translations.
+
+Korean words stand without their spaces, English ones as stems. A translation has a probability p, which falls with
+its rank in its line: the most usual sense stands first. A search that runs alone reads the lists each time, so that
+little is done then: a line is cut when its word is asked for, and English is indexed by those first letters that are.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import accumulate, chain
+from pathlib import Path
+
+import Stemmer
+
+from ....indexer.text.positions import RUN
+
+Translations = Mapping[str, float]
+"""Words, each with its p, the most probable first."""
+
+_DISTANT = 0.3
+"""How much less probable a word is that only has the same stem: import, importance."""
+_LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t(.+)", re.MULTILINE)
+_LEADING = ("be ", "to ", "the ", "a ", "an ")
+"""What a translation may begin with that texts do not have."""
+_STEMMER = Stemmer.Stemmer("english", 0)  # no cache of its own: slower than none where each word is asked for once
+
+_Senses = Mapping[str, Sequence[tuple[str, str, int]]]
+"""By English stems: the words as they are written, their headword, and their rank there."""
+
+
+class LexiconTable:
+    """What words are in the other language."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._lines: dict[str, str] = {}
+        self._senses: dict[str, _Senses] = {}
+        for text in texts:
+            for headword, translations in _LINE.findall(_compact(text)):
+                self._lines[headword] = self._lines.get(headword, "") + translations
+
+    def english_of(self, words: str) -> Translations:
+        """The English for a Korean word."""
+        found: dict[str, float] = {}
+        for headword in self._headwords.get(words.replace(" ", ""), ()):
+            for rank, text in enumerate(_translations(self._lines[headword])):
+                found[text] = max(found.get(text, 0.0), 1 / (1 + rank))
+        return _ordered(found)
+
+    def korean_of(self, words: str) -> Translations:
+        """The Korean for one or several English words."""
+        ((plain, stemmed),) = _forms([" ".join(words.split())])
+        beginnings = dict.fromkeys((_beginning(plain), _beginning(stemmed)))  # two for dying and die
+        senses = [sense for beginning in beginnings for sense in self._senses_from(beginning).get(stemmed, ())]
+        itself = (plain, plain.removesuffix("s"), f"{plain}s")
+        is_known = any(written in itself for written, _, _ in senses)
+        found: dict[str, float] = {}
+        for written, headword, rank in senses:
+            # What merely shares its stem counts less where the word itself is known.
+            share = _DISTANT if is_known and written not in itself else 1.0
+            found[headword] = max(found.get(headword, 0.0), share / (1 + rank))
+        return _ordered(found)
+
+    @cached_property
+    def _headwords(self) -> Mapping[str, Sequence[str]]:
+        """The headwords by what they are without spaces."""
+        found: dict[str, list[str]] = {}
+        for headword in self._lines:
+            found.setdefault(headword.replace(" ", ""), []).append(headword)
+        return found
+
+    def _senses_from(self, beginning: str) -> _Senses:
+        """The senses of what begins with some letters."""
+        if beginning not in self._senses:
+            self._senses[beginning] = self._indexed(beginning)
+        return self._senses[beginning]
+
+    def _indexed(self, beginning: str) -> _Senses:
+        pairs = [
+            (headword, rank, text)
+            for headword in self._headwords_with(f";{beginning}")
+            for rank, text in enumerate(_translations(self._lines[headword]))
+            if _beginning(text) == beginning
+        ]
+        found: dict[str, list[tuple[str, str, int]]] = {}
+        forms = _forms([text for *_, text in pairs]) if pairs else []
+        for (headword, rank, _), (plain, stemmed) in zip(pairs, forms, strict=True):
+            found.setdefault(stemmed, []).append((plain, headword, rank))
+        return found
+
+    def _headwords_with(self, piece: str) -> Iterable[str]:
+        """The headwords whose translations have ``piece`` in small letters; all are looked through as one text."""
+        text, ends, headwords = self._small
+        found = (bisect_right(ends, match.start()) for match in re.finditer(re.escape(piece), text))
+        return [headwords[at] for at in dict.fromkeys(found)]
+
+    @cached_property
+    def _small(self) -> tuple[str, Sequence[int], Sequence[str]]:
+        """The translations of all headwords in small letters, where those of each end, and the headwords."""
+        lines = [line.lower() for line in self._lines.values()]
+        return "".join(lines), list(accumulate(map(len, lines))), list(self._lines)
+
+
+@lru_cache(maxsize=4)
+def read_table(folders: Sequence[Path], stamp: object = None) -> LexiconTable:  # noqa: ARG001  # a key of the cache
+    """The lists of some folders as one; ``stamp`` changes when they do."""
+    paths = (path for folder in folders for path in sorted(folder.glob("*.tsv")))
+    return LexiconTable(path.read_text(encoding="utf-8-sig", errors="replace") for path in paths)
+
+
+def _compact(text: str) -> str:
+    """The lines with a semicolon before each translation, and neither blanks nor such a beginning after it."""
+    text = text.replace("; ", ";").replace("\t", "\t;")
+    for beginning in _LEADING:
+        text = text.replace(f";{beginning}", ";")
+    return text
+
+
+def _translations(line: str) -> Iterable[str]:
+    """The translations of a line, each once."""
+    return dict.fromkeys(line[1:].split(";"))
+
+
+def _beginning(text: str) -> str:
+    """The first two letters; only the first of what is written apart: T-shirt, U.S."""
+    return (text[:2] if text[:2].isalpha() else text[:1]).lower()
+
+
+def _forms(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Each text in small letters without punctuation, and as stems."""
+    written = [RUN.findall(text.lower().replace("'s", "")) for text in texts]
+    distinct = list(set(chain.from_iterable(written)))
+    stems = dict(zip(distinct, _STEMMER.stemWords(distinct), strict=True))
+    return [(" ".join(words), " ".join(map(stems.__getitem__, words))) for words in written]
+
+
+def _ordered(found: Mapping[str, float]) -> Translations:
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))

@@ -1,0 +1,1 @@
+"""Alias mining: pairs of names that posts give."""

@@ -1,0 +1,1 @@
+"""Transliteration: names in Hangul and in Latin letters."""

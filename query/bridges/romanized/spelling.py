@@ -1,0 +1,117 @@
+"""How well do Latin letters spell a Korean word? A costed acceptor: sound by sound, the cheapest way through."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from ....indexer.keys.names import latin_key
+from .sounds import Sound, sounds, spellings
+from .tables import SURNAMES
+
+_VOWELS = re.compile("[aeiouwy]+")
+_NOT_LETTERS = re.compile("[^a-z-]")
+_BREVES = str.maketrans({"ŏ": "eo", "ŭ": "eu", "Ŏ": "eo", "Ŭ": "eu"})
+
+_ODD_VOWEL = 0.9
+"""What it costs to write a vowel as nobody else does."""
+_SURNAME_LAST = 0.1
+"""What it costs that the surname stands last."""
+_SHORTEST_TURNED = 3
+"""Syllables of a name whose surname may stand last: 우리 is not Lee Woo."""
+_GLUED = 0.1
+"""What it costs to write a surname in its own way where no space or hyphen follows."""
+
+
+def latin_words(text: str) -> list[str]:
+    """The words of a text in small Latin letters, each with its hyphens."""
+    plain = unicodedata.normalize("NFKD", text.translate(_BREVES)).lower().replace("wh", "hw")
+    return [word for word in (_NOT_LETTERS.sub("", word).strip("-") for word in plain.split()) if word]
+
+
+def surname_length(hangul: str) -> int:
+    """How many syllables of a name are its surname; 0 where it does not begin as Korean names do."""
+    return next((length for length in (2, 1) if hangul[:length] in SURNAMES), 0)
+
+
+def readings(words: Sequence[str]) -> Iterator[Spelling]:
+    """The ways to take words in small letters: as they stand, and with the surname last."""
+    yield Spelling(words)
+    if len(words) > 1 and words[-1] in _surnames():
+        yield Spelling([words[-1], *words[:-1]], _SURNAME_LAST)
+
+
+class Spelling:
+    """Latin words as a spelling of Hangul. A space or hyphen is never inside a syllable.
+
+    ``key`` is what it shares with the Hangul words that it may spell.
+    """
+
+    def __init__(self, words: Sequence[str], paid: float = 0.0) -> None:
+        self.key = latin_key("".join(words))
+        self._letters = "-".join(words)
+        self._paid = paid
+        vowels = _VOWELS.findall(self._letters)
+        self._syllables = range(len(vowels), len("".join(vowels)) + 1)
+        self._steps: dict[tuple[int, Sound], tuple[tuple[int, float], ...]] = {}
+
+    def cost(self, hangul: str, most: float) -> float | None:
+        """What it costs a syllable to read the words as ``hangul``; none where that is more than ``most``.
+
+        0 is a spelling that everyone expects, 0.1 a personal one, 0.3 a strange one.
+        """
+        turned_in_vain = self._paid and (len(hangul) < _SHORTEST_TURNED or not surname_length(hangul))
+        if turned_in_vain or len(hangul) not in self._syllables:
+            return None
+        cost = self._read(hangul, most * len(hangul) - self._paid)
+        return None if cost is None else (cost + self._paid) / len(hangul)
+
+    def _read(self, hangul: str, limit: float) -> float | None:
+        """The cost of the cheapest way to read all letters as ``hangul``, up to a limit."""
+        places = {0: 0.0}
+        for number, (onset, vowel, coda) in enumerate(sounds(hangul)):
+            begun = {place + (self._letters[place : place + 1] == "-"): cost for place, cost in places.items()}
+            places = self._after(self._after(self._after(begun, onset, limit), vowel, limit), coda, limit)
+            if not number:
+                self._add_surname(places, hangul[0])
+            if not places:
+                return None
+        return places.get(len(self._letters))
+
+    def _after(self, places: Mapping[int, float], sound: Sound, limit: float) -> dict[int, float]:
+        """Where one more sound leads, and the lowest cost to be there."""
+        reached: dict[int, float] = {}
+        for place, paid in places.items():
+            steps = self._steps.get((place, sound))
+            for end, cost in self._find_steps(place, sound) if steps is None else steps:
+                if paid + cost <= reached.get(end, limit):
+                    reached[end] = paid + cost
+        return reached
+
+    def _find_steps(self, place: int, sound: Sound) -> tuple[tuple[int, float], ...]:
+        """The ends of a sound that begins at a place, with their costs. Any vowels may stand for a vowel."""
+        found: dict[int, float] = {}
+        odd = _VOWELS.match(self._letters, place)
+        if odd and sound.is_vowel:
+            found[odd.end()] = _ODD_VOWEL
+        for end in range(place, min(place + sound.longest, len(self._letters)) + 1):
+            cost = sound.spellings.get(self._letters[place:end])
+            if cost is not None:
+                found[end] = cost
+        steps = self._steps[place, sound] = tuple(found.items())
+        return steps
+
+    def _add_surname(self, places: dict[int, float], syllable: str) -> None:
+        """Adds the places that the spellings of a surname lead to."""
+        for spelling, cost in spellings(SURNAMES.get(syllable, "")).items():
+            if self._letters.startswith(spelling):
+                end = len(spelling)
+                paid = cost if self._letters[end : end + 1] == "-" else cost + _GLUED
+                places[end] = min(paid, places.get(end, paid))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(spelling for line in SURNAMES.values() for spelling in spellings(line))

@@ -1,0 +1,1 @@
+"""Execution: the operators that match and score."""

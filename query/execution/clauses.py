@@ -1,0 +1,96 @@
+"""Leaves: the things that are looked for, and how each is found.
+
+terms, grams, words   an entry of that stream
+phrase                atoms in a row, in any spacing
+stems                 words of Latin letters in a row, whatever their endings
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.segments.segment import Segment
+from ...indexer.text.positions import RUN, Script, script
+from ..scoring.bm25f import Counts, Scorer, TermScores
+from .phrase import find_phrase, find_row
+
+_ACRONYM = re.compile("[A-Z]{2,}")
+_VERB = "다"
+_LIGHT = "하되"
+"""What makes a verb of a noun."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leaf:
+    """Something that is looked for, with its score in every document.
+
+    ``counts`` is False where the same leaf scores elsewhere in the query already; ``weight`` multiplies the score.
+    """
+
+    stream: str
+    text: str
+    scores: TermScores
+    weight: float = 1.0
+    counts: bool = True
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it says something alone: grams and lone syllables (조, 하) are in nearly every text."""
+        return self.stream == "terms" and not is_lone_syllable(self.text)
+
+
+def is_lone_syllable(text: str) -> bool:
+    """Whether a term is one Hangul syllable: a verb's stem, or a chance piece of another word."""
+    return len(text) == 1 and script(text) is Script.HANGUL
+
+
+def _is_a_chance(noun: str, verb: str) -> bool:
+    """Whether a noun that was found in a verb says something else: 물 of 물다, 기적 of 이기적이다; not 말 of 말하다."""
+    if not verb.endswith(_VERB) or noun == verb:
+        return False
+    return not verb.startswith(noun) or (len(noun) == 1 and verb[1] not in _LIGHT)
+
+
+class Leaves:
+    """Makes leaves over one snapshot."""
+
+    def __init__(self, analyzer: Analyzer, scorer: Scorer) -> None:
+        self.analyzer = analyzer
+        self.scorer = scorer
+
+    def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> Leaf:
+        """What ``text`` is in a stream, or as a phrase or stems."""
+        if stream not in ("phrase", "stems"):
+            return Leaf(stream, text, self.scorer.term(stream, text, fields))
+
+        def counts(segment: Segment) -> Counts:
+            if stream == "phrase":
+                return {(name := f"{field}.grams"): find_phrase(segment.postings(name), text) for field in fields}
+            return {(name := f"{field}.terms"): find_row(segment.postings(name), text.split()) for field in fields}
+
+        return Leaf(stream, text, self.scorer.counted((stream, text, fields), counts))
+
+    def written(self, text: str, fields: tuple[str, ...]) -> Leaf:
+        """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""
+        return self.leaf(*self.sought(text), fields)
+
+    def sought(self, text: str) -> tuple[str, str]:
+        """The stream in which that is found, and what to look for there."""
+        runs = RUN.findall(text)
+        scripts = {script(run) for run in runs}
+        if len(runs) == 1 and _ACRONYM.fullmatch(runs[0]):
+            return "words", runs[0]
+        if scripts == {Script.LATIN}:
+            stems = [self.analyzer.analyze(run).terms[0][0] for run in runs]
+            return ("terms", stems[0]) if len(stems) == 1 else ("stems", " ".join(stems))
+        if len(runs) == 1 and scripts == {Script.HANGUL}:
+            tokens = self.analyzer.analyze(runs[0])
+            words = tokens.words or tokens.terms  # a verb has no noun: its stem
+            # Of a word that the tagger does not know, it gives a fragment; and a compound may be written apart.
+            if len(words) == 1 and (words[0][0] == runs[0] or runs[0].endswith(_VERB)):
+                if tokens.words and _is_a_chance(words[0][0], runs[0]):
+                    return "phrase", runs[0].removesuffix(_VERB) if len(runs[0]) > len("가다") else runs[0]
+                return "terms" if tokens.terms == tuple(words) else "phrase", words[0][0]
+        return "phrase", "".join(runs) if scripts <= {Script.HANGUL, Script.HANJA} else text

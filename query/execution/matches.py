@@ -1,0 +1,57 @@
+"""Answers: the parts of a query that a document can have, and what they are called to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..bridges.bridge import Variant
+from .clauses import Leaf
+from .query_words import Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossed:
+    """A variant that some document has, the bridge that it came by, and where it is."""
+
+    variant: Variant
+    bridge: str
+    leaf: Leaf
+
+    @property
+    def reason(self) -> str:
+        """Why it was searched."""
+        return f"{self.bridge}, {self.variant.why}" if self.variant.why else self.bridge
+
+    def worth(self, shard: int, doc: int) -> float:
+        """What it is worth to a document, among other variants of the same."""
+        return self.leaf.scores.share(shard, doc, self.variant.weight)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What answers a part of the query, which was typed as ``word``."""
+
+    word: str
+    what: Reading | Leaf | Crossed
+
+    @property
+    def why(self) -> str:
+        """What a hit says it is there for: ``강제출국``, or ``이주노조 = MTU (aliases)``."""
+        if isinstance(self.what, Crossed):
+            return f"{self.word} = {self.what.variant.text} ({self.what.reason})"
+        return self.word
+
+    def is_in(self, shard: int, doc: int) -> bool:
+        """Whether it scores in a document."""
+        leaves = self.what.leaves if isinstance(self.what, Reading) else (self.leaf,)
+        return any(leaf.counts and leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
+
+    def is_whole(self, shard: int, doc: int) -> bool:
+        """Whether a document has all of it."""
+        return self.what.is_whole(shard, doc) if isinstance(self.what, Reading) else self.is_in(shard, doc)
+
+    @property
+    def leaf(self) -> Leaf:
+        """The one thing that is looked for, where it is one."""
+        assert not isinstance(self.what, Reading)
+        return self.what.leaf if isinstance(self.what, Crossed) else self.what

@@ -1,0 +1,257 @@
+"""Operators: the nodes of a query at work, over the documents of one shard at a time.
+
+A node is first asked which documents have it: it gives dense arrays with one item per document of the shard. At 65,536
+documents a shard at most, adding up such arrays is quicker than intersecting lists. Then it is asked what some of them
+score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
+from typing import Protocol
+
+import numpy as np
+
+from ..scoring.accumulators import Totals
+from ..scoring.docsets import Mask, mark_common
+from ..scoring.segment_groups import Shard
+from .clauses import Leaf
+from .explanation import Explanation
+from .matches import Answer
+from .query_words import Reading
+
+
+@dataclass(slots=True)
+class Matches:
+    """What a node found in a shard; each array has one item per document.
+
+    ``mask`` is what matches. ``sure`` are those of them that have a word of the query without a guess or a translation.
+    ``some`` is what may be shown in their place when too little matches: every condition is met and a word is there.
+    """
+
+    mask: Mask
+    sure: Mask
+    some: Mask
+
+
+class Operator(Protocol):
+    """A node of the query, ready to run."""
+
+    importance: float
+    """What a document that has it covers."""
+    mass: float
+    """How many times an idf it scores, in a document that has all of it."""
+    potential: float
+    """About what it scores in a document that has all of it once."""
+    is_word: bool
+    """Whether documents without it may be shown where too few have it."""
+    is_required: bool
+    """Whether a word must be there for a document to have every word."""
+
+    def match(self, at: int) -> Matches:
+        """What it finds in shard number ``at``."""
+
+    def score(self, at: int, totals: Totals) -> None:
+        """Adds what the wanted documents of shard number ``at`` score; those that it does not match may score, too."""
+
+    def answers(self) -> Sequence[Answer]:
+        """Everything below it that scores."""
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        """What it adds to the score of a document of shard ``at``, in parts that add up."""
+
+
+class _Condition:
+    """What has to be met, and scores nothing."""
+
+    importance = 0.0
+    mass = 0.0
+    potential = 0.0
+    is_word = False
+    is_required = True
+
+    def score(self, at: int, totals: Totals) -> None:
+        """Adds nothing."""
+
+    def answers(self) -> Sequence[Answer]:
+        return ()
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:  # noqa: ARG002
+        return iter(())
+
+
+class WordOperator:
+    """A word: all of its terms or all of its grams. A document with a telling term of it has some of it."""
+
+    is_word = True
+
+    def __init__(self, reading: Reading, shards: Sequence[Shard]) -> None:
+        self.reading = reading
+        self.importance = reading.importance
+        self.mass = reading.mass
+        self.potential = reading.potential
+        self.is_required = reading.is_required
+        self._shards = shards
+
+    def match(self, at: int) -> Matches:
+        size = self._shards[at].size
+        mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+        for leaves in (self.reading.terms, self.reading.grams):
+            if leaves:
+                mark_common(mask, [leaf.scores.shards[at].documents for leaf in leaves])
+        for leaf in self.reading.leaves:
+            if leaf.is_telling:
+                leaf.scores.shards[at].documents.mark(some)
+        return Matches(mask, mask, some | mask)
+
+    def score(self, at: int, totals: Totals) -> None:
+        for leaf in self.reading.leaves:
+            if leaf.counts:
+                idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
+                leaf.scores.shards[at].add(totals, leaf.weight, idf)
+
+    def answers(self) -> Sequence[Answer]:
+        return (Answer(self.reading.word, self.reading),)
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        parts = [part for leaf in self.reading.leaves if leaf.counts for part in explained(leaf, at, doc)]
+        if parts:
+            yield Explanation.of(self.reading.word, parts)
+
+
+class LeafOperator:
+    """One leaf: a phrase, a pattern, a Whoosh query."""
+
+    mass = 1.0
+    is_word = False
+    is_required = True
+
+    def __init__(self, leaf: Leaf, shards: Sequence[Shard]) -> None:
+        self.leaf = leaf
+        self.importance = self.potential = leaf.scores.idf
+        self._shards = shards
+
+    def match(self, at: int) -> Matches:
+        mask = np.zeros(self._shards[at].size, dtype=bool)
+        self.leaf.scores.shards[at].documents.mark(mask)
+        return Matches(mask, mask, mask)
+
+    def score(self, at: int, totals: Totals) -> None:
+        self.leaf.scores.shards[at].add(totals, 1.0, self.leaf.scores.idf)
+
+    def answers(self) -> Sequence[Answer]:
+        return (Answer(self.leaf.text, self.leaf),)
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        return explained(self.leaf, at, doc)
+
+
+class FilterOperator(_Condition):
+    """A condition on metadata: one mask per shard."""
+
+    def __init__(self, masks: Sequence[Mask]) -> None:
+        self._masks = masks
+
+    def match(self, at: int) -> Matches:
+        return Matches(self._masks[at], self._masks[at], self._masks[at])
+
+
+class NotOperator(_Condition):
+    """Documents that do not have the operand; a guess or a translation of it they may have."""
+
+    def __init__(self, operand: Operator) -> None:
+        self._operand = operand
+
+    def match(self, at: int) -> Matches:
+        mask = ~self._operand.match(at).sure
+        return Matches(mask, mask, mask)
+
+
+class AndOperator:
+    """Documents that have every operand; their scores add up.
+
+    Words without a content morpheme (particles, 그리고) need not be there, unless there is nothing else. What has one
+    word surely is a surer hit than what has none; but the pieces of one word must all be sure.
+    """
+
+    is_word = False
+    is_required = True
+
+    def __init__(self, operands: Sequence[Operator]) -> None:
+        words = [operand for operand in operands if operand.is_word]
+        self._required = [word for word in words if word.is_required] or words
+        self._optional = [word for word in words if word not in self._required]
+        self._conditions = [operand for operand in operands if not operand.is_word]
+        self._operands = (*self._required, *self._conditions, *self._optional)
+        self.importance = sum(operand.importance for operand in operands)
+        self.mass = sum(operand.mass for operand in operands)
+        self.potential = sum(operand.potential for operand in operands)
+
+    def match(self, at: int) -> Matches:
+        conditions = [operand.match(at) for operand in self._conditions]
+        required = [operand.match(at) for operand in self._required]
+        met = [matches.mask for matches in conditions]
+        every = reduce(and_, [*(matches.mask for matches in required), *met])
+        some = reduce(and_, [reduce(or_, [matches.some for matches in required]), *met]) if required else every
+        surely = [matches.sure for matches in required]
+        surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.potential]
+        sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
+        return Matches(every, sure, some)
+
+    def score(self, at: int, totals: Totals) -> None:
+        for operand in self._operands:
+            operand.score(at, totals)
+
+    def answers(self) -> Sequence[Answer]:
+        return [answer for operand in self._operands for answer in operand.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        for operand in self._operands:
+            yield from operand.explain(at, doc)
+
+
+class OrOperator:
+    """Documents that have any operand. Having one of them covers as much as having them all."""
+
+    is_word = False
+    is_required = True
+
+    def __init__(self, operands: Sequence[Operator]) -> None:
+        self._operands = operands
+        self.importance = max((operand.importance for operand in operands), default=0.0)
+        self.mass = max((operand.mass for operand in operands), default=0.0)
+        self.potential = max((operand.potential for operand in operands), default=0.0)
+
+    def match(self, at: int) -> Matches:
+        return either([operand.match(at) for operand in self._operands])
+
+    def score(self, at: int, totals: Totals) -> None:
+        covered = totals.covered.copy()
+        for operand in self._operands:
+            own = Totals(totals.wanted)
+            operand.score(at, own)
+            totals.scores += own.scores
+            np.maximum(totals.covered, covered + own.covered, out=totals.covered)
+
+    def answers(self) -> Sequence[Answer]:
+        return [answer for operand in self._operands for answer in operand.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        for operand in self._operands:
+            yield from operand.explain(at, doc)
+
+
+def either(found: Sequence[Matches]) -> Matches:
+    """What any of several nodes found."""
+    return Matches(*(reduce(or_, [getattr(one, name) for one in found]) for name in ("mask", "sure", "some")))
+
+
+def explained(leaf: Leaf, at: int, doc: int) -> Iterator[Explanation]:
+    """What a leaf adds to a document's score; nothing where it is not there."""
+    value = leaf.scores.shards[at].score(doc) * leaf.weight
+    if value:
+        label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
+        yield Explanation(label, value)

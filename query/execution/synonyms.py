@@ -1,0 +1,97 @@
+"""A concept: what was typed, and everything else that says the same, scored as one thing.
+
+A document has the concept when it has any of its sides. Its score is that of the best side, not the sum: a post that
+says 이주노조 and MTU does not say more than one that says 이주노조.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..bridges.bridge import SURE
+from ..scoring.accumulators import Totals
+from ..scoring.bm25f import TermScores
+from .explanation import Explanation
+from .matches import Answer, Crossed
+from .operators import Matches, Operator, either
+
+
+class ConceptOperator:
+    """The best of several operators; the first is what was typed."""
+
+    def __init__(self, sides: Sequence[Operator]) -> None:
+        self._sides = sides
+        first = sides[0]
+        self.mass, self.potential = first.mass, first.potential
+        self.is_word, self.is_required = first.is_word, first.is_required
+        self.importance = min(side.importance for side in sides)
+
+    def match(self, at: int) -> Matches:
+        return either([side.match(at) for side in self._sides])
+
+    def score(self, at: int, totals: Totals) -> None:
+        best, *others = [Totals(totals.wanted) for _ in self._sides]
+        for side, own in zip(self._sides, (best, *others), strict=True):
+            side.score(at, own)
+        for own in others:
+            np.maximum(best.scores, own.scores, out=best.scores)
+            np.maximum(best.covered, own.covered, out=best.covered)
+        totals.scores += best.scores
+        totals.covered += np.minimum(best.covered, np.float32(self.importance))
+
+    def answers(self) -> Sequence[Answer]:
+        return [answer for side in self._sides for answer in side.answers()]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        yield from max(
+            ([*side.explain(at, doc)] for side in self._sides), key=lambda parts: sum(part.value for part in parts)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossings:
+    """The variants of a word or a run of words, and their scores as one."""
+
+    word: str
+    crossed: tuple[Crossed, ...]
+    scores: TermScores
+
+
+class CrossedOperator:
+    """Variants of what was typed."""
+
+    is_word = True
+    is_required = True
+
+    def __init__(self, crossings: Crossings, typed: Operator, sizes: Sequence[int]) -> None:
+        self._crossings = crossings
+        self._sizes = sizes
+        # Never more than what was typed would score there: of common pieces, a compound scores little for each.
+        self.potential = min(typed.potential, typed.mass * crossings.scores.idf)
+        self.mass = self.potential / crossings.scores.idf
+        self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
+
+    def match(self, at: int) -> Matches:
+        mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
+        self._crossings.scores.shards[at].documents.mark(mask)
+        for crossed in self._crossings.crossed:
+            if crossed.variant.weight >= SURE:
+                crossed.leaf.scores.shards[at].documents.mark(sure)
+        return Matches(mask, sure, mask)
+
+    def score(self, at: int, totals: Totals) -> None:
+        self._crossings.scores.shards[at].add(totals, self.mass, self.importance)
+
+    def answers(self) -> Sequence[Answer]:
+        return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]
+
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        value = self._crossings.scores.shards[at].score(doc) * self.mass
+        if value:
+            best = max(self._crossings.crossed, key=lambda crossed: crossed.worth(at, doc))
+            weight, idf = best.variant.weight, self._crossings.scores.idf
+            label = f"{best.variant.text} ({best.reason}; weight {weight:.2f}, idf {idf:.2f})"
+            yield Explanation(self._crossings.word, value, (Explanation(label, value),))

@@ -1,0 +1,22 @@
+"""Whoosh query objects: matched and scored by Whoosh, over the same segments."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.whoosh.index import WhooshIndex
+from ..scoring.bm25f import Scorer, TermScores
+
+
+def native_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
+    """The documents that match a Whoosh query, with Whoosh's scores. Its idf is 0: it covers no word of ours."""
+    found = iter(WhooshIndex(scorer.segments, analyzer).matches(query))
+    joined = []
+    for shard in scorer.shards:
+        docs, scores = zip(*islice(found, len(shard.segments)), strict=True)
+        joined.append((shard.numbered(docs), np.concatenate(scores).astype(np.float32)))
+    return TermScores(0.0, sum(len(docs) for docs, _ in joined), scorer.scored(joined))

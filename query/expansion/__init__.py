@@ -1,0 +1,1 @@
+"""Query expansion: asks the bridges what else a word is called."""

@@ -1,0 +1,155 @@
+"""Crossing: which words of a query belong together, and what else each is called in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.text.positions import RUN, Script, script
+from ..bridges.bridge import Bridge, QueryWord, Variant
+from ..execution.clauses import Leaf, Leaves
+from ..execution.matches import Crossed
+from ..execution.synonyms import Crossings
+from .function_words import is_function_word
+from .vocabulary import IndexVocabulary
+
+_REMEMBERED = 1 << 12
+"""Runs of words whose variants are remembered."""
+
+_SPELLINGS = frozenset({"hanja", "north"})
+"""Bridges whose variants are the same word, so that what another bridge says of these holds for what was typed."""
+_MOST_FURTHER = 6
+"""Variants of one run of words from which a second step is taken."""
+
+_PLURAL = "들"
+_PUNCTUATION = ",.;:!?…"
+_KOREAN = (Script.HANGUL, Script.HANJA)
+
+
+class Crosser:
+    """Asks the bridges, over one snapshot. Remembers what they said."""
+
+    def __init__(self, bridges: Sequence[Bridge], leaves: Leaves) -> None:
+        self._bridges = bridges
+        self._leaves = leaves
+        self._vocabulary = IndexVocabulary(leaves)
+        self._most_words = max((bridge.most_words for bridge in bridges), default=0)
+        self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it knows no bridge."""
+        return not self._bridges
+
+    def literal(self) -> Crosser:
+        """One that knows no bridge, for what is meant as it was typed."""
+        return Crosser((), self._leaves)
+
+    def run(self, words: Sequence[str], fields: tuple[str, ...]) -> Sequence[str]:
+        """The longest run that the words begin with and any bridge knows, else the first of them."""
+        longest = min(len(words), self._most_words)
+        return words[: next((n for n in range(longest, 1, -1) if self.variants(words[:n], fields)), 1)]
+
+    def crossings(self, words: Sequence[str], fields: tuple[str, ...]) -> Crossings | None:
+        """The variants of a run of words; None where there are none."""
+        crossed = self.variants(words, fields)
+        if not crossed:
+            return None
+        key = ("best", tuple(words), fields)
+        members = [(one.variant.weight, one.leaf.scores) for one in crossed]
+        text = " ".join(word.strip(_PUNCTUATION) for word in words)
+        return Crossings(text, crossed, self._leaves.scorer.best(key, members))
+
+    def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+        """What else a run of words is called in the index, the surest first."""
+        return self._found(tuple(words), fields)
+
+    def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
+        """The pieces that a word is made of, where any of them has variants; else none."""
+        pieces = _pieces(word, self._leaves.analyzer)
+        return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
+
+    def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+        words = tuple(word.strip(_PUNCTUATION) for word in words)
+        if len(words) == 1 and is_function_word(words[0]):
+            return ()
+        run = [query_word(word, self._leaves.analyzer) for word in words]
+        typed = self._leaves.sought(" ".join(words))
+        found: dict[tuple[str, str], Crossed] = {}
+        first = [*self._asked(run)]
+        for bridge, variant in (*first, *self._further(first)):
+            leaf = self._leaf(variant, fields)
+            known = found.get((leaf.stream, leaf.text))
+            is_better = known is None or known.variant.weight < variant.weight
+            if is_better and leaf.scores.frequency and not _holds(leaf, typed):
+                found[leaf.stream, leaf.text] = Crossed(variant, bridge, leaf)
+        return tuple(sorted(found.values(), key=lambda one: -one.variant.weight))
+
+    def _asked(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, Variant]]:
+        """What each bridge says."""
+        for bridge in self._bridges:
+            if len(run) <= bridge.most_words:
+                yield from ((bridge.name, variant) for variant in bridge.variants(run, self._vocabulary))
+
+    def _further(self, found: Sequence[tuple[str, Variant]]) -> Iterator[tuple[str, Variant]]:
+        """A second step, where one of the two is only another spelling: women, 여성, 女性; or 女性, 여성, women."""
+        korean = [(name, one) for name, one in found if len(RUN.findall(one.text)) == 1 and script(one.text) in _KOREAN]
+        for name, one in sorted(korean, key=lambda pair: -pair[1].weight)[:_MOST_FURTHER]:
+            word = query_word(one.text, self._leaves.analyzer)
+            for bridge in self._bridges:
+                if (name in _SPELLINGS) != (bridge.name in _SPELLINGS):
+                    variants = [*bridge.variants([word], self._vocabulary)]
+                    if bridge.name == "hanja" and len(variants) > 1:
+                        continue  # homophones: 冬至 is no comrade
+                    for variant in variants:
+                        why = f"then {bridge.name} of {one.text}"
+                        yield name, replace(variant, weight=one.weight * variant.weight, why=why)
+
+    def _leaf(self, variant: Variant, fields: tuple[str, ...]) -> Leaf:
+        if variant.token:
+            return self._leaves.leaf("words", variant.token, fields)
+        return self._leaves.written(variant.text, fields)
+
+
+def _holds(leaf: Leaf, typed: tuple[str, str]) -> bool:
+    """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant.
+
+    ``typed`` is the stream and what to look for there.
+    """
+    stream, text = typed
+    if leaf.stream == "words" and leaf.text.lower() == text:
+        return True  # MTU of mtu
+    if script(text) in _KOREAN:
+        return leaf.stream in ("phrase", "terms") and text in leaf.text
+    return f" {text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", stream)
+
+
+def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
+    """The parts of a compound noun, side by side; or what stands in different scripts, but no unit of a number."""
+    runs = RUN.findall(word)
+    if any(script(run) is Script.NUMBER for run in runs):
+        return ()  # 일 of 25일 is a day, and not work
+    if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
+        return runs
+    pieces, end = [], 0
+    terms, whole = analyzer.analyze(runs[0]).terms, len(query_word(word, analyzer).lemma)
+    for text, at in sorted(terms, key=lambda term: (term[1], -len(term[0]))):
+        if at == end and 1 < len(text) < whole:
+            pieces.append(text)
+            end = at + len(text)
+    return pieces if end >= whole else ()
+
+
+def query_word(word: str, analyzer: Analyzer) -> QueryWord:
+    """A word as bridges take it: with its noun, or its stem, where it is one Korean word."""
+    runs = RUN.findall(word)
+    if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
+        return QueryWord(word, word)
+    tokens = analyzer.analyze(runs[0])
+    if not tokens.words:
+        return QueryWord(word, tokens.terms[0][0], is_stem=True) if tokens.terms else QueryWord(word, word)
+    noun, at = tokens.words[-1]
+    noun = runs[0][: at + len(noun)]
+    return QueryWord(word, noun.removesuffix(_PLURAL) if len(noun) > 2 else noun)

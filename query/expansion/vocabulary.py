@@ -1,0 +1,32 @@
+"""The words of a snapshot, as bridges ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...indexer.segments.fields import TEXT_FIELDS
+from ..bridges.mining.index import IndexHints
+from ..execution.clauses import Leaves
+
+
+class IndexVocabulary:
+    """Every word of every segment."""
+
+    def __init__(self, leaves: Leaves) -> None:
+        self._leaves = leaves
+
+    def words(self, kind: str, keys: Iterable[int]) -> set[str]:
+        """The words that have any of some keys."""
+        wanted = set(keys)
+        segments = self._leaves.scorer.segments
+        return {
+            word for segment in segments for field in TEXT_FIELDS for word in segment.words_with(field, kind, wanted)
+        }
+
+    def hints(self, prefix: str) -> Iterator[tuple[str, Sequence[int]]]:
+        """What posts hint at about names that begin with ``prefix``, each with the posts that do."""
+        return IndexHints(self._leaves.scorer.segments).hints(prefix)
+
+    def has(self, text: str) -> bool:
+        """Whether any document has ``text``."""
+        return self._leaves.written(text, TEXT_FIELDS).scores.frequency > 0

@@ -1,0 +1,1 @@
+"""Highlighting: marks in a text, and the snippet around them."""

@@ -1,0 +1,181 @@
+"""Marks: which characters of a text answer the query, and for which of its parts.
+
+A noun is marked wherever it stands in the text, also inside a longer word, as its grams find it there; words of other
+scripts where their stem is the same. Only what cannot be seen in the text itself (an inflected verb, a noun of one
+syllable, which is also a piece of other words) is looked up in the index, where it has its atom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
+
+from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.dates.mentions import moments
+from ...indexer.segments.segment import Segment
+from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, atoms
+from ..execution.clauses import Leaf
+from ..execution.matches import Answer
+from ..execution.pattern import expression
+from ..execution.phrase import phrase_atoms
+from ..execution.query_words import Reading
+
+Mark = tuple[int, int, int]
+"""Start and end in characters, and the number of the part of the query that is answered there."""
+
+Span = tuple[int, int]
+
+_Finder = Callable[["_Place"], Iterable[Span]]
+"""Finds the spans of one thing in a text."""
+
+_SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
+_REMEMBERED = 1 << 14
+"""Words of Latin letters whose stems are remembered."""
+
+
+class Marker:
+    """Finds the marks of one query in the texts of its hits."""
+
+    def __init__(self, answers: Sequence[Answer], analyzer: Analyzer) -> None:
+        self._groups = {word: number for number, word in enumerate(dict.fromkeys(answer.word for answer in answers))}
+        self._stem = _stemmer(analyzer)
+        self._finders = cache(lambda answer: list(_finders(answer, analyzer)))
+
+    def marks(self, answers: Iterable[Answer], text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
+        """The marks of some answers in ``text``, a field of a document; in order, and they may overlap."""
+        if not text:
+            return []
+        place = _Place(text, segment, doc, field)
+        found: set[Mark] = set()
+        stems: dict[str, set[int]] = {}
+        for answer in answers:
+            group = self._groups[answer.word]
+            for finder in self._finders(answer):
+                if isinstance(finder, str):
+                    stems.setdefault(finder, set()).add(group)
+                else:
+                    found.update([(start, end, group) for start, end in finder(place)])
+        found.update(self._words(text, stems))
+        return sorted(found)
+
+    def _words(self, text: str, stems: Mapping[str, set[int]]) -> Iterator[Mark]:
+        """Words and numbers with one of some stems, all in one pass."""
+        for run in WORD_OR_NUMBER.finditer(text) if stems else ():
+            for group in stems.get(self._stem(run.group()), ()):
+                yield run.start(), run.end() - (2 if run.group().lower().endswith("'s") else 0), group
+
+
+@cache
+def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
+    """The term of a word of Latin letters, or of a number."""
+    return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.meaning(run)[0][0][0])
+
+
+def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:
+    """What finds the spans of one answer."""
+    what = answer.what
+    if isinstance(what, Reading):
+        for leaf in (*what.words, *what.terms):
+            if leaf.stream == "words" or leaf.is_telling:
+                yield from _leaf_finders(leaf, analyzer)
+    else:
+        yield from _leaf_finders(answer.leaf, analyzer)
+
+
+def _leaf_finders(leaf: Leaf, analyzer: Analyzer) -> Iterator[_Finder | str]:
+    """What finds a leaf; a stem is looked for together with all others."""
+    text = leaf.text
+    match leaf.stream:
+        case "phrase":
+            yield _expression(_phrase_expression(text))
+        case "pattern":
+            yield _runs_that_match(text)
+        case "stems":
+            yield _row(text.split(), _stemmer(analyzer))
+        case "terms" | "words" if _SYLLABIC.fullmatch(text):
+            yield _noun(text) if len(text) > 1 else partial(_Place.indexed, term=text)
+        case "terms":
+            yield text
+        case "words" if text.startswith("="):
+            yield _moment(text)
+        case "words":
+            yield _expression(re.compile(rf"(?<!{LETTER}){re.escape(text)}(?!{LETTER})"))
+
+
+class _Place:
+    """A text and where it is in the index."""
+
+    def __init__(self, text: str, segment: Segment, doc: int, field: str) -> None:
+        self.text = text
+        self._segment = segment
+        self._doc = doc
+        self._field = field
+
+    def indexed(self, term: str) -> Iterator[Span]:
+        """The spans of a term, by its atoms in the index; as many atoms as the term has."""
+        postings = self._segment.postings(f"{self._field}.terms")
+        number = postings.find(term)
+        starts = postings.positions_in(number, self._doc) if number >= 0 else []
+        if starts:
+            spans = atoms(self.text)
+            for start in starts:
+                end = min(start + len(term), len(spans)) - 1
+                yield int(spans[start, 0]), int(spans[end, 1])
+
+
+def _expression(pattern: re.Pattern[str]) -> _Finder:
+    """Whatever a regular expression finds."""
+    return lambda place: (found.span() for found in pattern.finditer(place.text))
+
+
+def _noun(noun: str) -> _Finder:
+    """A noun wherever it stands, also inside a longer word; else where the index has it."""
+
+    return lambda place: _occurrences(noun, place.text) or place.indexed(noun)
+
+
+def _occurrences(noun: str, text: str) -> list[Span]:
+    found = []
+    at = text.find(noun)
+    while at >= 0:
+        found.append((at, at + len(noun)))
+        at = text.find(noun, at + 1)
+    return found
+
+
+def _moment(token: str) -> _Finder:
+    """Days, months and weekdays that have a token."""
+    return lambda place: ((start, end) for tokens, start, end in moments(place.text) if token in tokens)
+
+
+def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:
+    """Words in a row whose stems are these. A stem differs from its word in the last letters only."""
+    beginnings = (re.escape(stem[: max(len(stem) - 2, 1)]) for stem in stems)
+    pattern = re.compile(rf"(?<!{LETTER})" + r"[\W_]+".join(rf"({text}\w*)" for text in beginnings), re.IGNORECASE)
+
+    def spans(place: _Place) -> Iterator[Span]:
+        for found in pattern.finditer(place.text):
+            runs = [RUN.match(word) for word in found.groups()]
+            if all(run and stem_of(run[0]) == stem for run, stem in zip(runs, stems, strict=True)):
+                last = runs[-1]
+                assert last
+                end = found.start(len(runs)) + last.end()
+                yield found.start(), end - (2 if last[0].lower().endswith("'s") else 0)
+
+    return spans
+
+
+def _phrase_expression(phrase: str) -> re.Pattern[str]:
+    """The atoms of a phrase with anything between them that is not one."""
+    pieces = []
+    for atom in phrase_atoms(phrase):
+        text = re.escape(atom.text)
+        pieces.append(text if atom.joint else rf"(?<!{LETTER}){text}(?!{LETTER})")
+    return re.compile(r"[\W_]*".join(pieces), re.IGNORECASE)
+
+
+def _runs_that_match(pattern: str) -> _Finder:
+    """Runs that begin with what the pattern means: a particle may follow."""
+    matches = expression(pattern.rstrip("*")).match
+    return lambda place: (run.span() for run in RUN.finditer(place.text) if matches(run.group()))

@@ -1,0 +1,1 @@
+"""BM25F scores, document sets and the cache of both."""

@@ -1,0 +1,139 @@
+"""Scores of the documents of one shard. They are kept in memory between searches.
+
+Which documents match is found out first, for all; then only those that may be shown are scored.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .docsets import Documents, DocumentSet, Few, Many, Mask, are_few, document_set
+
+Floats = NDArray[np.float32]
+
+_KEPT = 8 << 20
+
+
+class Wanted:
+    """The documents of a shard that are to be scored. Where they are many, all are: that is quicker than to choose."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self.docs: NDArray[np.uint16] = np.flatnonzero(mask).astype(np.uint16)
+        self.are_many = not are_few(len(self.docs), len(mask))
+        self._size = len(mask) if self.are_many else len(self.docs)
+
+    def zeros(self) -> Floats:
+        """An item for each document that is scored."""
+        return np.zeros(self._size, dtype=np.float32)
+
+    def of(self, items: Floats) -> Floats:
+        """The items of the wanted documents, out of those of all that are scored."""
+        return items[self.docs] if self.are_many else items
+
+
+class Totals:
+    """What wanted documents score, and how much of the query's importance (the idf of its terms) they cover."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.scores = wanted.zeros()
+        self.covered = wanted.zeros()
+
+
+class ShardScores(Protocol):
+    """What some documents of a shard score."""
+
+    @property
+    def documents(self) -> DocumentSet:
+        """The documents that have a score."""
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes, but for what is postponed."""
+
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
+
+    def score(self, doc: int) -> float:
+        """The score of one document; 0 where it has none."""
+
+    def scores(self) -> Floats:
+        """The scores of the documents, in their order."""
+
+
+def keep_memory() -> None:
+    """Has the C library keep the memory of arrays that come and go with every search.
+
+    At first glibc asks the system for each array of more than 128 KiB, and gives it back at once, so that its pages are
+    made anew each time; what has once freed a larger one, keeps as much as that (mallopt(3), M_MMAP_THRESHOLD).
+    """
+    np.empty(_KEPT, dtype=np.uint8)
+
+
+def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
+    """Scores of ``docs``, ascending, in a shard of ``size`` documents."""
+    documents = document_set(docs, size)
+    if isinstance(documents, Few):
+        return ScoresOfFew(documents, scores)
+    items = np.zeros(size, dtype=np.float32)
+    items[docs] = scores
+    return ScoresOfMany(documents, items)
+
+
+class ScoresOfFew:
+    """A score for each of few documents."""
+
+    def __init__(self, documents: Few, scores: Floats) -> None:
+        self.documents = documents
+        self._scores = scores
+
+    @property
+    def bytes(self) -> int:
+        return self.documents.bytes + self._scores.nbytes
+
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        at: Documents = self.documents.docs
+        scores = self._scores
+        if not totals.wanted.are_many:
+            inside = totals.wanted.mask[at]
+            at, scores = totals.wanted.docs.searchsorted(at[inside]), scores[inside]
+        totals.scores[at] += scores * np.float32(weight)
+        if idf:
+            totals.covered[at] += np.float32(idf)
+
+    def score(self, doc: int) -> float:
+        at = self.documents.place(doc)
+        return 0.0 if at is None else float(self._scores[at])
+
+    def scores(self) -> Floats:
+        return self._scores
+
+
+class ScoresOfMany:
+    """A score for every document of the shard, 0 for those that have none."""
+
+    def __init__(self, documents: Many, items: Floats) -> None:
+        self.documents = documents
+        self._items = items
+
+    @property
+    def bytes(self) -> int:
+        return self.documents.bytes + self._items.nbytes
+
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        items, flags = self._items, self.documents.flags
+        if not totals.wanted.are_many:
+            items, flags = items[totals.wanted.docs], flags[totals.wanted.docs]
+        totals.scores += items if weight == 1 else items * np.float32(weight)
+        if idf:
+            totals.covered += flags * np.float32(idf)
+
+    def score(self, doc: int) -> float:
+        return float(self._items[doc])
+
+    def scores(self) -> Floats:
+        return self._items[self.documents.flags]

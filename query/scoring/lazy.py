@@ -1,0 +1,69 @@
+"""Postponed scores: worked out for the documents that a search may show, not for all that have a term."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from .accumulators import Floats, ScoresOfFew, ScoresOfMany, ShardScores, Totals
+from .cache import Grown
+from .docsets import Documents, Few, Many
+
+_PRICE, _CALL = 5, 1000
+"""To work out the score of one document among few takes as long as of so many among all; and so many are as good as a
+call."""
+
+
+class Postponed:
+    """Documents whose scores are worked out for those that are wanted; all, once that had cost as much.
+
+    ``some`` gives the scores of some of them, ascending; ``every`` an item for every document of the shard, which says
+    nothing of other documents.
+    """
+
+    def __init__(
+        self,
+        documents: Few | Many,
+        some: Callable[[Documents], Floats],
+        every: Callable[[], Floats],
+        grown: Grown,
+    ) -> None:
+        self.documents = documents
+        self._some = some
+        self._every = every
+        self._grown = grown
+        self._spent = 0
+
+    @property
+    def bytes(self) -> int:
+        return self.documents.bytes
+
+    @cached_property
+    def _whole(self) -> ShardScores:
+        items = self._every()
+        whole: ShardScores
+        if isinstance(self.documents, Few):
+            whole = ScoresOfFew(self.documents, items[self.documents.docs])
+        else:
+            whole = ScoresOfMany(self.documents, items * self.documents.flags)
+        self._grown(whole.bytes - self.bytes)
+        return whole
+
+    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+        if totals.wanted.are_many or self._spent * _PRICE >= len(self.documents):
+            self._whole.add(totals, weight, idf)
+            return
+        docs = self.documents.among(totals.wanted.mask)
+        self._spent += _CALL + len(docs)
+        at = totals.wanted.docs.searchsorted(docs)
+        totals.scores[at] += self._some(docs) * np.float32(weight)
+        if idf:
+            totals.covered[at] += np.float32(idf)
+
+    def score(self, doc: int) -> float:
+        return float(self._some(np.array([doc], dtype=np.uint16))[0]) if self.documents.has(doc) else 0.0
+
+    def scores(self) -> Floats:
+        return self._whole.scores()

@@ -1,0 +1,117 @@
+"""The tokens of a query: its words, phrases, fields, operators and parentheses, and where each one is.
+
+What a character means depends on where it stands, and a text that was only pasted should stay text:
+
+* ``-`` is NOT at the start of a word with something right after it. ``e-mail`` and ``서울 - 부산`` have none.
+* ``OR``, ``AND`` and ``NOT`` are operators in capitals and on their own; ``|`` is OR wherever it stands.
+* ``"`` opens a phrase up to the next one, or up to the end where there is none; after a letter, one that is never
+  closed belongs to the word (``12"``). ``“ ”`` mean the same. Brackets such as 「」 and 《》 are punctuation: they
+  come with pasted titles, and a phrase would keep 《노동신문》 from finding 로동신문.
+* Parentheses that touch a word and hold no blank belong to it: ``12.9(日)``, ``반(反)MTU``, ``(주)대우``.
+* ``name:`` with a value right after it is a field where the name is one of FIELDS, in any case. Another name of two
+  or more small letters before a letter, digit, quote or parenthesis is an unknown field. The rest is text:
+  ``http://x.com``, ``12:30``, ``C:\\x``, ``std::sort``, ``note:``, ``MTU:지도부``, ``공지:내용``.
+* Right after ``field:`` neither operators nor fields are looked for: the value of ``id:a:b`` is ``a:b``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ...errors import QueryError
+
+TEXTS = ("title", "body", "tags")
+"""Fields of text: a part of the query looks only into one of them."""
+KEYWORDS = ("tag", "lang", "author", "id")
+"""Fields compared as whole values."""
+DATES = ("since", "until", "date")
+FIELDS = TEXTS + KEYWORDS + DATES
+
+
+class Kind(Enum):
+    """What a token is; the order of the patterns below decides where two would do."""
+
+    OR = auto()
+    AND = auto()
+    NOT = auto()
+    FIELD = auto()
+    PHRASE = auto()
+    WORD = auto()
+    OPEN = auto()
+    CLOSE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. ``text`` has no quotes, and no colon after a field; ``position`` counts characters from 0.
+
+    Several ``-`` in a row are one token.
+    """
+
+    kind: Kind
+    text: str
+    position: int
+
+
+_APART = r'(?=[\s("]|\Z)'
+_PLAIN = r'[^\s()|"]'
+_LAST_QUOTE = r'"(?![^"]*")'
+_MINUS = r"-++(?=[^\s)|])"
+_WORD = (
+    rf"(?:\({_PLAIN}+\)(?=\w)(?!(?:OR|AND|NOT){_APART}))?"  # (주)대우, but not (a)OR(b)
+    rf"{_PLAIN}(?:{_PLAIN}|\({_PLAIN}*\)|{_LAST_QUOTE})*+"
+)
+_OPERATORS = {
+    Kind.OR: rf"\|+|OR{_APART}",
+    Kind.AND: f"AND{_APART}",
+}
+_PREFIXES = {
+    Kind.NOT: rf"NOT{_APART}|{_MINUS}",
+    Kind.FIELD: rf"(?i:{'|'.join(FIELDS)}):(?=[^\s)|])",
+}
+_VALUES = {
+    Kind.PHRASE: r'"[^"]*+(?:"|\Z)',
+    Kind.WORD: _WORD,
+    Kind.OPEN: r"\(",
+    Kind.CLOSE: r"\)",
+}
+
+
+def _pattern(kinds: dict[Kind, str]) -> re.Pattern[str]:
+    return re.compile(r"\s*+(?:" + "|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in kinds.items()) + ")")
+
+
+_ANYWHERE = _pattern(_OPERATORS | _PREFIXES | _VALUES)
+_AFTER_FIELD = _pattern({Kind.NOT: _MINUS} | _VALUES)
+_UNKNOWN_FIELD = re.compile(r'([a-z]{2,}+):(?=[\w"(])')
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text``. Raises QueryError at an unknown field."""
+    position, value_follows = 0, False
+    while found := (_AFTER_FIELD if value_follows else _ANYWHERE).match(text, position):
+        kind = Kind[found.lastgroup or ""]
+        start, position = found.span(kind.name)
+        if kind is Kind.WORD and not value_follows:
+            _refuse_unknown_field(text, start)
+        value_follows = kind is Kind.FIELD or (value_follows and kind is Kind.NOT)
+        yield Token(kind, _inner(kind, found[kind.name]), start)
+
+
+def _inner(kind: Kind, text: str) -> str:
+    if kind is Kind.PHRASE:
+        return text.strip('"')
+    return text[:-1].lower() if kind is Kind.FIELD else text
+
+
+def _refuse_unknown_field(text: str, start: int) -> None:
+    found = _UNKNOWN_FIELD.match(text, start)
+    if found:
+        raise QueryError(
+            f"there is no field {found[1]!r}",
+            start,
+            f'Fields are {", ".join(FIELDS)}. To search it as text, put it in quotation marks: "{found[0]}..."',
+        )

@@ -1,0 +1,179 @@
+"""The query language: from what was typed to a tree.
+
+    서울 여행            both words                       -제주  NOT 제주      without it; also -"..", -tag:x, -( .. )
+    "봄 여행"            exactly this                     서울 OR 부산  서울|부산
+    노동*  *노조  이?노조  any characters, one character     ( .. )              grouping
+    title:x body:x tags:x          only in that text; also title:"a b" and title:(a b)
+    tag:x lang:ko author:"A B" id:x    the whole value
+    since:2007 until:2007-12 date:2007-12-13 date:2007..2008    also 2007/12/13, 2007.12.13 and 20071213
+
+AND binds tighter than OR, and OR tighter than a blank, as in Whoosh and on the web: ``봄 서울 OR 부산`` is spring
+in one of the two. A query is read as far as it can be understood, with a note on what was left out or clipped; only
+an unknown field and a bad date are errors. ``lex`` says when a character is an operator, ``values`` what a word means.
+
+A query without a word, or with exclusions only, starts from every document; an empty one finds none, so it is
+``Or(())``. ``Not`` stands only inside an ``And`` that has something else too. Positions are those in the cleaned text:
+where a character that cleaning drops or splits comes before them, they differ from the text as it was typed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...config import Limits
+from ...indexer.text.normalize import clean
+from .group import Group, conjunction, looks_for_something, marked
+from .lex import FIELDS, TEXTS, Kind, Token, tokens
+from .tree import Everything, Node, Or
+from .values import Notes, value
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as it was understood. ``notes`` says, in plain English, where that is not as it was typed."""
+
+    node: Node
+    notes: tuple[str, ...]
+
+
+def parse(text: str, limits: Limits) -> Parsed:
+    """The tree of a query. Raises QueryError at an unknown field and at a value that is not a date."""
+    notes = Notes()
+    text = clean(_clipped(text, limits.query_chars, notes))
+    if text.count('"') % 2:
+        notes.add("a quotation mark is not closed", text.rindex('"'))
+    node = _Parser(limits, notes).read(text)
+    if node is None:
+        notes.add("there are no words to search for")
+        node = Or(())
+    elif not looks_for_something(node):
+        notes.add("there is nothing to look for but filters: every document that passes them is found")
+        node = conjunction([Everything(), node])
+    return Parsed(node, tuple(notes))
+
+
+def _clipped(text: str, most: int, notes: Notes) -> str:
+    """At most so many characters of ``text``, and no half word at the end."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    if not text[most].isspace() and len(kept.split(maxsplit=1)) > 1:
+        kept = kept.rsplit(maxsplit=1)[0]
+    notes.add(f"the query has {len(text):,} characters, more than {most:,}, and is cut", len(kept))
+    return kept
+
+
+class _Parser:
+    """Reads tokens with a stack of groups, never by recursion, so no nesting is too deep for it.
+
+    A tree is at most three nodes deep for each level of ``query_depth``: an And of Ors of Ands. A negation and a field
+    before a parenthesis count as a level each.
+    """
+
+    def __init__(self, limits: Limits, notes: Notes) -> None:
+        self._limits = limits
+        self._notes = notes
+        self._groups = [Group()]
+        self._negated = False
+        self._field = ""
+        self._prefix: Token | None = None
+        self._count = 0
+
+    def read(self, text: str) -> Node | None:
+        """The node of the whole text, or None where nothing in it can be looked for."""
+        for token in tokens(text):
+            if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
+                message = (
+                    f"a query has at most {self._limits.query_clauses} words, phrases and filters: the rest is cut"
+                )
+                self._notes.add(message, token.position)
+                break
+            self._step(token)
+        else:
+            self._note_unclosed()
+        while len(self._groups) > 1:
+            self._close()
+        self._drop_dangling()
+        return self._groups[0].node()
+
+    def _step(self, token: Token) -> None:
+        match token.kind:
+            case Kind.NOT:
+                is_even = token.text[0] == "-" and len(token.text) % 2 == 0
+                self._negated, self._prefix = self._negated == is_even, token
+            case Kind.FIELD:
+                self._field, self._prefix = token.text, token
+            case Kind.OR | Kind.AND:
+                self._operator(token)
+            case Kind.OPEN:
+                self._open(token)
+            case Kind.CLOSE if len(self._groups) > 1 or self._groups[0].unread:
+                self._close()
+            case Kind.CLOSE:
+                self._notes.add("a closing parenthesis without an opening one is left out", token.position)
+            case Kind.WORD | Kind.PHRASE:
+                self._value(token)
+
+    def _value(self, token: Token) -> None:
+        group = self._groups[-1]
+        negated, written = self._taken_prefix()
+        if token.kind is Kind.WORD and token.text[-1] == ":" and token.text[:-1].lower() in FIELDS:
+            self._notes.add(f"{token.text} has no value right after it and is read as a word", token.position)
+        node = value(token, written or group.context, self._notes)
+        if node is not None:
+            self._count += 1
+            group.add(marked(node, written, negated))
+
+    def _operator(self, token: Token) -> None:
+        self._drop_dangling()
+        group = self._groups[-1]
+        if group.clauses:
+            group.operator = token
+        else:
+            self._note_dangling(token)
+
+    def _open(self, token: Token) -> None:
+        group = self._groups[-1]
+        depth = group.depth + 1 + self._negated + (self._field in TEXTS)  # each is one more node in the tree
+        if depth > self._limits.query_depth:
+            message = f"parentheses deeper than {self._limits.query_depth} are read as if they were not there"
+            self._notes.add(message, token.position)
+            group.unread += 1
+            return
+        negated, written = self._taken_prefix()
+        self._groups.append(Group(token.position, written or group.context, written, negated, depth))
+
+    def _close(self) -> None:
+        self._drop_dangling()
+        group = self._groups[-1]
+        if group.unread:
+            group.unread -= 1
+            return
+        self._groups.pop()
+        node = group.node()
+        if node is None:
+            self._notes.add("parentheses without words are left out", group.position)
+        else:
+            self._groups[-1].add(marked(node, group.inside, group.negated))
+
+    def _taken_prefix(self) -> tuple[bool, str]:
+        """Whether the next operand is negated, and the field written before it."""
+        taken = self._negated, self._field
+        self._negated, self._field, self._prefix = False, "", None
+        return taken
+
+    def _drop_dangling(self) -> None:
+        """Forgets operators that nothing follows."""
+        group = self._groups[-1]
+        for token in (group.operator, self._prefix):
+            if token:
+                self._note_dangling(token)
+        group.operator = None
+        self._taken_prefix()
+
+    def _note_dangling(self, token: Token) -> None:
+        self._notes.add(f"{token.text} joins nothing here and is left out", token.position)
+
+    def _note_unclosed(self) -> None:
+        for group in self._groups[1:]:
+            self._notes.add("a parenthesis is not closed; it is read up to the end", group.position)

@@ -1,0 +1,114 @@
+"""What one word or phrase of a query means: text to look for, a pattern, or the value of a filter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...errors import QueryError
+from ...indexer.dates.ranges import period
+from ...indexer.text.positions import RUN
+from .lex import DATES, KEYWORDS, Kind, Token
+from .tree import Dated, Everything, Has, Node, Pattern, Phrase, Word
+
+_WILDCARDS_AT_AN_END = re.compile(r"(?<![*?])[*?]++(?!\w)")
+_WITHOUT_PUNCTUATION_AROUND = re.compile(r"[\w*?](?:.*[\w*?])?", re.DOTALL)
+_PATTERN = re.compile(r"[\w*?.,'-]+")
+
+_COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_DATE = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?\.?")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:.+")
+_RANGE = re.compile(r"\.{2,}|~")
+_DATE_REMEDY = "Write 2007, 2007-12, 2007-12-13, 2007/12/13 or 2007.12.13; a range is date:2007..2008"
+
+
+class Notes:
+    """What was clipped or understood in another way than it was typed; each kind once, where it came first."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int | None] = {}
+
+    def add(self, message: str, position: int | None = None) -> None:
+        """Adds a note about one character, or about the whole query."""
+        self._first.setdefault(message, position)
+
+    def __iter__(self) -> Iterator[str]:
+        for message, position in self._first.items():
+            yield message if position is None else f"{message} (at character {position + 1})"
+
+
+def value(token: Token, field: str, notes: Notes) -> Node | None:
+    """The node of a word or phrase in ``field`` (or in none), or None where it holds nothing to look for.
+
+    Raises QueryError where a date is needed and it is not one.
+    """
+    if field in DATES:
+        return _dated(token, field, notes)
+    if field in KEYWORDS:
+        return _has(token, field, notes)
+    if RUN.search(token.text):
+        return Phrase(token.text.strip()) if token.kind is Kind.PHRASE else _word(token.text)
+    if token.kind is Kind.PHRASE:
+        notes.add("a phrase without words is left out", token.position)
+    elif set(token.text) == {"*"}:
+        return Everything()
+    else:
+        notes.add("symbols on their own cannot be searched and are left out", token.position)
+    return None
+
+
+def _word(text: str) -> Word | Pattern:
+    """A pattern where ``*`` or ``?`` stands among letters; in addresses and formulas it is a character like others."""
+    statement = _WILDCARDS_AT_AN_END.sub(lambda found: found[0].replace("?", ""), text)
+    found = _WITHOUT_PUNCTUATION_AROUND.search(statement)
+    pattern = found[0] if found else ""
+    if _PATTERN.fullmatch(pattern) and ("*" in pattern or "?" in pattern):
+        return Pattern(re.sub(r"\*+", "*", pattern))
+    return Word(text)
+
+
+def _has(token: Token, field: str, notes: Notes) -> Has | None:
+    whole = token.text.strip()
+    if not whole:
+        notes.add(f"{field}: without a value is left out", token.position)
+        return None
+    if "*" in whole and token.kind is Kind.WORD:
+        notes.add(f"{field}: compares whole values, so * is a character like others there", token.position)
+    return Has(field, whole if field == "id" else whole.casefold())
+
+
+def _dated(token: Token, field: str, notes: Notes) -> Dated:
+    ends = [end.strip() for end in _RANGE.split(token.text)] if field == "date" else [token.text.strip()]
+    if not any(ends) or len(ends) > 2:
+        raise _not_a_date(token, field, token.text)
+    first, last = (_iso(ends[at], token, field) for at in (0, -1))
+    if field != "date":
+        return Dated(first, None) if field == "since" else Dated(None, last)
+    if first and last and _begin(first) > _begin(last):
+        notes.add("the dates of a range were the wrong way round and are swapped", token.position)
+        first, last = last, first
+    return Dated(first, last)
+
+
+def _iso(value: str, token: Token, field: str) -> str | None:
+    """``value`` as an ISO date; None where it is the open end of a range."""
+    if not value:
+        return None
+    found = _DATE.fullmatch(_COMPACT_DATE.sub(r"\1-\2-\3", value))
+    if found:
+        year, _, *rest = found.groups()
+        iso = "-".join([year, *(part.zfill(2) for part in rest if part)])
+    else:
+        iso = value if _MOMENT.fullmatch(value) else ""
+    if not period(iso):
+        raise _not_a_date(token, field, value)
+    return iso
+
+
+def _begin(iso: str) -> int:
+    span = period(iso)
+    return span[0] if span else 0
+
+
+def _not_a_date(token: Token, field: str, value: str) -> QueryError:
+    return QueryError(f"{field}: needs a date, and {value[:40]!r} is not one", token.position, _DATE_REMEDY)

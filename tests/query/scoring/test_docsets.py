@@ -1,0 +1,50 @@
+"""Sets of documents answer the same, whether they are numbers or flags."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from malmoi.query.scoring.docsets import Few, Many, document_set, flagged, mark_common
+
+SIZE = 40
+DOCS = st.sets(st.integers(0, SIZE - 1))
+
+
+def flags(docs: set[int]) -> np.ndarray:
+    """A flag for each document of the shard."""
+    made = np.zeros(SIZE, dtype=bool)
+    made[sorted(docs)] = True
+    return made
+
+
+@given(DOCS, DOCS)
+def test_few_as_many(docs: set[int], wanted: set[int]) -> None:
+    """Every question has the answer that a set of Python's gives."""
+    for documents in (Few(np.array(sorted(docs))), Many(flags(docs))):
+        assert len(documents) == len(docs)
+        assert documents.docs.tolist() == sorted(docs)
+        assert [doc for doc in range(SIZE) if documents.has(doc)] == sorted(docs)
+        assert documents.among(flags(wanted)).tolist() == sorted(docs & wanted)
+        assert documents.within(np.array(sorted(wanted), dtype=np.uint16)).tolist() == sorted(docs & wanted)
+        mask = flags(wanted)
+        documents.mark(mask)
+        assert mask.tolist() == flags(docs | wanted).tolist()
+
+
+@given(st.lists(DOCS, min_size=1, max_size=4))
+def test_what_all_have(sets: list[set[int]]) -> None:
+    """Whatever the sets are kept as."""
+    mask = flags({0})
+    mark_common(mask, [document_set(np.array(sorted(docs), dtype=np.uint16), SIZE) for docs in sets])
+    assert mask.tolist() == flags(set.intersection(*sets) | {0}).tolist()
+
+
+@given(DOCS)
+def test_what_takes_less_memory(docs: set[int]) -> None:
+    """Numbers for at most an eighth of the documents."""
+    for made in (document_set(np.array(sorted(docs)), SIZE), flagged(flags(docs))):
+        assert isinstance(made, Few if 8 * len(docs) <= SIZE else Many)
+        assert made.docs.tolist() == sorted(docs)
+        assert made.bytes == (2 * len(docs) if isinstance(made, Few) else SIZE)
