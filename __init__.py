@@ -32,7 +32,7 @@ from .indexer.report import BackupReport, RepairReport, SyncReport
 from .maintenance import backup, check, rebuild, repair
 from .query.execution.explanation import Explanation
 from .query.highlighting.snippet import Snippet
-from .query.page import Crossing, Hit, Page
+from .query.page import Expansion, Hit, Page
 
 __version__ = "0.1.0"
 
@@ -42,9 +42,9 @@ __all__ = [
     "CheckReport",
     "Config",
     "ConfigError",
-    "Crossing",
     "DamagedIndexError",
     "Document",
+    "Expansion",
     "Explanation",
     "FingerprintError",
     "FormatError",

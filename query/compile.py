@@ -27,8 +27,8 @@ from .execution.operators import (
 )
 from .execution.pattern import find_pattern
 from .execution.query_words import Reader
-from .execution.synonyms import ConceptOperator, CrossedOperator
-from .expansion.expander import Crosser
+from .execution.synonyms import ConceptOperator, ExpansionOperator
+from .expansion.expander import QueryExpander
 from .scoring.bm25f import Counts, TermScores
 from .scoring.docsets import Mask
 from .scoring.segment_groups import Shard
@@ -38,9 +38,9 @@ from .syntax.tree import And, Dated, Everything, Has, In, Native, Node, Not, Or,
 class Compiler:
     """Turns the nodes of one query into operators for one snapshot."""
 
-    def __init__(self, leaves: Leaves, crosser: Crosser, limits: Limits) -> None:
+    def __init__(self, leaves: Leaves, expander: QueryExpander, limits: Limits) -> None:
         self._leaves = leaves
-        self._crosser = crosser
+        self._expander = expander
         self._scorer = leaves.scorer
         self._shards = leaves.scorer.shards
         self._reader = Reader(leaves)
@@ -56,7 +56,7 @@ class Compiler:
                 return self._word(text, fields)
             case Phrase(text):
                 literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._shards)
-                return self._crossed(text.split(), literal, fields)
+                return self._expanded(text.split(), literal, fields)
             case Pattern(pattern):
                 return self._leaf("pattern", pattern, self._pattern(pattern, fields))
             case In(field, inner):
@@ -82,7 +82,7 @@ class Compiler:
                 return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._leaves.analyzer))
 
     def _hurry(self) -> None:
-        """From half of the time on nothing is crossed any more; when it is over, raises QueryError."""
+        """From half of the time on no query word is expanded any more; when it is over, raises QueryError."""
         took = (time.monotonic() - self._begin) * 1000
         if took > self._limits.deadline_ms:
             raise QueryError(
@@ -90,8 +90,8 @@ class Compiler:
                 0,
                 "Shorten it, or raise limits.deadline_ms",
             )
-        if took > self._limits.deadline_ms / 2 and not self._crosser.is_literal:
-            self._crosser = self._crosser.literal()
+        if took > self._limits.deadline_ms / 2 and not self._expander.is_literal:
+            self._expander = self._expander.literal()
             self.notes.append("the query is long: some of its words were searched as typed only")
 
     def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Operator]:
@@ -103,17 +103,17 @@ class Compiler:
             words = [node.text for node in group if isinstance(node, Word)]
             while words:
                 self._hurry()
-                run = self._crosser.run(words, fields)
+                run = self._expander.run(words, fields)
                 yield self._run(run, fields)
                 del words[: len(run)]
 
     def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
-        """Words that mean something together; where what they mean is sure, they are not crossed one by one as well."""
+        """A run of words with one meaning. Where that meaning is sure, its words are not expanded one by one as well."""
         if len(run) == 1:
             return self._word(run[0], fields)
-        is_sure = self._crosser.variants(run, fields)[0].variant.weight >= SURE
+        is_sure = self._expander.variants(run, fields)[0].variant.weight >= SURE
         typed = _Run([self._typed(word, fields) if is_sure else self._word(word, fields) for word in run])
-        return self._crossed(run, typed, fields)
+        return self._expanded(run, typed, fields)
 
     def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
         return WordOperator(self._reader.read(text, fields), self._shards)
@@ -122,20 +122,20 @@ class Compiler:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
         before = self._reader.copy()  # what scores as a piece scores as typed, too
         typed = self._typed(text, fields)
-        concept = self._crossed([text], typed, fields)
-        pieces = self._crosser.pieces(text, fields) if concept is typed else ()
+        concept = self._expanded([text], typed, fields)
+        pieces = self._expander.pieces(text, fields) if concept is typed else ()
         if not pieces:
             return concept
         literal = [WordOperator(before.read(piece, fields), self._shards) for piece in pieces]
         self._reader.join(before)
-        return ConceptOperator([typed, _Run([self._crossed([one.reading.word], one, fields) for one in literal])])
+        return ConceptOperator([typed, _Run([self._expanded([one.reading.word], one, fields) for one in literal])])
 
-    def _crossed(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
+    def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """What was typed, with its variants where it has any."""
-        crossings = self._crosser.crossings(words, fields)
-        if not crossings:
+        expansions = self._expander.expansions(words, fields)
+        if not expansions:
             return typed
-        return ConceptOperator([typed, CrossedOperator(crossings, typed, [shard.size for shard in self._shards])])
+        return ConceptOperator([typed, ExpansionOperator(expansions, typed, [shard.size for shard in self._shards])])
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""

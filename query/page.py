@@ -47,7 +47,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class Expansion:
     """A variant that was searched for a word of the query."""
 
     word: str
@@ -75,7 +75,7 @@ class Page:
     offset: int = 0
     complete: int = 0
     relaxed: bool = False
-    also_searched: tuple[Crossing, ...] = ()
+    also_searched: tuple[Expansion, ...] = ()
     did_you_mean: str | None = None
     notes: tuple[str, ...] = field(default=())
 
@@ -85,7 +85,7 @@ class Page:
             "query": self.query,
             "total": self.total,
             "took_ms": round(self.took_ms, 2),
-            "also_searched": [crossing.to_json() for crossing in self.also_searched],
+            "also_searched": [expansion.to_json() for expansion in self.also_searched],
             "did_you_mean": self.did_you_mean,
             "relaxed": self.relaxed,
             "notes": list(self.notes),

@@ -18,13 +18,13 @@ from .bridges.bridge import Bridge
 from .compile import Compiler
 from .execution.clauses import Leaves
 from .execution.explanation import Explanation
-from .execution.matches import Answer, Crossed
+from .execution.matches import Answer, ExpandedTerm
 from .execution.operators import Operator
-from .expansion.expander import Crosser
+from .expansion.expander import QueryExpander
 from .explain import explain
 from .highlighting.highlighter import Marker
 from .highlighting.snippet import best_window, whole
-from .page import Crossing, Hit, Page
+from .page import Expansion, Hit, Page
 from .rank import Found, Ranker, Sort
 from .scoring.bm25f import Scorer
 from .syntax.parse import parse
@@ -48,8 +48,8 @@ class Searcher:
         scorer = Scorer(snapshot.segments, config.ranking)
         self._shards = scorer.shards
         self._leaves = Leaves(analyzer, scorer)
-        self._crosser = Crosser(bridges, self._leaves)
-        self._literal = self._crosser.literal()
+        self._expander = QueryExpander(bridges, self._leaves)
+        self._literal = self._expander.literal()
         self._ranker = Ranker(scorer.shards, config)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
@@ -78,7 +78,7 @@ class Searcher:
             offset=offset,
             complete=ranked.complete,
             relaxed=ranked.relaxed,
-            also_searched=tuple(_crossings(answers)),
+            also_searched=tuple(_expansions(answers)),
             notes=notes,
         )
 
@@ -94,7 +94,7 @@ class Searcher:
         return explain(operator, self._ranker, at, doc)
 
     def _compile(self, query: object, filters: Sequence[Node], exact: bool) -> tuple[Operator, tuple[str, ...]]:
-        compiler = Compiler(self._leaves, self._literal if exact else self._crosser, self._config.limits)
+        compiler = Compiler(self._leaves, self._literal if exact else self._expander, self._config.limits)
         notes: tuple[str, ...] = ()
         if isinstance(query, str):
             parsed = parse(query, self._config.limits)
@@ -138,24 +138,24 @@ class Searcher:
 
 def _reasons(present: Sequence[Answer], found: Found) -> Iterator[str]:
     """The words that a document has, and of the variants the best for each word that it lacks."""
-    literal = [answer for answer in present if not isinstance(answer.what, Crossed)]
-    crossed = {answer.word for answer in present if isinstance(answer.what, Crossed)}
+    literal = [answer for answer in present if not isinstance(answer.what, ExpandedTerm)]
+    expanded = {answer.word for answer in present if isinstance(answer.what, ExpandedTerm)}
     typed = {answer.word for answer in literal if answer.is_whole(*found.place)}
-    yield from dict.fromkeys(answer.word for answer in literal if answer.word in typed or answer.word not in crossed)
+    yield from dict.fromkeys(answer.word for answer in literal if answer.word in typed or answer.word not in expanded)
     best: dict[str, Answer] = {}
     for answer in present:
-        if isinstance(answer.what, Crossed) and answer.word not in typed and not typed >= set(answer.word.split()):
+        if isinstance(answer.what, ExpandedTerm) and answer.word not in typed and not typed >= set(answer.word.split()):
             known = best.setdefault(answer.word, answer).what
-            if isinstance(known, Crossed) and known.worth(*found.place) < answer.what.worth(*found.place):
+            if isinstance(known, ExpandedTerm) and known.worth(*found.place) < answer.what.worth(*found.place):
                 best[answer.word] = answer
     yield from (answer.why for answer in best.values())
 
 
-def _crossings(answers: Sequence[Answer]) -> Iterator[Crossing]:
+def _expansions(answers: Sequence[Answer]) -> Iterator[Expansion]:
     for answer in answers:
-        if isinstance(answer.what, Crossed):
+        if isinstance(answer.what, ExpandedTerm):
             variant = answer.what.variant
-            yield Crossing(answer.word, variant.text, answer.what.reason, round(variant.weight, 3))
+            yield Expansion(answer.word, variant.text, answer.what.reason, round(variant.weight, 3))
 
 
 def metadata_filters(

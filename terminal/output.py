@@ -49,7 +49,7 @@ def _remarks(page: Page) -> Iterator[str]:
     if page.relaxed:
         yield say("relaxed", complete=page.complete)
     if page.also_searched:
-        yield say("also searched", terms=", ".join(dict.fromkeys(crossing.term for crossing in page.also_searched)))
+        yield say("also searched", terms=", ".join(dict.fromkeys(expansion.term for expansion in page.also_searched)))
     if page.did_you_mean:
         yield say("did you mean", query=page.did_you_mean)
     for note in page.notes:

@@ -62,7 +62,7 @@ def _judged(first: str, second: str, form: Form) -> Iterator[Hint]:
         yield from _shortened(first, second, form)
     elif is_hangul or other_is_hangul:
         korean, latin = (first, second) if is_hangul else (second, first)
-        proof, score = _crossed(korean, latin, form)
+        proof, score = _across_scripts(korean, latin, form)
         if proof and (is_hangul or latin[0].isupper()):  # how far a name goes to the left, capitals tell
             yield Hint(first, second, proof, score)
     else:
@@ -98,7 +98,7 @@ def _takes_single_syllables(short: str, long: str) -> bool:
     return any(short[at - 1 : at + 1] not in pairs and short[at : at + 2] not in pairs for at in range(1, len(short)))
 
 
-def _crossed(korean: str, latin: str, form: Form) -> tuple[Proof | None, float]:
+def _across_scripts(korean: str, latin: str, form: Form) -> tuple[Proof | None, float]:
     """What is known of a Korean name and one in Latin letters without knowing the languages."""
     words, length = len(korean.split()), len(_HANGUL.findall(korean))
     said = _SAID * (form is Form.SAID) - _LONGER * words

@@ -10,7 +10,7 @@ from .query_words import Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crossed:
+class ExpandedTerm:
     """A variant that some document has, the bridge that it came by, and where it is."""
 
     variant: Variant
@@ -32,12 +32,12 @@ class Answer:
     """What answers a part of the query, which was typed as ``word``."""
 
     word: str
-    what: Reading | Leaf | Crossed
+    what: Reading | Leaf | ExpandedTerm
 
     @property
     def why(self) -> str:
         """What a hit says it is there for: ``강제출국``, or ``이주노조 = MTU (aliases)``."""
-        if isinstance(self.what, Crossed):
+        if isinstance(self.what, ExpandedTerm):
             return f"{self.word} = {self.what.variant.text} ({self.what.reason})"
         return self.word
 
@@ -54,4 +54,4 @@ class Answer:
     def leaf(self) -> Leaf:
         """The one thing that is looked for, where it is one."""
         assert not isinstance(self.what, Reading)
-        return self.what.leaf if isinstance(self.what, Crossed) else self.what
+        return self.what.leaf if isinstance(self.what, ExpandedTerm) else self.what

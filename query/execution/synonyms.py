@@ -15,7 +15,7 @@ from ..bridges.bridge import SURE
 from ..scoring.accumulators import Totals
 from ..scoring.bm25f import TermScores
 from .explanation import Explanation
-from .matches import Answer, Crossed
+from .matches import Answer, ExpandedTerm
 from .operators import Matches, Operator, either
 
 
@@ -52,46 +52,46 @@ class ConceptOperator:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crossings:
+class Expansions:
     """The variants of a word or a run of words, and their scores as one."""
 
     word: str
-    crossed: tuple[Crossed, ...]
+    expanded: tuple[ExpandedTerm, ...]
     scores: TermScores
 
 
-class CrossedOperator:
+class ExpansionOperator:
     """Variants of what was typed."""
 
     is_word = True
     is_required = True
 
-    def __init__(self, crossings: Crossings, typed: Operator, sizes: Sequence[int]) -> None:
-        self._crossings = crossings
+    def __init__(self, expansions: Expansions, typed: Operator, sizes: Sequence[int]) -> None:
+        self._expansions = expansions
         self._sizes = sizes
         # Never more than what was typed would score there: of common pieces, a compound scores little for each.
-        self.potential = min(typed.potential, typed.mass * crossings.scores.idf)
-        self.mass = self.potential / crossings.scores.idf
+        self.potential = min(typed.potential, typed.mass * expansions.scores.idf)
+        self.mass = self.potential / expansions.scores.idf
         self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
 
     def match(self, at: int) -> Matches:
         mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
-        self._crossings.scores.shards[at].documents.mark(mask)
-        for crossed in self._crossings.crossed:
-            if crossed.variant.weight >= SURE:
-                crossed.leaf.scores.shards[at].documents.mark(sure)
+        self._expansions.scores.shards[at].documents.mark(mask)
+        for expanded in self._expansions.expanded:
+            if expanded.variant.weight >= SURE:
+                expanded.leaf.scores.shards[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 
     def score(self, at: int, totals: Totals) -> None:
-        self._crossings.scores.shards[at].add(totals, self.mass, self.importance)
+        self._expansions.scores.shards[at].add(totals, self.mass, self.importance)
 
     def answers(self) -> Sequence[Answer]:
-        return [Answer(self._crossings.word, crossed) for crossed in self._crossings.crossed]
+        return [Answer(self._expansions.word, expanded) for expanded in self._expansions.expanded]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        value = self._crossings.scores.shards[at].score(doc) * self.mass
+        value = self._expansions.scores.shards[at].score(doc) * self.mass
         if value:
-            best = max(self._crossings.crossed, key=lambda crossed: crossed.worth(at, doc))
-            weight, idf = best.variant.weight, self._crossings.scores.idf
+            best = max(self._expansions.expanded, key=lambda expanded: expanded.worth(at, doc))
+            weight, idf = best.variant.weight, self._expansions.scores.idf
             label = f"{best.variant.text} ({best.reason}; weight {weight:.2f}, idf {idf:.2f})"
-            yield Explanation(self._crossings.word, value, (Explanation(label, value),))
+            yield Explanation(self._expansions.word, value, (Explanation(label, value),))

@@ -1,4 +1,4 @@
-"""Crossing: which words of a query belong together, and what else each is called in the index."""
+"""Expansion: which words of a query belong together, and what else each is called in the index."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.text.positions import RUN, Script, script
 from ..bridges.bridge import Bridge, QueryWord, Variant
 from ..execution.clauses import Leaf, Leaves
-from ..execution.matches import Crossed
-from ..execution.synonyms import Crossings
+from ..execution.matches import ExpandedTerm
+from ..execution.synonyms import Expansions
 from .function_words import is_function_word
 from .vocabulary import IndexVocabulary
 
@@ -28,7 +28,7 @@ _PUNCTUATION = ",.;:!?…"
 _KOREAN = (Script.HANGUL, Script.HANJA)
 
 
-class Crosser:
+class QueryExpander:
     """Asks the bridges, over one snapshot. Remembers what they said."""
 
     def __init__(self, bridges: Sequence[Bridge], leaves: Leaves) -> None:
@@ -43,16 +43,16 @@ class Crosser:
         """Whether it knows no bridge."""
         return not self._bridges
 
-    def literal(self) -> Crosser:
+    def literal(self) -> QueryExpander:
         """One that knows no bridge, for what is meant as it was typed."""
-        return Crosser((), self._leaves)
+        return QueryExpander((), self._leaves)
 
     def run(self, words: Sequence[str], fields: tuple[str, ...]) -> Sequence[str]:
         """The longest run that the words begin with and any bridge knows, else the first of them."""
         longest = min(len(words), self._most_words)
         return words[: next((n for n in range(longest, 1, -1) if self.variants(words[:n], fields)), 1)]
 
-    def crossings(self, words: Sequence[str], fields: tuple[str, ...]) -> Crossings | None:
+    def expansions(self, words: Sequence[str], fields: tuple[str, ...]) -> Expansions | None:
         """The variants of a run of words; None where there are none."""
         crossed = self.variants(words, fields)
         if not crossed:
@@ -60,9 +60,9 @@ class Crosser:
         key = ("best", tuple(words), fields)
         members = [(one.variant.weight, one.leaf.scores) for one in crossed]
         text = " ".join(word.strip(_PUNCTUATION) for word in words)
-        return Crossings(text, crossed, self._leaves.scorer.best(key, members))
+        return Expansions(text, crossed, self._leaves.scorer.best(key, members))
 
-    def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+    def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         """What else a run of words is called in the index, the surest first."""
         return self._found(tuple(words), fields)
 
@@ -71,20 +71,20 @@ class Crosser:
         pieces = _pieces(word, self._leaves.analyzer)
         return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
 
-    def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Crossed, ...]:
+    def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         words = tuple(word.strip(_PUNCTUATION) for word in words)
         if len(words) == 1 and is_function_word(words[0]):
             return ()
         run = [query_word(word, self._leaves.analyzer) for word in words]
         typed = self._leaves.sought(" ".join(words))
-        found: dict[tuple[str, str], Crossed] = {}
+        found: dict[tuple[str, str], ExpandedTerm] = {}
         first = [*self._asked(run)]
         for bridge, variant in (*first, *self._further(first)):
             leaf = self._leaf(variant, fields)
             known = found.get((leaf.stream, leaf.text))
             is_better = known is None or known.variant.weight < variant.weight
             if is_better and leaf.scores.frequency and not _holds(leaf, typed):
-                found[leaf.stream, leaf.text] = Crossed(variant, bridge, leaf)
+                found[leaf.stream, leaf.text] = ExpandedTerm(variant, bridge, leaf)
         return tuple(sorted(found.values(), key=lambda one: -one.variant.weight))
 
     def _asked(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, Variant]]:

@@ -1,4 +1,4 @@
-"""Crossing: which words of a query belong together, and what is searched beside them."""
+"""Expansion: which words of a query belong together, and what is searched beside them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from malmoi.config import Config
 from malmoi.indexer.document import Document
 from malmoi.query.bridges.hanja import HanjaBridge
 from malmoi.query.execution.clauses import Leaves
-from malmoi.query.expansion.expander import Crosser, query_word
+from malmoi.query.expansion.expander import QueryExpander, query_word
 from malmoi.query.scoring.bm25f import Scorer
 
 from ..corpora import analyzer, new_segment
@@ -21,22 +21,22 @@ BODY = ("body",)
 
 
 @contextmanager
-def crosser(table: dict[str, dict[str, float]], *texts: str) -> Iterator[Crosser]:
-    """A crosser by a table of words and their variants, over some texts."""
+def expander(table: dict[str, dict[str, float]], *texts: str) -> Iterator[QueryExpander]:
+    """A expander by a table of words and their variants, over some texts."""
     senses = {
         words: [Sense(text, weight, "", "") for text, weight in variants.items()] for words, variants in table.items()
     }
     with new_segment(texts) as segment:
-        yield Crosser([FakeBridge(senses)], Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        yield QueryExpander([FakeBridge(senses)], Leaves(analyzer(), Scorer([segment], Config().ranking)))
 
 
 def variants(table: dict[str, dict[str, float]], words: str, *texts: str) -> list[str]:
     """The variants of some words that are searched over some texts."""
-    with crosser(table, *texts) as found:
+    with expander(table, *texts) as found:
         return [one.variant.text for one in found.variants(words.split(), BODY)]
 
 
-def cut(found: Crosser, words: list[str]) -> list[list[str]]:
+def cut(found: QueryExpander, words: list[str]) -> list[list[str]]:
     """The words in the runs that the bridges know."""
     runs = []
     while words:
@@ -49,7 +49,9 @@ def steps(typed: str, *texts: str) -> dict[str, str]:
     """What is searched over some texts by a word list and the bridge of Hanja, and why."""
     senses = {"women": [Sense("여성", 0.5, "", "")], "여성": [Sense("women", 0.5, "", "")]}
     with new_segment(texts) as segment:
-        found = Crosser([FakeBridge(senses), HanjaBridge()], Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        found = QueryExpander(
+            [FakeBridge(senses), HanjaBridge()], Leaves(analyzer(), Scorer([segment], Config().ranking))
+        )
         return {one.variant.text: f"{one.variant.weight:.3f} {one.reason}" for one in found.variants([typed], BODY)}
 
 
@@ -67,7 +69,7 @@ def test_function_words_are_not_crossed(typed: str) -> None:
     """Every text has them; within a name they are as good as any word."""
     assert variants({typed: {"union": 0.9}}, typed, "union") == []
     table = {f"{typed} world": {"union": 0.9}}
-    with crosser(table, "union") as found:
+    with expander(table, "union") as found:
         assert [" ".join(run) for run in cut(found, [typed, "world"])] == [f"{typed} world"]
 
 
@@ -93,7 +95,7 @@ def test_names_that_look_like_function_words_are_crossed(typed: str) -> None:
 def test_the_longest_run_wins(typed: str, runs: list[str]) -> None:
     """From the left; a run of which no document has a variant is none."""
     table = {"이주 노조": {"MTU": 0.9}, "이주": {"migration": 0.5}, "노조 회의": {"caucus": 0.9}}
-    with crosser(table, "MTU migration") as found:
+    with expander(table, "MTU migration") as found:
         assert [" ".join(run) for run in cut(found, typed.split())] == runs
 
 
@@ -101,7 +103,7 @@ def test_only_what_some_document_has_is_searched() -> None:
     """In the fields that are looked into, the surest first."""
     table = {"추방": {"exile": 0.3, "deportation": 0.5, "banishment": 0.4}}
     assert variants(table, "추방", "exile", "deported") == ["deportation", "exile"]
-    with crosser(table, "exile") as found:
+    with expander(table, "exile") as found:
         assert found.variants(["추방"], ("title",)) == ()
 
 
@@ -165,21 +167,21 @@ def test_the_surest_of_equal_variants_counts() -> None:
 def test_pieces_of_a_word(word: str, pieces: list[str]) -> None:
     """Nouns of a compound without particles, and what is in different scripts; a word of one piece has none."""
     table = {piece: {"union": 0.5} for piece in pieces}
-    with crosser(table, "union") as found:
+    with expander(table, "union") as found:
         assert list(found.pieces(word, BODY)) == pieces
 
 
 @pytest.mark.parametrize("word", ["한국노조법", "이쥬노조위원장"])
 def test_pieces_make_up_the_whole_word(word: str) -> None:
     """Where a part of a compound is no known noun, its other parts alone are not what was typed."""
-    with crosser({"노조": {"union": 0.5}}, "union") as found:
+    with expander({"노조": {"union": 0.5}}, "union") as found:
         pieces = found.pieces(word, BODY)
         assert "".join(pieces) in ("", word)
 
 
 def test_a_word_without_a_piece_that_crosses_has_no_pieces() -> None:
     """Its literal reading says it all."""
-    with crosser({"강제": {"force": 0.5}}, "union") as found:
+    with expander({"강제": {"force": 0.5}}, "union") as found:
         assert list(found.pieces("강제출국", BODY)) == []
 
 
@@ -212,7 +214,7 @@ def test_a_word_comes_with_its_lemma(typed: str, lemma: str) -> None:
 def test_a_document_is_made_for_no_bridge() -> None:
     """Without bridges nothing is crossed and every word stands alone."""
     with new_segment([Document(id="a", body="MTU").body]) as segment:
-        found = Crosser((), Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        found = QueryExpander((), Leaves(analyzer(), Scorer([segment], Config().ranking)))
         assert [list(run) for run in cut(found, ["이주", "노조"])] == [["이주"], ["노조"]]
         assert found.variants(["이주노조"], BODY) == ()
-        assert found.crossings(["이주노조"], BODY) is None
+        assert found.expansions(["이주노조"], BODY) is None
