@@ -27,7 +27,7 @@ from .execution.operators import (
 )
 from .execution.pattern import find_pattern
 from .execution.query_words import Reader
-from .execution.synonyms import ConceptOperator, ExpansionOperator
+from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
 from .scoring.bm25f import Counts, TermScores
 from .scoring.docsets import Mask
@@ -108,7 +108,7 @@ class Compiler:
                 del words[: len(run)]
 
     def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
-        """A run of words with one meaning. Where that meaning is sure, its words are not expanded one by one as well."""
+        """A run of words with one meaning; where that is sure, its words are not expanded one by one as well."""
         if len(run) == 1:
             return self._word(run[0], fields)
         is_sure = self._expander.variants(run, fields)[0].variant.weight >= SURE
@@ -122,20 +122,20 @@ class Compiler:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
         before = self._reader.copy()  # what scores as a piece scores as typed, too
         typed = self._typed(text, fields)
-        concept = self._expanded([text], typed, fields)
-        pieces = self._expander.pieces(text, fields) if concept is typed else ()
+        synonyms = self._expanded([text], typed, fields)
+        pieces = self._expander.pieces(text, fields) if synonyms is typed else ()
         if not pieces:
-            return concept
+            return synonyms
         literal = [WordOperator(before.read(piece, fields), self._shards) for piece in pieces]
         self._reader.join(before)
-        return ConceptOperator([typed, _Run([self._expanded([one.reading.word], one, fields) for one in literal])])
+        return SynonymOperator([typed, _Run([self._expanded([one.reading.word], one, fields) for one in literal])])
 
     def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """What was typed, with its variants where it has any."""
         expansions = self._expander.expansions(words, fields)
         if not expansions:
             return typed
-        return ConceptOperator([typed, ExpansionOperator(expansions, typed, [shard.size for shard in self._shards])])
+        return SynonymOperator([typed, ExpansionOperator(expansions, typed, [shard.size for shard in self._shards])])
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""

@@ -1,6 +1,6 @@
-"""A concept: what was typed, and everything else that says the same, scored as one thing.
+"""A synonyms: what was typed, and everything else that says the same, scored as one thing.
 
-A document has the concept when it has any of its sides. Its score is that of the best side, not the sum: a post that
+A document has the synonyms when it has any of its sides. Its score is that of the best side, not the sum: a post that
 says 이주노조 and MTU does not say more than one that says 이주노조.
 """
 
@@ -19,7 +19,7 @@ from .matches import Answer, ExpandedTerm
 from .operators import Matches, Operator, either
 
 
-class ConceptOperator:
+class SynonymOperator:
     """The best of several operators; the first is what was typed."""
 
     def __init__(self, sides: Sequence[Operator]) -> None:

@@ -83,7 +83,7 @@ class Naive:
             case Phrase(text):
                 wanted = list(atoms(text))
                 typed = self._leaves.leaf("grams", lambda text: count_phrase(text.atoms, wanted), fields)
-                return self._leaves.concept(text.split(), typed, fields)
+                return self._leaves.synonyms(text.split(), typed, fields)
             case Pattern(pattern):
                 return self._leaves.leaf(stream_of(pattern), lambda text: count_pattern(text, pattern), fields)
             case In(name, inner):
@@ -128,7 +128,7 @@ class Naive:
         """Words that mean something together; where what they mean is sure, one alone is only what was typed."""
         is_sure = max(weight for weight, _ in self._leaves.senses(words, fields)) >= SURE
         parts = [(self._leaves.word if is_sure else self._meant)(word, fields) for word in words]
-        return self._leaves.concept(words, joined(parts, self._all), fields)
+        return self._leaves.synonyms(words, joined(parts, self._all), fields)
 
     def _meant(self, word: str, fields: tuple[str, ...]) -> Found:
         """A word with its senses; where it has none, with those of its pieces."""
@@ -136,11 +136,11 @@ class Naive:
         typed = self._leaves.word(word, fields)
         pieces = PIECES.get(word, ())
         if self._leaves.senses([word], fields) or not any(self._leaves.senses([piece], fields) for piece in pieces):
-            return self._leaves.concept([word], typed, fields)
+            return self._leaves.synonyms([word], typed, fields)
         seen, self._leaves.seen = self._leaves.seen, before  # what scores as a piece scores as typed, too
         literal = [self._leaves.word(piece, fields) for piece in pieces]
         self._leaves.seen |= seen
-        parts = [self._leaves.concept([piece], found, fields) for piece, found in zip(pieces, literal, strict=True)]
+        parts = [self._leaves.synonyms([piece], found, fields) for piece, found in zip(pieces, literal, strict=True)]
         return best_of(typed, joined(parts, self._all))
 
 

@@ -1,6 +1,6 @@
 """What is looked for, scored by looking at every document: terms, phrases, typed words, and the senses of words.
 
-Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (query/execution/query_words.py) and of a concept
+Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (query/execution/query_words.py) and of a synonyms
 (query/execution/synonyms.py).
 """
 
@@ -90,7 +90,7 @@ class NaiveLeaves:
                 return self._counted("terms", lambda text: count_row(text.row, wanted), fields)
         return self._term(sense.stream, sense.sought, fields)
 
-    def concept(self, words: Sequence[str], typed: Found, fields: Fields) -> Found:
+    def synonyms(self, words: Sequence[str], typed: Found, fields: Fields) -> Found:
         """What was typed, or the best of its senses by weight, which have one idf and score no more than it can."""
         senses = self.senses(words, fields)
         if not senses:
