@@ -229,7 +229,7 @@ def test_explain_adds_up(samples):
 
 
 def test_analyze_works_without_an_index(tmp_path):
-    """Tokens come with their atoms; a particle is no term."""
+    """Tokens come with their positions; a particle is no term."""
     run_ = json.loads(run("analyze", "MTU", "학교에서", "--json", "-i", str(tmp_path / "none")).output)["runs"][1]
     assert (run_["text"], run_["start"], run_["end"], run_["terms"]) == ("학교에서", 4, 8, [["학교", 1]])
     table = run("analyze", "학교에서", "-i", str(tmp_path / "none")).output.splitlines()

@@ -1,4 +1,4 @@
-"""Streams: the three ways a text is written into the index, all counted in atoms.
+"""Streams: the three ways a text is written into the index, all counted in positions.
 
 terms   content morphemes and compound parts, stems of English words, numbers        meaning
 grams   syllable bigrams of every Hangul and Hanja run, other runs as they are       recall, exact phrases
@@ -20,7 +20,7 @@ import Stemmer
 
 from ...config import Config
 from ..dates.ranges import time_zone
-from ..text.positions import Script, atom_count, script
+from ..text.positions import Script, position_count, script
 from .korean import content_terms, noun_words
 from .taggers.make import make_tagger
 from .taggers.tagger import Tagger
@@ -29,7 +29,7 @@ from .taggers.user_words import read_user_words
 STREAMS = ("terms", "grams", "words")
 
 Token = tuple[str, int]
-"""A token of a run: text and offset in atoms from the start of the run."""
+"""A token of a run: text and offset in positions from the start of the run."""
 Tokens = tuple[Token, ...]
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -41,9 +41,9 @@ _ACRONYM = re.compile("[A-Z]{2,}")
 
 
 class RunTokens(NamedTuple):
-    """What one run gives to each stream, and how many atoms long it is."""
+    """What one run gives to each stream, and how many positions long it is."""
 
-    atoms: int
+    positions: int
     terms: Tokens
     grams: Tokens
     words: Tokens
@@ -64,7 +64,7 @@ class Analyzer:
         self.zone = zone
         self._stem = Stemmer.Stemmer("english").stemWord
         self.analyze = lru_cache(maxsize=_REMEMBERED)(self._analyze)
-        """The tokens of one run (see ``atoms.RUN``)."""
+        """The tokens of one run (see ``positions.RUN``)."""
 
     def fingerprint(self) -> dict[str, str]:
         """Everything that decides the tokens and the days; an index made with another one is refused."""
@@ -77,9 +77,9 @@ class Analyzer:
 
     def _analyze(self, run: str) -> RunTokens:
         terms, words = self.meaning(run)
-        atoms = atom_count(run)
-        grams = bigrams(run) if atoms > 1 else [(run.lower(), 0)]
-        return RunTokens(atoms, tuple(terms), tuple(grams), tuple(words))
+        positions = position_count(run)
+        grams = bigrams(run) if positions > 1 else [(run.lower(), 0)]
+        return RunTokens(positions, tuple(terms), tuple(grams), tuple(words))
 
     def meaning(self, run: str) -> tuple[Sequence[Token], Sequence[Token]]:
         """The terms and the words of one run."""

@@ -12,7 +12,7 @@ from .analyzer import Analyzer, Tokens, capitalised_spans
 
 @dataclass(frozen=True, slots=True)
 class AnalysedRun:
-    """A run: its characters from ``start`` to ``end`` in the cleaned text, and its tokens, each with its atom."""
+    """A run: its characters from ``start`` to ``end`` in the cleaned text, and its tokens, each with its position."""
 
     text: str
     start: int
@@ -52,12 +52,13 @@ class Analysis:
 def analysis(text: str, analyzer: Analyzer) -> Analysis:
     """``text`` as ``analyzer`` cuts it, for the index and for queries alike."""
     text = clean(text)
-    runs, atom = [], 0
+    runs, position = [], 0
     for found in RUN.finditer(text):
         tokens = analyzer.analyze(found[0])
         streams = (
-            tuple((token, atom + at) for token, at in stream) for stream in (tokens.terms, tokens.grams, tokens.words)
+            tuple((token, position + at) for token, at in stream)
+            for stream in (tokens.terms, tokens.grams, tokens.words)
         )
         runs.append(AnalysedRun(found[0], *found.span(), *streams))
-        atom += tokens.atoms
+        position += tokens.positions
     return Analysis(text, tuple(runs), tuple(dict.fromkeys(capitalised_spans(text))))

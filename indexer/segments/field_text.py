@@ -71,14 +71,14 @@ class FieldText:
         """Where the runs are."""
         runs, ends = self.runs, self.ends
         sizes = np.diff(ends, prepend=0)
-        ended = np.cumsum(self._known.atoms[runs], dtype=np.uint32)
+        ended = np.cumsum(self._known.positions[runs], dtype=np.uint32)
         before = np.concatenate((np.zeros(1, dtype=np.uint32), ended))
         starts = before[:-1] - np.repeat(before[ends - sizes], sizes)
         return Places(runs, np.repeat(np.arange(len(sizes), dtype=np.uint16), sizes), starts)
 
 
 class Places(NamedTuple):
-    """The runs of a field in their order: the number of each, its document, and its first atom there."""
+    """The runs of a field in their order: the number of each, its document, and its first position there."""
 
     runs: Array
     docs: Array

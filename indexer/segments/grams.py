@@ -14,10 +14,10 @@ _CODE_BITS = np.uint64(32)
 
 
 class Grams(NamedTuple):
-    """Of each run its atoms and how many grams it has, the grams there are, and of each gram in a run which it is and
-    at which atom."""
+    """Of each run its positions and how many grams it has, the grams there are, and of each gram in a run which it is and
+    at which position."""
 
-    atoms: Array
+    positions: Array
     counts: Array
     terms: list[str]
     numbers: Array
@@ -30,18 +30,18 @@ def grams(runs: Sequence[str]) -> Grams:
     sizes = np.fromiter(map(len, runs), np.int64, len(runs))
     starts = np.cumsum(sizes) - sizes
     of_syllables = are_syllabic(codes[starts])
-    atoms = np.where(of_syllables, sizes, 1)
-    counts = np.maximum(atoms - 1, 1)
+    positions = np.where(of_syllables, sizes, 1)
+    counts = np.maximum(positions - 1, 1)
     offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     is_pair = np.repeat(of_syllables, counts)
     first = (np.repeat(starts, counts) + offsets)[is_pair]
-    second = np.where(np.repeat(atoms > 1, counts)[is_pair], codes[(first + 1) % len(codes)], 0)
+    second = np.where(np.repeat(positions > 1, counts)[is_pair], codes[(first + 1) % len(codes)], 0)
     pairs, which = np.unique(codes[first].astype(np.uint64) << _CODE_BITS | second, return_inverse=True)
     others = np.flatnonzero(~of_syllables).tolist()
     numbers = np.empty(len(offsets), np.int64)
     numbers[is_pair] = which
     numbers[~is_pair] = np.arange(len(pairs), len(pairs) + len(others))
-    return Grams(atoms, counts, [*_texts(pairs), *(runs[at].lower() for at in others)], numbers, offsets)
+    return Grams(positions, counts, [*_texts(pairs), *(runs[at].lower() for at in others)], numbers, offsets)
 
 
 def _texts(pairs: Array) -> list[str]:

@@ -1,4 +1,4 @@
-"""Postings of one field: for every term the documents that have it, how often, and at which atoms.
+"""Postings of one field: for every term the documents that have it, how often, and at which positions.
 
 Columns of a field with T terms, P postings, O occurrences and D documents:
 
@@ -7,7 +7,7 @@ Columns of a field with T terms, P postings, O occurrences and D documents:
     docs     P      document numbers, ascending within a term; two bytes, for a segment has at most 65,536 documents
     occurs   T + 1  where the positions of each term begin (a field without positions: absent, all counts are 1)
     firsts   O / 8  one bit for each position, most significant first: whether it is the first of its posting
-    positions O     atom numbers, ascending within a posting
+    positions O     position numbers, ascending within a posting
     lengths  D      occurrences in each document
 """
 
@@ -140,7 +140,7 @@ class Postings:
         return found
 
     def occurrences(self, first: int, last: int, wanted: NDArray[np.bool_]) -> tuple[NDArray[np.uint16], Array]:
-        """Document and atom of every occurrence of these terms in wanted documents, one term after the other."""
+        """Document and position of every occurrence of these terms in wanted documents, one term after the other."""
         bounds = self._starts[first : last + 1]
         docs = self._docs[int(bounds[0]) : int(bounds[-1])]
         kept = np.flatnonzero(wanted[docs])
@@ -157,7 +157,7 @@ class Postings:
         return int(end - start)
 
     def positions(self, number: int) -> Array:
-        """The atoms of every occurrence of term ``number``, document by document."""
+        """The positions of every occurrence of term ``number``, document by document."""
         return self.stretch_positions(number, number + 1)
 
     def stretch_positions(self, first: int, last: int) -> Array:
@@ -169,7 +169,7 @@ class Postings:
         return self._columns[f"{self._field}.positions"][start:end]
 
     def positions_in(self, number: int, doc: int) -> list[int]:
-        """The atoms of term ``number`` in a document."""
+        """The positions of term ``number`` in a document."""
         having = self.docs(number)
         place = having.searchsorted(np.uint16(doc))
         if place == len(having) or having[place] != doc:

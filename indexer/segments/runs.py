@@ -22,7 +22,7 @@ from .run_table import RunTable, run_hashes
 
 
 class Stream:
-    """The tokens of every run in one stream: term numbers and offsets in atoms, one run after the other."""
+    """The tokens of every run in one stream: term numbers and offsets in positions, one run after the other."""
 
     def __init__(self) -> None:
         self.numbers: defaultdict[str, int] = defaultdict(count().__next__)
@@ -63,7 +63,7 @@ class Runs:
         self._table = RunTable()
         self.streams = {name: Stream() for name in STREAMS}
         """The streams by their names."""
-        self._atoms = array("I")
+        self._positions = array("I")
         self._hashes = array("I")
 
     def __len__(self) -> int:
@@ -75,9 +75,9 @@ class Runs:
         return sum(len(stream.numbers) for stream in self.streams.values())
 
     @property
-    def atoms(self) -> Array:
-        """How many atoms each run has."""
-        return np.asarray(self._atoms)
+    def positions(self) -> Array:
+        """How many positions each run has."""
+        return np.asarray(self._positions)
 
     @property
     def hashes(self) -> Array:
@@ -108,5 +108,5 @@ class Runs:
             self.streams["words"].append(words)
         made = grams(runs)
         self.streams["grams"].extend(made)
-        self._atoms.frombytes(made.atoms.astype(np.uint32).tobytes())
+        self._positions.frombytes(made.positions.astype(np.uint32).tobytes())
         self._hashes.extend(map(run_hash, runs))

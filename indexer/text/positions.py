@@ -1,9 +1,9 @@
-"""Atoms: the unit of position. One Hangul syllable, one Hanja character, one word of another script, one number.
+"""Positions: the unit in which tokens are counted. One Hangul syllable, one Hanja character, one word of another script, one number.
 
-Positions in the index are atom numbers, so spacing never matters to a phrase, and a snippet finds its
-characters again by running ``atoms`` on the stored text.
+Positions in the index are position numbers, so spacing never matters to a phrase, and a snippet finds its
+characters again by running ``positions`` on the stored text.
 
-A *run* is the unit of analysis: an unbroken stretch of Hangul or of Hanja, or one atom of another kind.
+A *run* is the unit of analysis: an unbroken stretch of Hangul or of Hanja, or one position of another kind.
 """
 
 from __future__ import annotations
@@ -59,19 +59,19 @@ def script(run: str) -> Script:
     return Script[found.lastgroup]
 
 
-def atom_count(run: str) -> int:
-    """How many atoms a run has: its length where every character is one, else 1."""
+def position_count(run: str) -> int:
+    """How many positions a run has: its length where every character is one, else 1."""
     return len(run) if script(run) in (Script.HANGUL, Script.HANJA) else 1
 
 
 def are_syllabic(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each character, given by its code, is an atom of its own: Hangul or Hanja."""
+    """Whether each character, given by its code, is an position of its own: Hangul or Hanja."""
     # It lies in a block where an odd number of bounds is at or below it.
     return (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(bool)
 
 
-def atoms(text: str) -> NDArray[np.int32]:
-    """Character spans of the atoms of ``text``: shape (atoms, 2), start and end."""
+def position_spans(text: str) -> NDArray[np.int32]:
+    """Character spans of the positions of ``text``: shape (positions, 2), start and end."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = are_syllabic(codes).astype(np.int32)
     longer = [found.span() for found in WORD_OR_NUMBER.finditer(text)]

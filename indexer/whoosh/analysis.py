@@ -14,11 +14,11 @@ from ..text.normalize import clean
 from ..text.positions import RUN
 
 Spot = tuple[str, int, int, int]
-"""A token: its text, its atom, and the characters where it begins and ends."""
+"""A token: its text, its position, and the characters where it begins and ends."""
 
 
 class StreamAnalyzer(WhooshAnalyzer):
-    """One stream of our analyzer. Positions are atoms; characters count in the cleaned text."""
+    """One stream of our analyzer. Positions are positions; characters count in the cleaned text."""
 
     def __init__(self, analyzer: Analyzer, stream: str) -> None:
         self.analyzer = analyzer
@@ -38,11 +38,11 @@ class StreamAnalyzer(WhooshAnalyzer):
         text = clean(value)
         spots = self._spots(text) if tokenize else iter([(self._spelled(text), 0, 0, len(text))])
         token = Token(positions, chars, **options)
-        for token.text, atom, start, end in spots:
+        for token.text, position, start, end in spots:
             token.boost = 1.0
             token.stopped = False
             if positions:
-                token.pos = start_pos + atom
+                token.pos = start_pos + position
             if chars:
                 token.startchar, token.endchar = start_char + start, start_char + end
             yield token
@@ -51,14 +51,14 @@ class StreamAnalyzer(WhooshAnalyzer):
         return text if self.stream == "words" else text.lower()
 
     def _spots(self, text: str) -> Iterator[Spot]:
-        atom = 0
+        position = 0
         for run in RUN.finditer(text):
             own = self.analyzer.analyze(run.group())
             for term, offset in getattr(own, self.stream):
                 start = run.start() + offset
-                end = run.end() if own.atoms == 1 else min(start + len(term), run.end())
-                yield term, atom + offset, start, end
-            atom += own.atoms
+                end = run.end() if own.positions == 1 else min(start + len(term), run.end())
+                yield term, position + offset, start, end
+            position += own.positions
         if self.stream == "words":
             for span in capitalised_spans(text):
                 start = text.find(span)

@@ -71,7 +71,7 @@ class Field(ABC):
 
     @abstractmethod
     def positions(self, number: int) -> Array:
-        """The atoms of a term, document by document."""
+        """The positions of a term, document by document."""
 
     def find(self, term: bytes) -> int:
         """The number of a term that live documents have, or -1."""

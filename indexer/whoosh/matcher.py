@@ -70,7 +70,7 @@ class PostingMatcher(LeafMatcher):
         return float(self._counts[self._at])
 
     def value(self) -> bytes:
-        """The atoms of the current document, as the format of the field encodes them."""
+        """The positions of the current document, as the format of the field encodes them."""
         if not self.supports("positions"):
             return b""
         start, end = self._bounds[self._at]

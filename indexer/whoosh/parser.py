@@ -1,7 +1,7 @@
-"""Whoosh's query parser with phrases that are exact to the atom.
+"""Whoosh's query parser with phrases that are exact to the position.
 
-Whoosh counts a phrase in words, one position each; here a position is an atom, and 강제 takes two. Whoosh's own
-phrases would look for 출국 one atom after 강제 and find nothing, so these keep the distances of the text.
+Whoosh counts a phrase in words, one position each; here a position is an position, and 강제 takes two. Whoosh's own
+phrases would look for 출국 one position after 강제 and find nothing, so these keep the distances of the text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from whoosh.qparser import PhrasePlugin, QueryParser, attach
 from whoosh.query.spans import SpanNear
 
 from ..segments.fields import TEXT_FIELDS
-from ..text.positions import atom_count
+from ..text.positions import position_count
 
 
 def parser(schema: Schema, field: str = "body", **options: Any) -> QueryParser:
@@ -27,7 +27,7 @@ def parser(schema: Schema, field: str = "body", **options: Any) -> QueryParser:
 
 
 def phrase(schema: Schema, field: str, text: str, slop: int = 1, boost: float = 1.0) -> query.Query:
-    """Documents with the atoms of ``text`` in this order. A slop of 1 lets nothing stand between them, as in Whoosh.
+    """Documents with the positions of ``text`` in this order. A slop of 1 lets nothing stand between them, as in Whoosh.
 
     A text field is looked up in its grams; in a field without positions ``text`` is one whole value.
     """
@@ -43,22 +43,22 @@ def phrase(schema: Schema, field: str, text: str, slop: int = 1, boost: float = 
     if not terms:
         return query.NullQuery
     found = terms[0]
-    for ((_, before), (_, atom)), term in zip(pairwise(tokens), terms[1:], strict=True):
-        found = SpanNear(found, term, slop=atom - before + slop - 1, mindist=atom - before)
+    for ((_, before), (_, position)), term in zip(pairwise(tokens), terms[1:], strict=True):
+        found = SpanNear(found, term, slop=position - before + slop - 1, mindist=position - before)
     return found
 
 
 def _cover(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Enough of the tokens to name every atom: of the bigrams of a run every other one, and the last.
+    """Enough of the tokens to name every position: of the bigrams of a run every other one, and the last.
 
-    강제출국 is 강제 and 출국 two atoms later, which a document that writes 강제 출국 has as well.
+    강제출국 is 강제 and 출국 two positions later, which a document that writes 강제 출국 has as well.
     """
     kept: list[tuple[str, int]] = []
     covered = 0
-    for at, (term, atom) in enumerate(tokens):
+    for at, (term, position) in enumerate(tokens):
         if at + 1 == len(tokens) or tokens[at + 1][1] > covered:
-            kept.append((term, atom))
-            covered = atom + atom_count(term)
+            kept.append((term, position))
+            covered = position + position_count(term)
     return kept
 
 
@@ -74,6 +74,6 @@ class _PhraseTagger(PhrasePlugin.PhraseTagger):
 
 
 class AtomPhrasePlugin(PhrasePlugin):
-    """``"강제 출국"`` and ``"강제 출국"~3``, counted in atoms."""
+    """``"강제 출국"`` and ``"강제 출국"~3``, counted in positions."""
 
     PhraseTagger = _PhraseTagger

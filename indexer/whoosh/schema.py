@@ -39,19 +39,19 @@ POSTING_FIELDS = STREAM_FIELDS | {field: field for field in KEYWORD_FIELDS}
 
 
 class AtomPositions(formats.Positions):
-    """Postings with atom numbers: four bytes each, where Whoosh has a pickle."""
+    """Postings with position numbers: four bytes each, where Whoosh has a pickle."""
 
     def encode(self, poslist: Iterable[int]) -> bytes:
         """The value of a posting."""
         return np.fromiter(poslist, "<u4").tobytes()
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
-        """The atoms of a posting."""
-        atoms: list[int] = np.frombuffer(valuestring, "<u4").tolist()
-        return atoms
+        """The positions of a posting."""
+        positions: list[int] = np.frombuffer(valuestring, "<u4").tolist()
+        return positions
 
     def decode_frequency(self, valuestring: bytes) -> int:
-        """How many atoms a posting has."""
+        """How many positions a posting has."""
         return len(valuestring) // 4
 
 

@@ -1,7 +1,7 @@
 """Leaves: the things that are looked for, and how each is found.
 
 terms, grams, words   an entry of that stream
-phrase                atoms in a row, in any spacing
+phrase                positions in a row, in any spacing
 stems                 words of Latin letters in a row, whatever their endings
 """
 

@@ -1,9 +1,9 @@
-"""Phrases: the same atoms in the same order, however they are spaced.
+"""Phrases: the same positions in the same order, however they are spaced.
 
-The index has a gram for every two neighbouring syllables of a run, so an atom of the phrase is seen at a place by
+The index has a gram for every two neighbouring syllables of a run, so an position of the phrase is seen at a place by
 the gram that begins there, by the one that ends there, or alone where a space stands on both sides. A place is a
-match when every atom is seen. At the phrase's own edges the neighbour is not known (역 in "서울 역에서"), and every
-gram that begins or ends with the atom is taken.
+match when every position is seen. At the phrase's own edges the neighbour is not known (역 in "서울 역에서"), and every
+gram that begins or ends with the position is taken.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from ...indexer.text.positions import RUN, Script, script
 from ..scoring.docsets import Mask
 
 _DOC_BITS = np.uint64(32)
-_ATOM = np.uint64(0xFFFFFFFF)
+_POSITION = np.uint64(0xFFFFFFFF)
 _NO_KEYS = np.empty(0, dtype=np.uint64)
 
 Keys = NDArray[np.uint64]
-"""Places: document number in the upper 32 bits, atom in the lower; sorted."""
+"""Places: document number in the upper 32 bits, position in the lower; sorted."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
-    """An atom of the phrase; one that is ``joint`` may share a gram with its neighbours."""
+class _Unit:
+    """An position of the phrase; one that is ``joint`` may share a gram with its neighbours."""
 
     text: str
     joint: bool
 
 
-def phrase_atoms(text: str) -> list[_Atom]:
-    """The atoms of a phrase as grams hold them."""
-    atoms: list[_Atom] = []
+def phrase_units(text: str) -> list[_Unit]:
+    """The positions of a phrase as grams hold them."""
+    positions: list[_Unit] = []
     for run in RUN.findall(text):
         if script(run) in (Script.HANGUL, Script.HANJA):
-            atoms.extend(_Atom(character, True) for character in run)
+            positions.extend(_Unit(character, True) for character in run)
         else:
-            atoms.append(_Atom(run.lower(), False))
-    return atoms
+            positions.append(_Unit(run.lower(), False))
+    return positions
 
 
 def find_phrase(grams: Postings, text: str) -> tuple[Array, Array]:
@@ -52,7 +52,7 @@ def find_phrase(grams: Postings, text: str) -> tuple[Array, Array]:
 
 
 def find_row(terms: Postings, row: Sequence[str]) -> tuple[Array, Array]:
-    """The documents of a field that have some terms at neighbouring atoms, in this order, and how often."""
+    """The documents of a field that have some terms at neighbouring positions, in this order, and how often."""
     numbers = [terms.find(term) for term in row]
     if min(numbers) < 0:
         return _counted(_NO_KEYS)
@@ -74,13 +74,13 @@ def _counted(places: Keys) -> tuple[Array, Array]:
 
 def phrase_places(grams: Postings, text: str) -> Keys:
     """Every place where the phrase begins."""
-    atoms = phrase_atoms(text)
-    if not atoms:
+    positions = phrase_units(text)
+    if not positions:
         return _NO_KEYS
-    seen = [_Seen(grams, atoms, at) for at in range(len(atoms))]
-    # From the rarest atom on, so that the common ones only confirm what is left; those at the edges, which may need
+    seen = [_Seen(grams, positions, at) for at in range(len(positions))]
+    # From the rarest position on, so that the common ones only confirm what is left; those at the edges, which may need
     # many grams, last. And only where a document has all of them.
-    first, *others = sorted(range(len(atoms)), key=lambda at: (seen[at].is_edge, seen[at].frequency))
+    first, *others = sorted(range(len(positions)), key=lambda at: (seen[at].is_edge, seen[at].frequency))
     wanted = _every(one.documents() for one in seen if not one.is_edge or seen[first].is_edge)
     starts = _at_start(seen[first].places(wanted), first) if wanted.any() else _NO_KEYS
     settled = {first}
@@ -94,33 +94,33 @@ def phrase_places(grams: Postings, text: str) -> Keys:
 
 
 class _Seen:
-    """How one atom of a phrase can be seen in the grams of a field: terms, and how far into each the atom stands.
+    """How one position of a phrase can be seen in the grams of a field: terms, and how far into each the position stands.
 
     Terms are given as stretches of the dictionary, by the first and the one after the last: at the end of a phrase, all
     that begin with its last syllable are one.
     """
 
-    def __init__(self, grams: Postings, atoms: list[_Atom], at: int) -> None:
+    def __init__(self, grams: Postings, positions: list[_Unit], at: int) -> None:
         self._grams = grams
-        self._atom = atoms[at]
+        self._unit = positions[at]
         self._at = at
-        self._is_first, self._is_last = at == 0, at == len(atoms) - 1
-        self._terms = [(number, number + 1, inset) for number, inset in self._sightings(atoms) if number >= 0]
-        self.is_edge = self._atom.joint and (self._is_first or self._is_last)
+        self._is_first, self._is_last = at == 0, at == len(positions) - 1
+        self._terms = [(number, number + 1, inset) for number, inset in self._sightings(positions) if number >= 0]
+        self.is_edge = self._unit.joint and (self._is_first or self._is_last)
         self.frequency = sum(grams.document_frequency(number) for number, _, _ in self._terms)
 
-    def _sightings(self, atoms: list[_Atom]) -> Iterator[tuple[int, int]]:
-        text, at = self._atom.text, self._at
-        if self._atom.joint and not self._is_last and atoms[at + 1].joint:
-            yield self._grams.find(text + atoms[at + 1].text), 0
-        if self._atom.joint and not self._is_first and atoms[at - 1].joint:
-            yield self._grams.find(atoms[at - 1].text + text), 1
+    def _sightings(self, positions: list[_Unit]) -> Iterator[tuple[int, int]]:
+        text, at = self._unit.text, self._at
+        if self._unit.joint and not self._is_last and positions[at + 1].joint:
+            yield self._grams.find(text + positions[at + 1].text), 0
+        if self._unit.joint and not self._is_first and positions[at - 1].joint:
+            yield self._grams.find(positions[at - 1].text + text), 1
         yield self._grams.find(text), 0
 
     def _edge_terms(self, wanted: Mask | None = None) -> Iterator[tuple[int, int, int]]:
-        """The terms that the atom stands in together with a neighbour outside of the phrase; of those before it only
+        """The terms that the position stands in together with a neighbour outside of the phrase; of those before it only
         the ones that a wanted document has."""
-        terms, text = self._grams.terms, self._atom.text.encode("utf-8", "surrogatepass")
+        terms, text = self._grams.terms, self._unit.text.encode("utf-8", "surrogatepass")
         if self._is_last:
             yield *terms.prefix_range(text), 0
         if self._is_first:
@@ -129,18 +129,18 @@ class _Seen:
             yield from ((number, number + 1, 1) for number in met)
 
     def documents(self) -> Mask:
-        """Those in which the atom is seen."""
+        """Those in which the position is seen."""
         terms = (*self._terms, *(self._edge_terms() if self.is_edge else ()))
         return _marked(self._grams, [(first, last) for first, last, _ in terms])
 
     def places(self, wanted: Mask) -> Keys:
-        """Every place where the atom stands, in wanted documents."""
+        """Every place where the position stands, in wanted documents."""
         terms = {*self._terms, *(self._edge_terms(wanted) if self.is_edge else ())}
         found = [_keys(self._grams, first, last, wanted) + np.uint64(inset) for first, last, inset in terms]
         return found[0] if len(found) == 1 else _sorted_once(found)
 
     def confirm(self, starts: Keys) -> tuple[Keys, int]:
-        """Those of the phrase's ``starts`` at which this atom follows in its place.
+        """Those of the phrase's ``starts`` at which this position follows in its place.
 
         And which neighbour (1 or -1) is confirmed with it, as both stand in one gram; 0 for none.
         """
@@ -150,13 +150,13 @@ class _Seen:
             left = left[~self._stands(places[left], (first, last), inset)]
             if not len(left):
                 text = self._grams.terms[first].decode("utf-8", "surrogatepass")
-                return starts, 1 - 2 * inset if number == 0 and self._atom.joint and len(text) == 2 else 0
+                return starts, 1 - 2 * inset if number == 0 and self._unit.joint and len(text) == 2 else 0
         for first, last, inset in self._edge_terms(_in_documents(places[left])) if self.is_edge else ():
             left = left[~self._stands(places[left], (first, last), inset)]
         return np.delete(starts, left), 0
 
     def _stands(self, places: Keys, terms: tuple[int, int], inset: int) -> Mask:
-        """Whether the atom stands at each of some places by any of some terms."""
+        """Whether the position stands at each of some places by any of some terms."""
         found = np.zeros(len(places), dtype=bool)
         keys = _keys(self._grams, *terms, _in_documents(places)) + np.uint64(inset)
         if len(keys) < len(places):
@@ -213,5 +213,5 @@ def _sorted_once(found: Sequence[Keys]) -> Keys:
 
 
 def _at_start(places: Keys, at: int) -> Keys:
-    """Where the phrase would begin if its atom ``at`` stood at these places."""
-    return places[(places & _ATOM) >= at] - np.uint64(at)
+    """Where the phrase would begin if its position ``at`` stood at these places."""
+    return places[(places & _POSITION) >= at] - np.uint64(at)

@@ -2,7 +2,7 @@
 
 A noun is marked wherever it stands in the text, also inside a longer word, as its grams find it there; words of other
 scripts where their stem is the same. Only what cannot be seen in the text itself (an inflected verb, a noun of one
-syllable, which is also a piece of other words) is looked up in the index, where it has its atom.
+syllable, which is also a piece of other words) is looked up in the index, where it has its position.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from functools import cache, lru_cache, partial
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.dates.mentions import moments
 from ...indexer.segments.segment import Segment
-from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, atoms
+from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, position_spans
 from ..execution.clauses import Leaf
 from ..execution.matches import Answer
 from ..execution.pattern import expression
-from ..execution.phrase import phrase_atoms
+from ..execution.phrase import phrase_units
 from ..execution.query_words import Reading
 
 Mark = tuple[int, int, int]
@@ -113,12 +113,12 @@ class _Place:
         self._field = field
 
     def indexed(self, term: str) -> Iterator[Span]:
-        """The spans of a term, by its atoms in the index; as many atoms as the term has."""
+        """The spans of a term, by its positions in the index; as many positions as the term has."""
         postings = self._segment.postings(f"{self._field}.terms")
         number = postings.find(term)
         starts = postings.positions_in(number, self._doc) if number >= 0 else []
         if starts:
-            spans = atoms(self.text)
+            spans = position_spans(self.text)
             for start in starts:
                 end = min(start + len(term), len(spans)) - 1
                 yield int(spans[start, 0]), int(spans[end, 1])
@@ -167,11 +167,11 @@ def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:
 
 
 def _phrase_expression(phrase: str) -> re.Pattern[str]:
-    """The atoms of a phrase with anything between them that is not one."""
+    """The positions of a phrase with anything between them that is not one."""
     pieces = []
-    for atom in phrase_atoms(phrase):
-        text = re.escape(atom.text)
-        pieces.append(text if atom.joint else rf"(?<!{LETTER}){text}(?!{LETTER})")
+    for position in phrase_units(phrase):
+        text = re.escape(position.text)
+        pieces.append(text if position.joint else rf"(?<!{LETTER}){text}(?!{LETTER})")
     return re.compile(r"[\W_]*".join(pieces), re.IGNORECASE)
 
 

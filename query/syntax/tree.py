@@ -18,7 +18,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Exactly these atoms in this order; spacing and punctuation do not matter."""
+    """Exactly these positions in this order; spacing and punctuation do not matter."""
 
     text: str
 

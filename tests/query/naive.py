@@ -22,7 +22,7 @@ from malmoi.query.syntax.tree import And, Dated, Everything, Has, In, Node, Not,
 from .fake_bridge import PIECES, Table
 from .naive_found import Found, best_of, either, every, joined
 from .naive_leaves import NaiveLeaves
-from .naive_text import Text, atoms, count_pattern, count_phrase, stream_of
+from .naive_text import Text, count_pattern, count_phrase, position_spans, stream_of
 
 FIELDS = ("title", "body", "tags")
 
@@ -81,8 +81,8 @@ class Naive:
             case Word(text):
                 return self._meant(text, fields)
             case Phrase(text):
-                wanted = list(atoms(text))
-                typed = self._leaves.leaf("grams", lambda text: count_phrase(text.atoms, wanted), fields)
+                wanted = list(position_spans(text))
+                typed = self._leaves.leaf("grams", lambda text: count_phrase(text.positions, wanted), fields)
                 return self._leaves.synonyms(text.split(), typed, fields)
             case Pattern(pattern):
                 return self._leaves.leaf(stream_of(pattern), lambda text: count_pattern(text, pattern), fields)

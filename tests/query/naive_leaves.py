@@ -17,7 +17,7 @@ from malmoi.query.bridges.bridge import SURE
 
 from .fake_bridge import Sense, Table
 from .naive_found import Found, add, best_of
-from .naive_text import Text, atoms, count_phrase, count_row
+from .naive_text import Text, count_phrase, count_row, position_spans
 
 Fields = tuple[str, ...]
 Occurrences = dict[int, float]
@@ -85,7 +85,9 @@ class NaiveLeaves:
         wanted = sense.sought.split()
         match sense.stream:
             case "phrase":
-                return self._counted("grams", lambda text: count_phrase(text.atoms, list(atoms(sense.text))), fields)
+                return self._counted(
+                    "grams", lambda text: count_phrase(text.positions, list(position_spans(sense.text))), fields
+                )
             case "stems":
                 return self._counted("terms", lambda text: count_row(text.row, wanted), fields)
         return self._term(sense.stream, sense.sought, fields)

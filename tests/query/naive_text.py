@@ -21,9 +21,9 @@ class Text:
         words = [*(word for run in tokens for word, _ in run.words), *capitalised_spans(text), *moment_tokens(text)]
         self.words = Counter(set(words))  # the index knows whether a word is there, not how often
         self._length_in_words = len(words)
-        self.atoms = list(atoms(text))
+        self.positions = list(position_spans(text))
         self.row = [
-            _stem(run, analyzed) for run, analyzed in zip(runs, tokens, strict=True) for _ in range(analyzed.atoms)
+            _stem(run, analyzed) for run, analyzed in zip(runs, tokens, strict=True) for _ in range(analyzed.positions)
         ]
 
     def length(self, stream: str) -> int:
@@ -31,7 +31,7 @@ class Text:
         return self._length_in_words if stream == "words" else sum(getattr(self, stream).values())
 
 
-def atoms(text: str) -> Iterator[str]:
+def position_spans(text: str) -> Iterator[str]:
     """Syllables, Hanja, and words of other scripts in lower case."""
     for run in RUN.findall(text):
         if script(run) in (Script.HANGUL, Script.HANJA):
@@ -41,17 +41,17 @@ def atoms(text: str) -> Iterator[str]:
 
 
 def count_phrase(text: list[str], phrase: list[str]) -> int:
-    """How often the atoms of ``phrase`` follow each other in ``text``."""
+    """How often the positions of ``phrase`` follow each other in ``text``."""
     return sum(text[at : at + len(phrase)] == phrase for at in range(len(text))) if phrase else 0
 
 
 def count_row(text: list[str], stems: list[str]) -> int:
-    """How often words with these stems follow each other in ``text``, the stems of its atoms."""
+    """How often words with these stems follow each other in ``text``, the stems of its positions."""
     return count_phrase(text, stems)
 
 
 def _stem(run: str, tokens: RunTokens) -> str:
-    """The stem of a run that is one atom; syllables have none."""
+    """The stem of a run that is one position; syllables have none."""
     return "" if script(run) in (Script.HANGUL, Script.HANJA) else tokens.terms[0][0]
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import STREAMS, Analyzer, bigrams, capitalised_spans, make_analyzer
 from malmoi.indexer.analysis.report import analysis
-from malmoi.indexer.text.positions import RUN, atom_count
+from malmoi.indexer.text.positions import RUN, position_count
 
 AssertTokens = Callable[[str, str, str], None]
 
 
 @pytest.fixture
 def assert_tokens(analyzer: Analyzer) -> AssertTokens:
-    """``assert_tokens("terms", "학교에 간다", "학교@0 가@3")``: each token with its atom in the text."""
+    """``assert_tokens("terms", "학교에 간다", "학교@0 가@3")``: each token with its position in the text."""
 
     def check(stream: str, text: str, expected: str) -> None:
         tokens = [token for run in analysis(text, analyzer).runs for token in getattr(run, stream)]
@@ -119,11 +119,11 @@ def test_every_token_lies_in_its_run(analyzer: Analyzer, text: str) -> None:
     """A token is never empty and begins inside its run; grams and terms come in the order of the text."""
     for run in RUN.findall(text):
         found = analyzer.analyze(run)
-        assert found.atoms == atom_count(run)
+        assert found.positions == position_count(run)
         for stream in STREAMS:
             tokens = getattr(found, stream)
-            assert all(token and 0 <= at < found.atoms for token, at in tokens)
-        assert [at for _, at in found.grams] == list(range(max(found.atoms - 1, 1)))
+            assert all(token and 0 <= at < found.positions for token, at in tokens)
+        assert [at for _, at in found.grams] == list(range(max(found.positions - 1, 1)))
 
 
 @given(text=st.text("가나은는이주를노동조합했다", min_size=1, max_size=12))

@@ -17,7 +17,7 @@ TEXTS = st.lists(st.text("학교에 갔다 MTU12.9,(日)\n", max_size=30), max_s
 
 @given(texts=TEXTS, letters=st.integers(0, 40), block=st.integers(1, 9))
 def test_any_blocks(analyzer: Analyzer, texts: list[str], letters: int, block: int) -> None:
-    """Each token at its atom in its document: the atoms of the runs before it, and its own in the run."""
+    """Each token at its position in its document: the positions of the runs before it, and its own in the run."""
     runs = Runs(analyzer)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_LETTERS", letters)
@@ -32,10 +32,10 @@ def test_any_blocks(analyzer: Analyzer, texts: list[str], letters: int, block: i
         for name in STREAMS:
             expected = []
             for doc, text in enumerate(texts):
-                atom = 0
+                position = 0
                 for run in map(analyzer.analyze, RUN.findall(text)):
-                    expected += [(term, doc, atom + at) for term, at in getattr(run, name)]
-                    atom += run.atoms
+                    expected += [(term, doc, position + at) for term, at in getattr(run, name)]
+                    position += run.positions
             terms = list(runs.streams[name].numbers)
             tokens = [list(map(list, block)) for block in places.tokens(runs.streams[name])]
             found = [(terms[term], doc, at) for part in tokens for term, doc, at in zip(*part, strict=True)]

@@ -16,7 +16,7 @@ from malmoi.indexer.segments.invert import invert
 from malmoi.indexer.segments.postings import MAX_DOCUMENTS, Postings
 
 Tokens = list[list[list[str]]]
-"""For each document, for each of its atoms, the terms that stand there."""
+"""For each document, for each of its positions, the terms that stand there."""
 TOKENS = st.lists(
     st.lists(st.lists(st.sampled_from(["가", "나", "다라", "mtu", "10.1"]), max_size=2), max_size=6), max_size=6
 )
@@ -30,7 +30,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write(path: Path, tokens: Tokens, *, positions: bool) -> Postings:
     """The tokens inverted, written, and opened again."""
-    flat = [(term, doc, at) for doc, atoms in enumerate(tokens) for at, terms in enumerate(atoms) for term in terms]
+    flat = [
+        (term, doc, at) for doc, positions in enumerate(tokens) for at, terms in enumerate(positions) for term in terms
+    ]
     numbers: dict[str, int] = {}
     term = np.array([numbers.setdefault(term, len(numbers)) for term, _, _ in flat], dtype=np.uint32)
     docs = np.array([doc for _, doc, _ in flat], dtype=np.uint32)
@@ -46,8 +48,8 @@ def write(path: Path, tokens: Tokens, *, positions: bool) -> Postings:
 def model(tokens: Tokens) -> dict[str, dict[int, list[int]]]:
     """Term, document and positions."""
     found: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for doc, atoms in enumerate(tokens):
-        for at, terms in enumerate(atoms):
+    for doc, positions in enumerate(tokens):
+        for at, terms in enumerate(positions):
             for term in terms:
                 found[term][doc].append(at)
     return found
@@ -59,7 +61,7 @@ def test_with_positions(path: Path, tokens: Tokens) -> None:
     postings, expected = write(path, tokens, positions=True), model(tokens)
     assert postings.has_positions
     assert [term.decode() for term in postings.terms] == sorted(expected, key=str.encode)
-    assert postings.lengths.tolist() == [sum(map(len, atoms)) for atoms in tokens]
+    assert postings.lengths.tolist() == [sum(map(len, positions)) for positions in tokens]
     for term, where in expected.items():
         number = postings.find(term)
         docs, counts = postings.postings(number)

@@ -23,7 +23,7 @@ def test_unfolded_as_analysed(texts: list[str], analyzer: Analyzer) -> None:
     numbers, sizes = runs.numbers(texts)
     wanted = [analyzer.analyze(run) for run in seen]
     assert sizes.tolist() == [len(RUN.findall(text)) for text in texts]
-    assert runs.atoms[numbers].tolist() == [tokens.atoms for tokens in wanted]
+    assert runs.positions[numbers].tolist() == [tokens.positions for tokens in wanted]
     assert runs.hashes[numbers].tolist() == [run_hash(run) for run in seen]
     for name in STREAMS:
         stream = runs.streams[name]

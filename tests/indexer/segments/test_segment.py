@@ -17,7 +17,7 @@ from malmoi.indexer.keys.hints import hint_terms
 from malmoi.indexer.record import Record
 from malmoi.indexer.segments.fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from malmoi.indexer.segments.segment import Segment
-from malmoi.indexer.text.positions import RUN, atoms
+from malmoi.indexer.text.positions import RUN, position_spans
 
 WORDS = st.sampled_from(
     "서울에 서울 강제출국 노동조합을 봄 물 同志 金 MTU Trade Union unions don't 12.9 1,234 G20 Lee Myung-bak 😀".split()
@@ -44,12 +44,12 @@ def expected(analyzer: Analyzer, records: list[Record], field: str, stream: str)
     """Term, document and positions, by analysing every run of every document."""
     found: Where = defaultdict(lambda: defaultdict(list))
     for doc, record in enumerate(records):
-        text, atom = record.texts()[field], 0
+        text, position = record.texts()[field], 0
         for run in RUN.findall(text):
             tokens = analyzer.analyze(run)
             for term, at in getattr(tokens, stream):
-                found[term][doc].append(atom + at)
-            atom += tokens.atoms
+                found[term][doc].append(position + at)
+            position += tokens.positions
         for span in (*capitalised_spans(text), *moment_tokens(text)) if stream == "words" else ():
             found[span][doc].append(-1)
     return found
@@ -57,7 +57,7 @@ def expected(analyzer: Analyzer, records: list[Record], field: str, stream: str)
 
 @given(documents=DOCUMENTS)
 def test_text_fields(make_segment: Any, analyzer: Analyzer, documents: list[Document]) -> None:
-    """Every stream of every text field has the postings of its runs, counted in the atoms of the whole text."""
+    """Every stream of every text field has the postings of its runs, counted in the positions of the whole text."""
     records = [Record.of(document) for document in documents]
     segment: Segment = make_segment(documents)
     for field in TEXT_FIELDS:
@@ -79,14 +79,14 @@ def test_text_fields(make_segment: Any, analyzer: Analyzer, documents: list[Docu
 
 
 @given(documents=DOCUMENTS)
-def test_positions_are_atoms_of_the_stored_text(make_segment: Any, documents: list[Document]) -> None:
+def test_positions_lead_back_to_the_stored_text(make_segment: Any, documents: list[Document]) -> None:
     """Where a gram stands leads back to its characters in the text that is shown."""
     segment: Segment = make_segment(documents)
     postings = segment.postings("body.grams")
     for number, term in enumerate(postings.terms):
         for doc in postings.docs(number).tolist():
             body = segment.record(doc).body
-            spans = atoms(body)[postings.positions_in(number, doc)]
+            spans = position_spans(body)[postings.positions_in(number, doc)]
             assert all(body[start:].lower().startswith(term.decode()) for start, _ in spans)
 
 

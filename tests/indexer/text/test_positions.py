@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from malmoi.indexer.text.positions import HANGUL, HANJA, RUN, Script, atom_count, atoms, script
+from malmoi.indexer.text.positions import HANGUL, HANJA, RUN, Script, position_count, position_spans, script
 
 TEXTS = st.text(st.characters(), max_size=40) | st.text("가힣ㄱㅏᄀ각々漢𠀀豈Aé_'+#-12.,٣²́ \n\ud800😀ア", max_size=40)
 
@@ -38,12 +38,12 @@ Cafe\u0301 e\u0301t   | Cafe\u0301 e\u0301t
 
 
 def cut(text: str) -> list[str]:
-    """The atoms of a text."""
-    return [text[start:end] for start, end in atoms(text).tolist()]
+    """The positions of a text."""
+    return [text[start:end] for start, end in position_spans(text).tolist()]
 
 
 def slow(text: str) -> list[list[int]]:
-    """The spans of the atoms, run by run and character by character."""
+    """The spans of the positions, run by run and character by character."""
     spans = []
     for found in RUN.finditer(text):
         start, end = found.span()
@@ -54,7 +54,7 @@ def slow(text: str) -> list[list[int]]:
 
 @pytest.mark.parametrize("line", CUT.strip().splitlines())
 def test_cut(line: str) -> None:
-    """A syllable and a Hanja character are an atom each; a word, a number with its points, one; symbols none."""
+    """A syllable and a Hanja character are an position each; a word, a number with its points, one; symbols none."""
     text, _, expected = line.partition("|")
     assert cut(text.strip()) == expected.split()
 
@@ -65,30 +65,30 @@ def test_cut(line: str) -> None:
 @example(" \n")
 def test_spans(text: str) -> None:
     """The spans that numpy counts are those of cutting the text run by run."""
-    assert atoms(text).tolist() == slow(text)
+    assert position_spans(text).tolist() == slow(text)
 
 
 @settings(max_examples=300)
 @given(TEXTS)
 def test_every_letter_is_in_one_atom(text: str) -> None:
-    """Every letter, digit, syllable and Hanja character is inside exactly one atom, so that it can be found."""
-    inside = [at for start, end in atoms(text).tolist() for at in range(start, end)]
+    """Every letter, digit, syllable and Hanja character is inside exactly one position, so that it can be found."""
+    inside = [at for start, end in position_spans(text).tolist() for at in range(start, end)]
     assert len(inside) == len(set(inside))
     assert {at for at, character in enumerate(text) if character.isalnum()} <= set(inside)
 
 
 @given(st.lists(TEXTS.map(lambda text: text.strip("+#'.,"))))
 def test_spacing_does_not_move_atoms(texts: list[str]) -> None:
-    """The atoms of texts with blanks between them are those of the texts, one after the other."""
+    """The positions of texts with blanks between them are those of the texts, one after the other."""
     marks = tuple(c for c in map(chr, range(0x300, 0x370)) if unicodedata.combining(c))
     kept = [text for text in texts if not text.startswith(marks)]
-    assert cut("  ".join(kept)) == [atom for text in kept for atom in cut(text)]
+    assert cut("  ".join(kept)) == [position for text in kept for position in cut(text)]
 
 
 @given(TEXTS)
 def test_runs_and_their_atoms(text: str) -> None:
-    """The atoms of a text are those of its runs: a run knows how many it has without being cut."""
-    assert sum(map(atom_count, RUN.findall(text))) == len(atoms(text))
+    """The positions of a text are those of its runs: a run knows how many it has without being cut."""
+    assert sum(map(position_count, RUN.findall(text))) == len(position_spans(text))
     for run in RUN.findall(text):
         assert RUN.findall(run) == [run] or not run.isalnum()
 
@@ -103,10 +103,10 @@ def test_script(runs: str, expected: Script) -> None:
 
 
 def test_blocks() -> None:
-    """No character is Hangul and Hanja at once, and each of them is an atom of its own."""
+    """No character is Hangul and Hanja at once, and each of them is an position of its own."""
     import re
 
     every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
     hangul, hanja = re.findall(f"[{HANGUL}]", every), re.findall(f"[{HANJA}]", every)
     assert not set(hangul) & set(hanja)
-    assert len(atoms("".join(hangul + hanja))) == len(hangul) + len(hanja)
+    assert len(position_spans("".join(hangul + hanja))) == len(hangul) + len(hanja)

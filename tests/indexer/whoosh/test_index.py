@@ -216,7 +216,7 @@ def test_matches_are_numbered_as_the_segment_numbers_them(tmp_path: Path) -> Non
 
 
 def test_spans_are_atoms(index: WhooshIndex) -> None:
-    """A term knows at which atoms it stands, and its characters when a text is cut again."""
+    """A term knows at which positions it stands, and its characters when a text is cut again."""
     with index.reader() as reader:
         matcher = reader.postings("body_grams", "강제")
         assert [(span.start, span.end) for span in matcher.spans()] == [(6, 6)]

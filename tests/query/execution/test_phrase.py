@@ -1,4 +1,4 @@
-"""Phrases against a matcher that walks over the atoms of every text."""
+"""Phrases against a matcher that walks over the positions of every text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from malmoi.indexer.text.normalize import clean
 from malmoi.query.execution.phrase import find_phrase, phrase_places
 
 from ..corpora import new_index, new_segment
-from ..naive_text import atoms, count_phrase
+from ..naive_text import count_phrase, position_spans
 
 _SYLLABLES = st.text("가나다 志同", min_size=1, max_size=8)
 _MIXED = st.lists(
@@ -27,14 +27,14 @@ TEXTS = _SYLLABLES | _MIXED
 @settings(deadline=None, database=None, max_examples=250)
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(TEXTS, min_size=1, max_size=8), st.booleans())
 def test_a_phrase_is_its_atoms_in_their_order(texts: list[str], phrases: list[str], is_cut: bool) -> None:
-    """Exactly the documents that have the atoms of the phrase in a row, as often as they have them, however spaced."""
+    """Exactly the documents that have the positions of the phrase in a row, as often as they have them, however spaced."""
     if is_cut:  # pieces of the texts are found more often than other phrases
         phrases = [text[len(text) // 3 :] for text in texts]
     with new_segment(texts) as segment:
         grams = segment.postings("body.grams")
         for phrase in phrases:
-            wanted = list(atoms(clean(phrase)))
-            counts = {at: count_phrase(list(atoms(clean(text))), wanted) for at, text in enumerate(texts)}
+            wanted = list(position_spans(clean(phrase)))
+            counts = {at: count_phrase(list(position_spans(clean(text))), wanted) for at, text in enumerate(texts)}
             docs, found = find_phrase(grams, phrase)
             assert dict(zip(docs.tolist(), found.tolist(), strict=True)) == {at: n for at, n in counts.items() if n}
             assert len(phrase_places(grams, phrase)) == sum(counts.values())
@@ -57,7 +57,7 @@ def test_a_phrase_is_its_atoms_in_their_order(texts: list[str], phrases: list[st
     ],
 )
 def test_where_a_phrase_stands(text: str, phrase: str, places: list[int]) -> None:
-    """A phrase is found at the atom where it begins; spacing, case and punctuation do not matter."""
+    """A phrase is found at the position where it begins; spacing, case and punctuation do not matter."""
     with new_segment([text]) as segment:
         assert phrase_places(segment.postings("body.grams"), phrase).tolist() == places
 

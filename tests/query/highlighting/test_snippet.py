@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from malmoi.config import Config, Search
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.normalize import clean
-from malmoi.indexer.text.positions import atoms
+from malmoi.indexer.text.positions import position_spans
 from malmoi.query.highlighting.snippet import Snippet, best_window, whole
 from malmoi.query.highlighting.width import width
 
@@ -41,8 +41,8 @@ MARKS = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 5), st.integers(0,
 
 
 def in_characters(text: str, marks):
-    """Marks of atoms as marks of characters."""
-    spans = atoms(text).tolist()
+    """Marks of positions as marks of characters."""
+    spans = position_spans(text).tolist()
     return [(spans[s][0], spans[min(e, len(spans)) - 1][1], group) for s, e, group in marks if s < len(spans)]
 
 
