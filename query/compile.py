@@ -15,7 +15,7 @@ from ..indexer.dates.ranges import local, period
 from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE
-from .execution.clauses import Leaf, Leaves
+from .execution.clauses import LeafQueries, LeafQuery
 from .execution.operators import (
     AndOperator,
     FilterOperator,
@@ -38,7 +38,7 @@ from .syntax.tree import And, Dated, Everything, Has, In, Native, Node, Not, Or,
 class Compiler:
     """Turns the nodes of one query into operators for one snapshot."""
 
-    def __init__(self, leaves: Leaves, expander: QueryExpander, limits: Limits) -> None:
+    def __init__(self, leaves: LeafQueries, expander: QueryExpander, limits: Limits) -> None:
         self._leaves = leaves
         self._expander = expander
         self._scorer = leaves.scorer
@@ -149,7 +149,7 @@ class Compiler:
         return FilterOperator([np.full(shard.size, matches) for shard in self._shards])
 
     def _leaf(self, kind: str, text: str, scores: TermScores) -> Operator:
-        return LeafOperator(Leaf(kind, text, scores), self._shards)
+        return LeafOperator(LeafQuery(kind, text, scores), self._shards)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion

@@ -16,7 +16,7 @@ from ..indexer.store.snapshot import Snapshot
 from ..indexer.text.normalize import clean
 from .bridges.bridge import Bridge
 from .compile import Compiler
-from .execution.clauses import Leaves
+from .execution.clauses import LeafQueries
 from .execution.explanation import Explanation
 from .execution.matches import Answer, ExpandedTerm
 from .execution.operators import Operator
@@ -47,7 +47,7 @@ class Searcher:
         self._config = config
         scorer = Scorer(snapshot.segments, config.ranking)
         self._shards = scorer.shards
-        self._leaves = Leaves(analyzer, scorer)
+        self._leaves = LeafQueries(analyzer, scorer)
         self._expander = QueryExpander(bridges, self._leaves)
         self._literal = self._expander.literal()
         self._ranker = Ranker(scorer.shards, config)

@@ -1,4 +1,4 @@
-"""Leaves: the things that are looked for, and how each is found.
+"""LeafQueries: the things that are looked for, and how each is found.
 
 terms, grams, words   an entry of that stream
 phrase                positions in a row, in any spacing
@@ -23,7 +23,7 @@ _LIGHT = "하되"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class LeafQuery:
     """Something that is looked for, with its score in every document.
 
     ``counts`` is False where the same leaf scores elsewhere in the query already; ``weight`` multiplies the score.
@@ -53,26 +53,26 @@ def _is_a_chance(noun: str, verb: str) -> bool:
     return not verb.startswith(noun) or (len(noun) == 1 and verb[1] not in _LIGHT)
 
 
-class Leaves:
+class LeafQueries:
     """Makes leaves over one snapshot."""
 
     def __init__(self, analyzer: Analyzer, scorer: Scorer) -> None:
         self.analyzer = analyzer
         self.scorer = scorer
 
-    def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> Leaf:
+    def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """What ``text`` is in a stream, or as a phrase or stems."""
         if stream not in ("phrase", "stems"):
-            return Leaf(stream, text, self.scorer.term(stream, text, fields))
+            return LeafQuery(stream, text, self.scorer.term(stream, text, fields))
 
         def counts(segment: Segment) -> Counts:
             if stream == "phrase":
                 return {(name := f"{field}.grams"): find_phrase(segment.postings(name), text) for field in fields}
             return {(name := f"{field}.terms"): find_row(segment.postings(name), text.split()) for field in fields}
 
-        return Leaf(stream, text, self.scorer.counted((stream, text, fields), counts))
+        return LeafQuery(stream, text, self.scorer.counted((stream, text, fields), counts))
 
-    def written(self, text: str, fields: tuple[str, ...]) -> Leaf:
+    def written(self, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""
         return self.leaf(*self.sought(text), fields)
 

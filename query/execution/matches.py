@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..bridges.bridge import Variant
-from .clauses import Leaf
+from .clauses import LeafQuery
 from .query_words import Reading
 
 
@@ -15,7 +15,7 @@ class ExpandedTerm:
 
     variant: Variant
     bridge: str
-    leaf: Leaf
+    leaf: LeafQuery
 
     @property
     def reason(self) -> str:
@@ -32,7 +32,7 @@ class Answer:
     """What answers a part of the query, which was typed as ``word``."""
 
     word: str
-    what: Reading | Leaf | ExpandedTerm
+    what: Reading | LeafQuery | ExpandedTerm
 
     @property
     def why(self) -> str:
@@ -51,7 +51,7 @@ class Answer:
         return self.what.is_whole(shard, doc) if isinstance(self.what, Reading) else self.is_in(shard, doc)
 
     @property
-    def leaf(self) -> Leaf:
+    def leaf(self) -> LeafQuery:
         """The one thing that is looked for, where it is one."""
         assert not isinstance(self.what, Reading)
         return self.what.leaf if isinstance(self.what, ExpandedTerm) else self.what

@@ -18,7 +18,7 @@ import numpy as np
 from ..scoring.accumulators import Totals
 from ..scoring.docsets import Mask, mark_common
 from ..scoring.segment_groups import Shard
-from .clauses import Leaf
+from .clauses import LeafQuery
 from .explanation import Explanation
 from .matches import Answer
 from .query_words import Reading
@@ -129,7 +129,7 @@ class LeafOperator:
     is_word = False
     is_required = True
 
-    def __init__(self, leaf: Leaf, shards: Sequence[Shard]) -> None:
+    def __init__(self, leaf: LeafQuery, shards: Sequence[Shard]) -> None:
         self.leaf = leaf
         self.importance = self.potential = leaf.scores.idf
         self._shards = shards
@@ -249,7 +249,7 @@ def either(found: Sequence[Matches]) -> Matches:
     return Matches(*(reduce(or_, [getattr(one, name) for one in found]) for name in ("mask", "sure", "some")))
 
 
-def explained(leaf: Leaf, at: int, doc: int) -> Iterator[Explanation]:
+def explained(leaf: LeafQuery, at: int, doc: int) -> Iterator[Explanation]:
     """What a leaf adds to a document's score; nothing where it is not there."""
     value = leaf.scores.shards[at].score(doc) * leaf.weight
     if value:

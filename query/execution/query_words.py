@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...indexer.text.positions import RUN
-from .clauses import Leaf, Leaves
+from .clauses import LeafQueries, LeafQuery
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -14,14 +14,14 @@ class Reading:
     """A word of the query: a document has it when it has all of its ``terms`` or all of its ``grams``."""
 
     word: str
-    terms: tuple[Leaf, ...]
-    grams: tuple[Leaf, ...]
-    words: tuple[Leaf, ...]
+    terms: tuple[LeafQuery, ...]
+    grams: tuple[LeafQuery, ...]
+    words: tuple[LeafQuery, ...]
     """Its nouns whole, without particles, and acronyms as typed. They only score: 학교 means a school rather than a
     part of 학교복합시설, and ITS the one in capitals rather than "its"."""
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def leaves(self) -> tuple[LeafQuery, ...]:
         """All of them."""
         return (*self.terms, *self.grams, *self.words)
 
@@ -56,7 +56,7 @@ class Reading:
 class Reader:
     """Reads the words of one query. Leaves that occur in two words score once."""
 
-    def __init__(self, leaves: Leaves) -> None:
+    def __init__(self, leaves: LeafQueries) -> None:
         self._leaves = leaves
         self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
 
@@ -80,7 +80,7 @@ class Reader:
             tuple(self._read("words", (text for run in runs for text, _ in run.words), fields)),
         )
 
-    def _read(self, stream: str, texts: Iterator[str], fields: tuple[str, ...]) -> Iterator[Leaf]:
+    def _read(self, stream: str, texts: Iterator[str], fields: tuple[str, ...]) -> Iterator[LeafQuery]:
         weight = self._leaves.scorer.ranking.grams if stream == "grams" else 1.0
         for text in dict.fromkeys(texts):
             key = (stream, text, fields)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.text.positions import RUN, Script, script
 from ..bridges.bridge import Bridge, QueryWord, Variant
-from ..execution.clauses import Leaf, Leaves
+from ..execution.clauses import LeafQueries, LeafQuery
 from ..execution.matches import ExpandedTerm
 from ..execution.synonyms import Expansions
 from .function_words import is_function_word
@@ -31,7 +31,7 @@ _KOREAN = (Script.HANGUL, Script.HANJA)
 class QueryExpander:
     """Asks the bridges, over one snapshot. Remembers what they said."""
 
-    def __init__(self, bridges: Sequence[Bridge], leaves: Leaves) -> None:
+    def __init__(self, bridges: Sequence[Bridge], leaves: LeafQueries) -> None:
         self._bridges = bridges
         self._leaves = leaves
         self._vocabulary = IndexVocabulary(leaves)
@@ -107,13 +107,13 @@ class QueryExpander:
                         why = f"then {bridge.name} of {one.text}"
                         yield name, replace(variant, weight=one.weight * variant.weight, why=why)
 
-    def _leaf(self, variant: Variant, fields: tuple[str, ...]) -> Leaf:
+    def _leaf(self, variant: Variant, fields: tuple[str, ...]) -> LeafQuery:
         if variant.token:
             return self._leaves.leaf("words", variant.token, fields)
         return self._leaves.written(variant.text, fields)
 
 
-def _holds(leaf: Leaf, typed: tuple[str, str]) -> bool:
+def _holds(leaf: LeafQuery, typed: tuple[str, str]) -> bool:
     """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant.
 
     ``typed`` is the stream and what to look for there.

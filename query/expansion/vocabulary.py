@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...indexer.segments.fields import TEXT_FIELDS
 from ..bridges.mining.index import IndexHints
-from ..execution.clauses import Leaves
+from ..execution.clauses import LeafQueries
 
 
 class IndexVocabulary:
     """Every word of every segment."""
 
-    def __init__(self, leaves: Leaves) -> None:
+    def __init__(self, leaves: LeafQueries) -> None:
         self._leaves = leaves
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:

@@ -15,7 +15,7 @@ from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.dates.mentions import moments
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, position_spans
-from ..execution.clauses import Leaf
+from ..execution.clauses import LeafQuery
 from ..execution.matches import Answer
 from ..execution.pattern import expression
 from ..execution.phrase import phrase_units
@@ -83,7 +83,7 @@ def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:
         yield from _leaf_finders(answer.leaf, analyzer)
 
 
-def _leaf_finders(leaf: Leaf, analyzer: Analyzer) -> Iterator[_Finder | str]:
+def _leaf_finders(leaf: LeafQuery, analyzer: Analyzer) -> Iterator[_Finder | str]:
     """What finds a leaf; a stem is looked for together with all others."""
     text = leaf.text
     match leaf.stream:

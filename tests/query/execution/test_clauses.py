@@ -1,11 +1,11 @@
-"""Leaves: how each kind of text is looked for."""
+"""LeafQueries: how each kind of text is looked for."""
 
 from __future__ import annotations
 
 import pytest
 
 from malmoi.config import Ranking
-from malmoi.query.execution.clauses import Leaves
+from malmoi.query.execution.clauses import LeafQueries
 from malmoi.query.scoring.bm25f import Scorer
 
 from ..corpora import analyzer, new_segment
@@ -37,7 +37,7 @@ def test_what_somebody_else_may_have_written(text: str, stream: str, sought: str
     """Words are found by their stems, nouns inside longer words, syllables in any spacing, acronyms only as such."""
     having = [one.strip() for one in found.split(";")]
     with new_segment([*having, *(one.strip() for one in missed.split(";"))]) as segment:
-        leaf = Leaves(analyzer(), Scorer([segment], Ranking())).written(text, BODY)
+        leaf = LeafQueries(analyzer(), Scorer([segment], Ranking())).written(text, BODY)
         docs, scores = leaf.scores.shards[0].documents.docs, leaf.scores.shards[0].scores()
         assert (leaf.stream, leaf.text) == (stream, sought)
         assert docs.tolist() == list(range(len(having)))
@@ -48,7 +48,7 @@ def test_what_somebody_else_may_have_written(text: str, stream: str, sought: str
 def test_a_token_of_a_day_is_looked_for_as_it_is() -> None:
     """However the day was written; a token without a year finds every year."""
     with new_segment(["12.9(日)", "December 9th", "2007년 12월 9일", "12월"]) as segment:
-        leaves = Leaves(analyzer(), Scorer([segment], Ranking()))
+        leaves = LeafQueries(analyzer(), Scorer([segment], Ranking()))
         frequencies = [leaves.leaf("words", token, BODY).scores.frequency for token in ("=12-09", "=2007-12-09", "=12")]
         assert frequencies == [3, 1, 4]
 
@@ -57,4 +57,4 @@ def test_a_token_of_a_day_is_looked_for_as_it_is() -> None:
 def test_a_text_without_words_is_in_no_document(text: str) -> None:
     """And nothing is raised."""
     with new_segment(["학교 😀!?"]) as segment:
-        assert Leaves(analyzer(), Scorer([segment], Ranking())).written(text, BODY).scores.frequency == 0
+        assert LeafQueries(analyzer(), Scorer([segment], Ranking())).written(text, BODY).scores.frequency == 0

@@ -10,7 +10,7 @@ import pytest
 from malmoi.config import Config
 from malmoi.indexer.document import Document
 from malmoi.query.bridges.hanja import HanjaBridge
-from malmoi.query.execution.clauses import Leaves
+from malmoi.query.execution.clauses import LeafQueries
 from malmoi.query.expansion.expander import QueryExpander, query_word
 from malmoi.query.scoring.bm25f import Scorer
 
@@ -27,7 +27,7 @@ def expander(table: dict[str, dict[str, float]], *texts: str) -> Iterator[QueryE
         words: [Sense(text, weight, "", "") for text, weight in variants.items()] for words, variants in table.items()
     }
     with new_segment(texts) as segment:
-        yield QueryExpander([FakeBridge(senses)], Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        yield QueryExpander([FakeBridge(senses)], LeafQueries(analyzer(), Scorer([segment], Config().ranking)))
 
 
 def variants(table: dict[str, dict[str, float]], words: str, *texts: str) -> list[str]:
@@ -50,7 +50,7 @@ def steps(typed: str, *texts: str) -> dict[str, str]:
     senses = {"women": [Sense("여성", 0.5, "", "")], "여성": [Sense("women", 0.5, "", "")]}
     with new_segment(texts) as segment:
         found = QueryExpander(
-            [FakeBridge(senses), HanjaBridge()], Leaves(analyzer(), Scorer([segment], Config().ranking))
+            [FakeBridge(senses), HanjaBridge()], LeafQueries(analyzer(), Scorer([segment], Config().ranking))
         )
         return {one.variant.text: f"{one.variant.weight:.3f} {one.reason}" for one in found.variants([typed], BODY)}
 
@@ -214,7 +214,7 @@ def test_a_word_comes_with_its_lemma(typed: str, lemma: str) -> None:
 def test_a_document_is_made_for_no_bridge() -> None:
     """Without bridges nothing is crossed and every word stands alone."""
     with new_segment([Document(id="a", body="MTU").body]) as segment:
-        found = QueryExpander((), Leaves(analyzer(), Scorer([segment], Config().ranking)))
+        found = QueryExpander((), LeafQueries(analyzer(), Scorer([segment], Config().ranking)))
         assert [list(run) for run in cut(found, ["이주", "노조"])] == [["이주"], ["노조"]]
         assert found.variants(["이주노조"], BODY) == ()
         assert found.expansions(["이주노조"], BODY) is None
