@@ -26,7 +26,7 @@ from .execution.operators import (
     WordOperator,
 )
 from .execution.pattern import find_pattern
-from .execution.query_words import Reader
+from .execution.query_words import WordAnalyser
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
 from .scoring.bm25f import Counts, TermScores
@@ -43,7 +43,7 @@ class Compiler:
         self._expander = expander
         self._scorer = leaves.scorer
         self._shards = leaves.scorer.shards
-        self._reader = Reader(leaves)
+        self._words = WordAnalyser(leaves)
         self._limits = limits
         self._begin = time.monotonic()
         self.notes: list[str] = []
@@ -116,19 +116,19 @@ class Compiler:
         return self._expanded(run, typed, fields)
 
     def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
-        return WordOperator(self._reader.read(text, fields), self._shards)
+        return WordOperator(self._words.read(text, fields), self._shards)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
-        before = self._reader.copy()  # what scores as a piece scores as typed, too
+        before = self._words.copy()  # what scores as a piece scores as typed, too
         typed = self._typed(text, fields)
         synonyms = self._expanded([text], typed, fields)
         pieces = self._expander.pieces(text, fields) if synonyms is typed else ()
         if not pieces:
             return synonyms
         literal = [WordOperator(before.read(piece, fields), self._shards) for piece in pieces]
-        self._reader.join(before)
-        return SynonymOperator([typed, _Run([self._expanded([one.reading.word], one, fields) for one in literal])])
+        self._words.join(before)
+        return SynonymOperator([typed, _Run([self._expanded([one.analysed.word], one, fields) for one in literal])])
 
     def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """What was typed, with its variants where it has any."""
@@ -139,11 +139,11 @@ class Compiler:
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""
-        reader, self._reader = self._reader, Reader(self._leaves)
+        reader, self._words = self._words, WordAnalyser(self._leaves)
         try:
             return self.compile(node, fields)
         finally:
-            self._reader = reader
+            self._words = reader
 
     def _constant(self, matches: bool) -> Operator:
         return FilterOperator([np.full(shard.size, matches) for shard in self._shards])

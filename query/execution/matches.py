@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..bridges.bridge import Variant
 from .clauses import LeafQuery
-from .query_words import Reading
+from .query_words import AnalysedWord
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +32,7 @@ class Answer:
     """What answers a part of the query, which was typed as ``word``."""
 
     word: str
-    what: Reading | LeafQuery | ExpandedTerm
+    what: AnalysedWord | LeafQuery | ExpandedTerm
 
     @property
     def why(self) -> str:
@@ -43,15 +43,15 @@ class Answer:
 
     def is_in(self, shard: int, doc: int) -> bool:
         """Whether it scores in a document."""
-        leaves = self.what.leaves if isinstance(self.what, Reading) else (self.leaf,)
+        leaves = self.what.leaves if isinstance(self.what, AnalysedWord) else (self.leaf,)
         return any(leaf.counts and leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
 
     def is_whole(self, shard: int, doc: int) -> bool:
         """Whether a document has all of it."""
-        return self.what.is_whole(shard, doc) if isinstance(self.what, Reading) else self.is_in(shard, doc)
+        return self.what.is_whole(shard, doc) if isinstance(self.what, AnalysedWord) else self.is_in(shard, doc)
 
     @property
     def leaf(self) -> LeafQuery:
         """The one thing that is looked for, where it is one."""
-        assert not isinstance(self.what, Reading)
+        assert not isinstance(self.what, AnalysedWord)
         return self.what.leaf if isinstance(self.what, ExpandedTerm) else self.what

@@ -21,7 +21,7 @@ from ..scoring.segment_groups import Shard
 from .clauses import LeafQuery
 from .explanation import Explanation
 from .matches import Answer
-from .query_words import Reading
+from .query_words import AnalysedWord
 
 
 @dataclass(slots=True)
@@ -88,38 +88,38 @@ class WordOperator:
 
     is_word = True
 
-    def __init__(self, reading: Reading, shards: Sequence[Shard]) -> None:
-        self.reading = reading
-        self.importance = reading.importance
-        self.mass = reading.mass
-        self.potential = reading.potential
-        self.is_required = reading.is_required
+    def __init__(self, analysed: AnalysedWord, shards: Sequence[Shard]) -> None:
+        self.analysed = analysed
+        self.importance = analysed.importance
+        self.mass = analysed.mass
+        self.potential = analysed.potential
+        self.is_required = analysed.is_required
         self._shards = shards
 
     def match(self, at: int) -> Matches:
         size = self._shards[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-        for leaves in (self.reading.terms, self.reading.grams):
+        for leaves in (self.analysed.terms, self.analysed.grams):
             if leaves:
                 mark_common(mask, [leaf.scores.shards[at].documents for leaf in leaves])
-        for leaf in self.reading.leaves:
+        for leaf in self.analysed.leaves:
             if leaf.is_telling:
                 leaf.scores.shards[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
     def score(self, at: int, totals: Totals) -> None:
-        for leaf in self.reading.leaves:
+        for leaf in self.analysed.leaves:
             if leaf.counts:
                 idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
                 leaf.scores.shards[at].add(totals, leaf.weight, idf)
 
     def answers(self) -> Sequence[Answer]:
-        return (Answer(self.reading.word, self.reading),)
+        return (Answer(self.analysed.word, self.analysed),)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        parts = [part for leaf in self.reading.leaves if leaf.counts for part in explained(leaf, at, doc)]
+        parts = [part for leaf in self.analysed.leaves if leaf.counts for part in explained(leaf, at, doc)]
         if parts:
-            yield Explanation.of(self.reading.word, parts)
+            yield Explanation.of(self.analysed.word, parts)
 
 
 class LeafOperator:

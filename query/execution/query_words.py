@@ -10,7 +10,7 @@ from .clauses import LeafQueries, LeafQuery
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class AnalysedWord:
     """A word of the query: a document has it when it has all of its ``terms`` or all of its ``grams``."""
 
     word: str
@@ -53,27 +53,27 @@ class Reading:
         return sum(leaf.scores.idf for leaf in self.terms if leaf.counts)
 
 
-class Reader:
+class WordAnalyser:
     """Reads the words of one query. Leaves that occur in two words score once."""
 
     def __init__(self, leaves: LeafQueries) -> None:
         self._leaves = leaves
         self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
 
-    def copy(self) -> Reader:
+    def copy(self) -> WordAnalyser:
         """Another one that has read the same words."""
-        other = Reader(self._leaves)
+        other = WordAnalyser(self._leaves)
         other._seen = self._seen.copy()
         return other
 
-    def join(self, other: Reader) -> None:
+    def join(self, other: WordAnalyser) -> None:
         """Takes what another one has read for read."""
         self._seen |= other._seen
 
-    def read(self, word: str, fields: tuple[str, ...]) -> Reading:
+    def read(self, word: str, fields: tuple[str, ...]) -> AnalysedWord:
         """How ``word`` is understood in some text fields."""
         runs = [self._leaves.analyzer.analyze(run) for run in RUN.findall(word)]
-        return Reading(
+        return AnalysedWord(
             word,
             tuple(self._read("terms", (text for run in runs for text, _ in run.terms), fields)),
             tuple(self._read("grams", (text for run in runs for text, _ in run.grams), fields)),

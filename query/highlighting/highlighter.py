@@ -19,7 +19,7 @@ from ..execution.clauses import LeafQuery
 from ..execution.matches import Answer
 from ..execution.pattern import expression
 from ..execution.phrase import phrase_units
-from ..execution.query_words import Reading
+from ..execution.query_words import AnalysedWord
 
 Mark = tuple[int, int, int]
 """Start and end in characters, and the number of the part of the query that is answered there."""
@@ -75,7 +75,7 @@ def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
 def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:
     """What finds the spans of one answer."""
     what = answer.what
-    if isinstance(what, Reading):
+    if isinstance(what, AnalysedWord):
         for leaf in (*what.words, *what.terms):
             if leaf.stream == "words" or leaf.is_telling:
                 yield from _leaf_finders(leaf, analyzer)
