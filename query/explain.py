@@ -17,7 +17,7 @@ def explain(operator: Operator, ranker: Ranker, shard: int, doc: int) -> Explana
     mask[doc] = True
     _, factors, coverage = ranker.score(operator, shard, Wanted(mask))
     factor = float(factors[0])
-    covered = f"coverage {float(coverage[0]) / operator.importance:.2f}, " if operator.importance else ""
+    covered = f"coverage {float(coverage[0]) / operator.coverage_weight:.2f}, " if operator.coverage_weight else ""
     verdict = "has every word" if matches.mask[doc] else "lacks a word" if matches.some[doc] else "does not match"
     label = f"score ({verdict}; {covered}each part times {factor:.3f})"
     return Explanation.of(label, (part.times(factor) for part in operator.explain(shard, doc)))

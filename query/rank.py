@@ -88,8 +88,8 @@ class Ranker:
         totals = Totals(wanted)
         operator.score(at, totals)
         scores, covered = wanted.of(totals.scores), wanted.of(totals.covered)
-        share = self._ranking.coverage if operator.importance else 0.0
-        factor = (1 - share) + share * covered / max(operator.importance, 1e-9)
+        share = self._ranking.coverage if operator.coverage_weight else 0.0
+        factor = (1 - share) + share * covered / max(operator.coverage_weight, 1e-9)
         if self._ranking.recency:
             dates = self._shards[at].dates[wanted.docs]
             factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)

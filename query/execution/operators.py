@@ -40,11 +40,11 @@ class Matches:
 class Operator(Protocol):
     """A node of the query, ready to run."""
 
-    importance: float
+    coverage_weight: float
     """What a document that has it covers."""
-    mass: float
+    boost: float
     """How many times an idf it scores, in a document that has all of it."""
-    potential: float
+    max_score: float
     """About what it scores in a document that has all of it once."""
     is_word: bool
     """Whether documents without it may be shown where too few have it."""
@@ -67,9 +67,9 @@ class Operator(Protocol):
 class _Condition:
     """What has to be met, and scores nothing."""
 
-    importance = 0.0
-    mass = 0.0
-    potential = 0.0
+    coverage_weight = 0.0
+    boost = 0.0
+    max_score = 0.0
     is_word = False
     is_required = True
 
@@ -90,9 +90,9 @@ class WordOperator:
 
     def __init__(self, analysed: AnalysedWord, shards: Sequence[Shard]) -> None:
         self.analysed = analysed
-        self.importance = analysed.importance
-        self.mass = analysed.mass
-        self.potential = analysed.potential
+        self.coverage_weight = analysed.coverage_weight
+        self.boost = analysed.boost
+        self.max_score = analysed.max_score
         self.is_required = analysed.is_required
         self._shards = shards
 
@@ -125,13 +125,13 @@ class WordOperator:
 class LeafOperator:
     """One leaf: a phrase, a pattern, a Whoosh query."""
 
-    mass = 1.0
+    boost = 1.0
     is_word = False
     is_required = True
 
     def __init__(self, leaf: LeafQuery, shards: Sequence[Shard]) -> None:
         self.leaf = leaf
-        self.importance = self.potential = leaf.scores.idf
+        self.coverage_weight = self.max_score = leaf.scores.idf
         self._shards = shards
 
     def match(self, at: int) -> Matches:
@@ -186,9 +186,9 @@ class AndOperator:
         self._optional = [word for word in words if word not in self._required]
         self._conditions = [operand for operand in operands if not operand.is_word]
         self._operands = (*self._required, *self._conditions, *self._optional)
-        self.importance = sum(operand.importance for operand in operands)
-        self.mass = sum(operand.mass for operand in operands)
-        self.potential = sum(operand.potential for operand in operands)
+        self.coverage_weight = sum(operand.coverage_weight for operand in operands)
+        self.boost = sum(operand.boost for operand in operands)
+        self.max_score = sum(operand.max_score for operand in operands)
 
     def match(self, at: int) -> Matches:
         conditions = [operand.match(at) for operand in self._conditions]
@@ -197,7 +197,7 @@ class AndOperator:
         every = reduce(and_, [*(matches.mask for matches in required), *met])
         some = reduce(and_, [reduce(or_, [matches.some for matches in required]), *met]) if required else every
         surely = [matches.sure for matches in required]
-        surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.potential]
+        surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.max_score]
         sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
         return Matches(every, sure, some)
 
@@ -221,9 +221,9 @@ class OrOperator:
 
     def __init__(self, operands: Sequence[Operator]) -> None:
         self._operands = operands
-        self.importance = max((operand.importance for operand in operands), default=0.0)
-        self.mass = max((operand.mass for operand in operands), default=0.0)
-        self.potential = max((operand.potential for operand in operands), default=0.0)
+        self.coverage_weight = max((operand.coverage_weight for operand in operands), default=0.0)
+        self.boost = max((operand.boost for operand in operands), default=0.0)
+        self.max_score = max((operand.max_score for operand in operands), default=0.0)
 
     def match(self, at: int) -> Matches:
         return either([operand.match(at) for operand in self._operands])

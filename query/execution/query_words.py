@@ -26,12 +26,12 @@ class AnalysedWord:
         return (*self.terms, *self.grams, *self.words)
 
     @property
-    def mass(self) -> float:
+    def boost(self) -> float:
         """How many times an idf it scores in a document that has it, be it as a part of longer words."""
         return sum(leaf.weight for leaf in (*self.terms, *self.grams) if leaf.counts)
 
     @property
-    def potential(self) -> float:
+    def max_score(self) -> float:
         """About what it scores in a document that has it once, be it as a part of longer words."""
         return sum(leaf.weight * leaf.scores.idf for leaf in (*self.terms, *self.grams) if leaf.counts)
 
@@ -48,7 +48,7 @@ class AnalysedWord:
         return bool(self.terms)
 
     @property
-    def importance(self) -> float:
+    def coverage_weight(self) -> float:
         """What having the word adds to a document's coverage: the idf of its terms."""
         return sum(leaf.scores.idf for leaf in self.terms if leaf.counts)
 

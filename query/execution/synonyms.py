@@ -25,9 +25,9 @@ class SynonymOperator:
     def __init__(self, sides: Sequence[Operator]) -> None:
         self._sides = sides
         first = sides[0]
-        self.mass, self.potential = first.mass, first.potential
+        self.boost, self.max_score = first.boost, first.max_score
         self.is_word, self.is_required = first.is_word, first.is_required
-        self.importance = min(side.importance for side in sides)
+        self.coverage_weight = min(side.coverage_weight for side in sides)
 
     def match(self, at: int) -> Matches:
         return either([side.match(at) for side in self._sides])
@@ -40,7 +40,7 @@ class SynonymOperator:
             np.maximum(best.scores, own.scores, out=best.scores)
             np.maximum(best.covered, own.covered, out=best.covered)
         totals.scores += best.scores
-        totals.covered += np.minimum(best.covered, np.float32(self.importance))
+        totals.covered += np.minimum(best.covered, np.float32(self.coverage_weight))
 
     def answers(self) -> Sequence[Answer]:
         return [answer for side in self._sides for answer in side.answers()]
@@ -70,9 +70,9 @@ class ExpansionOperator:
         self._expansions = expansions
         self._sizes = sizes
         # Never more than what was typed would score there: of common pieces, a compound scores little for each.
-        self.potential = min(typed.potential, typed.mass * expansions.scores.idf)
-        self.mass = self.potential / expansions.scores.idf
-        self.importance = typed.importance * self.potential / max(typed.potential, 1e-9)
+        self.max_score = min(typed.max_score, typed.boost * expansions.scores.idf)
+        self.boost = self.max_score / expansions.scores.idf
+        self.coverage_weight = typed.coverage_weight * self.max_score / max(typed.max_score, 1e-9)
 
     def match(self, at: int) -> Matches:
         mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
@@ -83,13 +83,13 @@ class ExpansionOperator:
         return Matches(mask, sure, mask)
 
     def score(self, at: int, totals: Totals) -> None:
-        self._expansions.scores.shards[at].add(totals, self.mass, self.importance)
+        self._expansions.scores.shards[at].add(totals, self.boost, self.coverage_weight)
 
     def answers(self) -> Sequence[Answer]:
         return [Answer(self._expansions.word, expanded) for expanded in self._expansions.expanded]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        value = self._expansions.scores.shards[at].score(doc) * self.mass
+        value = self._expansions.scores.shards[at].score(doc) * self.boost
         if value:
             best = max(self._expansions.expanded, key=lambda expanded: expanded.worth(at, doc))
             weight, idf = best.variant.weight, self._expansions.scores.idf

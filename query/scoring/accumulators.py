@@ -36,7 +36,7 @@ class Wanted:
 
 
 class Totals:
-    """What wanted documents score, and how much of the query's importance (the idf of its terms) they cover."""
+    """What wanted documents score, and how much of the query's coverage_weight (the idf of its terms) they cover."""
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted

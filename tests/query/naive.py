@@ -72,8 +72,8 @@ class Naive:
 
     def _score(self, found: Found, at: int) -> float:
         """The sum of a document's parts times coverage."""
-        share = self._config.ranking.coverage if found.importance else 0.0
-        covered = found.covered.get(at, 0.0) / found.importance if found.importance else 0.0
+        share = self._config.ranking.coverage if found.coverage_weight else 0.0
+        covered = found.covered.get(at, 0.0) / found.coverage_weight if found.coverage_weight else 0.0
         return found.scores.get(at, 0.0) * (1 - share + share * covered)
 
     def _find(self, node: Node, fields: tuple[str, ...]) -> Found:  # noqa: C901  # one case a node

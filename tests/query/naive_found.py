@@ -16,9 +16,9 @@ class Found:
     sure: set[int]
     scores: dict[int, float] = field(default_factory=dict)
     covered: dict[int, float] = field(default_factory=dict)
-    importance: float = 0.0
-    mass: float = 0.0
-    potential: float = 0.0
+    coverage_weight: float = 0.0
+    boost: float = 0.0
+    max_score: float = 0.0
     is_word: bool = False
     is_required: bool = False
 
@@ -33,14 +33,14 @@ def every(parts: Sequence[Found], documents: set[int]) -> Found:
     conditions = [part for part in parts if not part.is_word]
     met = reduce(set.__and__, (part.full for part in conditions), documents)
     full = reduce(set.__and__, (part.full for part in required), met)
-    surely = [part.sure for part in (*required, *(part for part in conditions if part.potential))]
+    surely = [part.sure for part in (*required, *(part for part in conditions if part.max_score))]
     found = Found(
         full,
         met & reduce(set.__or__, (part.some for part in required)) if required else met,
         full & reduce(set.__or__, surely) if surely else full,
-        importance=sum(part.importance for part in parts),
-        mass=sum(part.mass for part in parts),
-        potential=sum(part.potential for part in parts),
+        coverage_weight=sum(part.coverage_weight for part in parts),
+        boost=sum(part.boost for part in parts),
+        max_score=sum(part.max_score for part in parts),
         is_required=True,
     )
     for part in parts:
@@ -58,10 +58,10 @@ def joined(parts: Sequence[Found], documents: set[int]) -> Found:
 
 def either(parts: Sequence[Found]) -> Found:
     """Any of some parts; one of them covers as much as all."""
-    importance, mass, potential = (
-        max((getattr(part, name) for part in parts), default=0.0) for name in ("importance", "mass", "potential")
+    coverage_weight, boost, max_score = (
+        max((getattr(part, name) for part in parts), default=0.0) for name in ("coverage_weight", "boost", "max_score")
     )
-    found = Found(set(), set(), set(), importance=importance, mass=mass, potential=potential)
+    found = Found(set(), set(), set(), coverage_weight=coverage_weight, boost=boost, max_score=max_score)
     for part in parts:
         found.full |= part.full
         found.sure |= part.sure
@@ -74,7 +74,7 @@ def either(parts: Sequence[Found]) -> Found:
 
 def best_of(typed: Found, other: Found) -> Found:
     """Either of two, as one thing."""
-    importance = min(typed.importance, other.importance)
+    coverage_weight = min(typed.coverage_weight, other.coverage_weight)
     scores, covered = ({
         at: max(one.get(at, 0.0), two.get(at, 0.0)) for at in one | two
     } for one, two in ((typed.scores, other.scores), (typed.covered, other.covered)))  # fmt: skip
@@ -84,8 +84,8 @@ def best_of(typed: Found, other: Found) -> Found:
         some=typed.some | other.some,
         sure=typed.sure | other.sure,
         scores=scores,
-        covered={at: min(part, importance) for at, part in covered.items()},
-        importance=importance,
+        covered={at: min(part, coverage_weight) for at, part in covered.items()},
+        coverage_weight=coverage_weight,
     )
 
 

@@ -62,19 +62,19 @@ class NaiveLeaves:
         """Adds what a term, gram or noun of a word scores and covers."""
         weight, idf = self._ranking.grams if stream == "grams" else 1.0, self._idf(len(x))
         if stream != "words":
-            found.mass += weight
-            found.potential += weight * idf
+            found.boost += weight
+            found.max_score += weight * idf
         add(found.scores, {at: weight * score for at, score in self._saturated(x, idf).items()})
         if stream == "terms":
             add(found.covered, dict.fromkeys(x, idf))
-            found.importance += idf
+            found.coverage_weight += idf
 
     def leaf(self, stream: str, count: Callable[[Text], int], fields: Fields) -> Found:
         """What is counted in texts, as one thing."""
         x = self._counted(stream, count, fields)
         idf, having = self._idf(len(x)), set(x)
         covered = dict.fromkeys(x, idf)
-        return Found(having, having, having, self._saturated(x, idf), covered, idf, mass=1.0, potential=idf)
+        return Found(having, having, having, self._saturated(x, idf), covered, idf, boost=1.0, max_score=idf)
 
     def senses(self, words: Sequence[str], fields: Fields) -> list[tuple[float, Occurrences]]:
         """What else a run of words is called in some document: the weight and the occurrences of each."""
@@ -98,16 +98,16 @@ class NaiveLeaves:
         if not senses:
             return typed
         idf = self._idf(max(weight * len(x) for weight, x in senses))
-        potential = min(typed.potential, typed.mass * idf)
+        max_score = min(typed.max_score, typed.boost * idf)
         heaviest = max(self._weights.values())
-        most = potential * heaviest / (heaviest + self._ranking.k1)
+        most = max_score * heaviest / (heaviest + self._ranking.k1)
         scores: dict[int, float] = {}
         for weight, x in senses:
             for at, score in self._saturated({at: weight * often for at, often in x.items()}, most).items():
                 scores[at] = max(scores.get(at, 0.0), score)
         sure = {at for weight, x in senses if weight >= SURE for at in x}
-        importance = typed.importance * potential / max(typed.potential, 1e-9)
-        crossed = Found(set(scores), set(scores), sure, scores, dict.fromkeys(scores, importance), importance)
+        coverage_weight = typed.coverage_weight * max_score / max(typed.max_score, 1e-9)
+        crossed = Found(set(scores), set(scores), sure, scores, dict.fromkeys(scores, coverage_weight), coverage_weight)
         return best_of(typed, crossed)
 
     def _term(self, stream: str, term: str, fields: Fields) -> Occurrences:
