@@ -31,7 +31,7 @@ from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
 from .scoring.bm25f import Counts, TermScores
 from .scoring.docsets import Mask
-from .scoring.segment_groups import Shard
+from .scoring.segment_groups import SegmentGroup
 from .syntax.tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
 
 
@@ -42,7 +42,7 @@ class Compiler:
         self._leaves = leaves
         self._expander = expander
         self._scorer = leaves.scorer
-        self._shards = leaves.scorer.shards
+        self._groups = leaves.scorer.groups
         self._words = WordAnalyser(leaves)
         self._limits = limits
         self._begin = time.monotonic()
@@ -55,17 +55,17 @@ class Compiler:
             case Word(text):
                 return self._word(text, fields)
             case Phrase(text):
-                literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._shards)
+                literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._groups)
                 return self._expanded(text.split(), literal, fields)
             case Pattern(pattern):
                 return self._leaf("pattern", pattern, self._pattern(pattern, fields))
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
-                return FilterOperator([_having(shard, field, value) for shard in self._shards])
+                return FilterOperator([_having(group, field, value) for group in self._groups])
             case Dated(since, until):
                 zone = self._leaves.analyzer.zone
-                return FilterOperator([_dated(shard, since, until, zone) for shard in self._shards])
+                return FilterOperator([_dated(group, since, until, zone) for group in self._groups])
             case Not(inner):
                 return NotOperator(self._excluded(inner, fields))
             case And(nodes):
@@ -116,7 +116,7 @@ class Compiler:
         return self._expanded(run, typed, fields)
 
     def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
-        return WordOperator(self._words.read(text, fields), self._shards)
+        return WordOperator(self._words.read(text, fields), self._groups)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
@@ -126,7 +126,7 @@ class Compiler:
         pieces = self._expander.pieces(text, fields) if synonyms is typed else ()
         if not pieces:
             return synonyms
-        literal = [WordOperator(before.read(piece, fields), self._shards) for piece in pieces]
+        literal = [WordOperator(before.read(piece, fields), self._groups) for piece in pieces]
         self._words.join(before)
         return SynonymOperator([typed, _Run([self._expanded([one.analysed.word], one, fields) for one in literal])])
 
@@ -135,7 +135,7 @@ class Compiler:
         expansions = self._expander.expansions(words, fields)
         if not expansions:
             return typed
-        return SynonymOperator([typed, ExpansionOperator(expansions, typed, [shard.size for shard in self._shards])])
+        return SynonymOperator([typed, ExpansionOperator(expansions, typed, [group.size for group in self._groups])])
 
     def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
         """The operator of a node that scores nothing, so that its words are not counted as seen."""
@@ -146,10 +146,10 @@ class Compiler:
             self._words = reader
 
     def _constant(self, matches: bool) -> Operator:
-        return FilterOperator([np.full(shard.size, matches) for shard in self._shards])
+        return FilterOperator([np.full(group.size, matches) for group in self._groups])
 
     def _leaf(self, kind: str, text: str, scores: TermScores) -> Operator:
-        return LeafOperator(LeafQuery(kind, text, scores), self._shards)
+        return LeafOperator(LeafQuery(kind, text, scores), self._groups)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion
@@ -172,17 +172,17 @@ class _Run(AndOperator):
     is_word = True
 
 
-def _having(shard: Shard, field: str, value: str) -> Mask:
-    mask = np.zeros(shard.size, dtype=bool)
-    mask[shard.documents_with(field, value)] = True
+def _having(group: SegmentGroup, field: str, value: str) -> Mask:
+    mask = np.zeros(group.size, dtype=bool)
+    mask[group.documents_with(field, value)] = True
     return mask
 
 
-def _dated(shard: Shard, since: str | None, until: str | None, zone: tzinfo) -> Mask:
-    mask: Mask = shard.dates != UNKNOWN_DATE
+def _dated(group: SegmentGroup, since: str | None, until: str | None, zone: tzinfo) -> Mask:
+    mask: Mask = group.dates != UNKNOWN_DATE
     first, last = (period(local(date, zone)) if date else None for date in (since, until))
     if first:
-        mask &= shard.dates >= first[0]
+        mask &= group.dates >= first[0]
     if last:
-        mask &= shard.dates <= last[1]
+        mask &= group.dates <= last[1]
     return mask

@@ -10,14 +10,14 @@ from .rank import Ranker
 from .scoring.accumulators import Wanted
 
 
-def explain(operator: Operator, ranker: Ranker, shard: int, doc: int) -> Explanation:
-    """The score of one document of a shard."""
-    matches = operator.match(shard)
+def explain(operator: Operator, ranker: Ranker, group: int, doc: int) -> Explanation:
+    """The score of one document of a group."""
+    matches = operator.match(group)
     mask = np.zeros(len(matches.mask), dtype=bool)
     mask[doc] = True
-    _, factors, coverage = ranker.score(operator, shard, Wanted(mask))
+    _, factors, coverage = ranker.score(operator, group, Wanted(mask))
     factor = float(factors[0])
     covered = f"coverage {float(coverage[0]) / operator.coverage_weight:.2f}, " if operator.coverage_weight else ""
     verdict = "has every word" if matches.mask[doc] else "lacks a word" if matches.some[doc] else "does not match"
     label = f"score ({verdict}; {covered}each part times {factor:.3f})"
-    return Explanation.of(label, (part.times(factor) for part in operator.explain(shard, doc)))
+    return Explanation.of(label, (part.times(factor) for part in operator.explain(group, doc)))

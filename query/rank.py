@@ -1,4 +1,4 @@
-"""Ranking: the documents of every shard in one order.
+"""Ranking: the documents of every group in one order.
 
 All words first: documents that have every word of the query come before those that have only some, and the latter
 are shown only where the former are fewer than ``search.enough``.
@@ -21,7 +21,7 @@ from ..indexer.text.near_duplicates import firsts
 from .execution.operators import Operator
 from .scoring.accumulators import Floats, Totals, Wanted
 from .scoring.docsets import Mask
-from .scoring.segment_groups import Shard
+from .scoring.segment_groups import SegmentGroup
 
 Sort = Literal["relevance", "newest", "oldest"]
 _REACH = 50
@@ -32,9 +32,9 @@ _FULL = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document in its place: which shard, which document of it, and its score."""
+    """One document in its place: which group, which document of it, and its score."""
 
-    shard: int
+    group: int
     doc: int
     score: float
     reposts: tuple[Found, ...] = ()
@@ -42,8 +42,8 @@ class Found:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Shard and document."""
-        return self.shard, self.doc
+        """SegmentGroup and document."""
+        return self.group, self.doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Ranked:
 class Ranker:
     """Puts what an operator finds in order."""
 
-    def __init__(self, shards: Sequence[Shard], config: Config) -> None:
-        self._shards = shards
+    def __init__(self, groups: Sequence[SegmentGroup], config: Config) -> None:
+        self._groups = groups
         self._ranking = config.ranking
         self._enough = config.search.enough
 
     def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
         """Documents ``offset`` to ``offset + limit`` of the order."""
-        found = [operator.match(at) for at in range(len(self._shards))]
+        found = [operator.match(at) for at in range(len(self._groups))]
         shown = self._live([matches.mask for matches in found])
         complete = total = _count(shown)
         if complete < self._enough:
@@ -77,11 +77,11 @@ class Ranker:
 
     def _live(self, masks: Sequence[Mask]) -> list[Mask]:
         return [
-            mask & shard.live if shard.has_deleted else mask for mask, shard in zip(masks, self._shards, strict=True)
+            mask & group.live if group.has_deleted else mask for mask, group in zip(masks, self._groups, strict=True)
         ]
 
     def score(self, operator: Operator, at: int, wanted: Wanted) -> tuple[Floats, Array, Floats]:
-        """Of each wanted document of a shard what its parts score, what that is multiplied by, and what it covers.
+        """Of each wanted document of a group what its parts score, what that is multiplied by, and what it covers.
 
         The factor is that of coverage, and of recency where it is on.
         """
@@ -91,7 +91,7 @@ class Ranker:
         share = self._ranking.coverage if operator.coverage_weight else 0.0
         factor = (1 - share) + share * covered / max(operator.coverage_weight, 1e-9)
         if self._ranking.recency:
-            dates = self._shards[at].dates[wanted.docs]
+            dates = self._groups[at].dates[wanted.docs]
             factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)
         return scores, factor, covered
 
@@ -100,7 +100,7 @@ class Ranker:
         scores = (parts * factor).astype(np.float64)
         rank = scores + _FULL * sure[wanted.docs]
         if sort != "relevance":
-            dates = self._shards[at].dates[wanted.docs].astype(np.float64)
+            dates = self._groups[at].dates[wanted.docs].astype(np.float64)
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
         return _Chosen(at, wanted.docs, scores, rank)
 
@@ -118,7 +118,7 @@ class Ranker:
     def _joined(self, ordered: Sequence[Found]) -> tuple[Found, ...]:
         if not ordered:
             return ()
-        titles, sketches = np.stack([self._shards[one.shard].sketches[one.doc] for one in ordered]).T
+        titles, sketches = np.stack([self._groups[one.group].sketches[one.doc] for one in ordered]).T
         texts: dict[int, list[Found]] = {}
         for first, one in zip(firsts(titles, sketches).tolist(), ordered, strict=True):
             texts.setdefault(first, []).append(one)
@@ -134,18 +134,18 @@ class Ranker:
             kept.append(part.only(part.rank >= least))
             least = _rank_at(wanted, np.concatenate([one.rank for one in kept]))
             kept = [one.only(one.rank >= least) for one in kept]
-        shards = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
+        groups = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
         docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
-        dates = np.concatenate([self._shards[part.at].dates[part.docs] for part in kept])
-        digests = np.concatenate([self._shards[part.at].digests[part.docs] for part in kept])
+        dates = np.concatenate([self._groups[part.at].dates[part.docs] for part in kept])
+        digests = np.concatenate([self._groups[part.at].digests[part.docs] for part in kept])
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
         order = np.lexsort((digests, -dates.astype(np.float64), -rank))[:wanted]
-        return tuple(map(Found, shards[order].tolist(), docs[order].tolist(), scores[order].tolist()))
+        return tuple(map(Found, groups[order].tolist(), docs[order].tolist(), scores[order].tolist()))
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """Documents of a shard that may be shown, with what orders them."""
+    """Documents of a group that may be shown, with what orders them."""
 
     at: int
     docs: Array

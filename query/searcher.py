@@ -46,11 +46,11 @@ class Searcher:
         self._analyzer = analyzer
         self._config = config
         scorer = Scorer(snapshot.segments, config.ranking)
-        self._shards = scorer.shards
+        self._groups = scorer.groups
         self._leaves = LeafQueries(analyzer, scorer)
         self._expander = QueryExpander(bridges, self._leaves)
         self._literal = self._expander.literal()
-        self._ranker = Ranker(scorer.shards, config)
+        self._ranker = Ranker(scorer.groups, config)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._record)
 
     def search(
@@ -89,7 +89,7 @@ class Searcher:
             return None
         operator, _ = self._compile(query, (), exact)
         at, doc = next(
-            (at, shard.number(*found)) for at, shard in enumerate(self._shards) if found[0] in shard.segments
+            (at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments
         )
         return explain(operator, self._ranker, at, doc)
 
@@ -110,14 +110,14 @@ class Searcher:
         return segment.record(doc)
 
     def _found_record(self, found: Found) -> Record:
-        segment, doc = self._shards[found.shard].place(found.doc)
+        segment, doc = self._groups[found.group].place(found.doc)
         is_short = segment.stored.size(doc) < _SHORT
         return (self._remembered if is_short else self._record)(segment, doc)
 
     def _hit(self, found: Found, marker: Marker, answers: Sequence[Answer]) -> Hit:
         record = self._found_record(found)
         present = [answer for answer in answers if answer.is_in(*found.place)]
-        segment, doc = self._shards[found.shard].place(found.doc)
+        segment, doc = self._groups[found.group].place(found.doc)
         title = marker.marks(present, record.title, segment, doc, "title")
         body = marker.marks(present, record.body, segment, doc, "body")
         return Hit(

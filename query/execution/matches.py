@@ -22,9 +22,9 @@ class ExpandedTerm:
         """Why it was searched."""
         return f"{self.bridge}, {self.variant.why}" if self.variant.why else self.bridge
 
-    def worth(self, shard: int, doc: int) -> float:
+    def worth(self, group: int, doc: int) -> float:
         """What it is worth to a document, among other variants of the same."""
-        return self.leaf.scores.share(shard, doc, self.variant.weight)
+        return self.leaf.scores.share(group, doc, self.variant.weight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,14 +41,14 @@ class Answer:
             return f"{self.word} = {self.what.variant.text} ({self.what.reason})"
         return self.word
 
-    def is_in(self, shard: int, doc: int) -> bool:
+    def is_in(self, group: int, doc: int) -> bool:
         """Whether it scores in a document."""
         leaves = self.what.leaves if isinstance(self.what, AnalysedWord) else (self.leaf,)
-        return any(leaf.counts and leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
+        return any(leaf.counts and leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
 
-    def is_whole(self, shard: int, doc: int) -> bool:
+    def is_whole(self, group: int, doc: int) -> bool:
         """Whether a document has all of it."""
-        return self.what.is_whole(shard, doc) if isinstance(self.what, AnalysedWord) else self.is_in(shard, doc)
+        return self.what.is_whole(group, doc) if isinstance(self.what, AnalysedWord) else self.is_in(group, doc)
 
     @property
     def leaf(self) -> LeafQuery:

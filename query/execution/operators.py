@@ -1,7 +1,7 @@
-"""Operators: the nodes of a query at work, over the documents of one shard at a time.
+"""Operators: the nodes of a query at work, over the documents of one group at a time.
 
-A node is first asked which documents have it: it gives dense arrays with one item per document of the shard. At 65,536
-documents a shard at most, adding up such arrays is quicker than intersecting lists. Then it is asked what some of them
+A node is first asked which documents have it: it gives dense arrays with one item per document of the group. At 65,536
+documents a group at most, adding up such arrays is quicker than intersecting lists. Then it is asked what some of them
 score.
 """
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from ..scoring.accumulators import Totals
 from ..scoring.docsets import Mask, mark_common
-from ..scoring.segment_groups import Shard
+from ..scoring.segment_groups import SegmentGroup
 from .clauses import LeafQuery
 from .explanation import Explanation
 from .matches import Answer
@@ -26,7 +26,7 @@ from .query_words import AnalysedWord
 
 @dataclass(slots=True)
 class Matches:
-    """What a node found in a shard; each array has one item per document.
+    """What a node found in a group; each array has one item per document.
 
     ``mask`` is what matches. ``sure`` are those of them that have a word of the query without a guess or a translation.
     ``some`` is what may be shown in their place when too little matches: every condition is met and a word is there.
@@ -52,16 +52,16 @@ class Operator(Protocol):
     """Whether a word must be there for a document to have every word."""
 
     def match(self, at: int) -> Matches:
-        """What it finds in shard number ``at``."""
+        """What it finds in group number ``at``."""
 
     def score(self, at: int, totals: Totals) -> None:
-        """Adds what the wanted documents of shard number ``at`` score; those that it does not match may score, too."""
+        """Adds what the wanted documents of group number ``at`` score; those that it does not match may score, too."""
 
     def answers(self) -> Sequence[Answer]:
         """Everything below it that scores."""
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        """What it adds to the score of a document of shard ``at``, in parts that add up."""
+        """What it adds to the score of a document of group ``at``, in parts that add up."""
 
 
 class _Condition:
@@ -88,30 +88,30 @@ class WordOperator:
 
     is_word = True
 
-    def __init__(self, analysed: AnalysedWord, shards: Sequence[Shard]) -> None:
+    def __init__(self, analysed: AnalysedWord, groups: Sequence[SegmentGroup]) -> None:
         self.analysed = analysed
         self.coverage_weight = analysed.coverage_weight
         self.boost = analysed.boost
         self.max_score = analysed.max_score
         self.is_required = analysed.is_required
-        self._shards = shards
+        self._groups = groups
 
     def match(self, at: int) -> Matches:
-        size = self._shards[at].size
+        size = self._groups[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         for leaves in (self.analysed.terms, self.analysed.grams):
             if leaves:
-                mark_common(mask, [leaf.scores.shards[at].documents for leaf in leaves])
+                mark_common(mask, [leaf.scores.groups[at].documents for leaf in leaves])
         for leaf in self.analysed.leaves:
             if leaf.is_telling:
-                leaf.scores.shards[at].documents.mark(some)
+                leaf.scores.groups[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
     def score(self, at: int, totals: Totals) -> None:
         for leaf in self.analysed.leaves:
             if leaf.counts:
                 idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
-                leaf.scores.shards[at].add(totals, leaf.weight, idf)
+                leaf.scores.groups[at].add(totals, leaf.weight, idf)
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.analysed.word, self.analysed),)
@@ -129,18 +129,18 @@ class LeafOperator:
     is_word = False
     is_required = True
 
-    def __init__(self, leaf: LeafQuery, shards: Sequence[Shard]) -> None:
+    def __init__(self, leaf: LeafQuery, groups: Sequence[SegmentGroup]) -> None:
         self.leaf = leaf
         self.coverage_weight = self.max_score = leaf.scores.idf
-        self._shards = shards
+        self._groups = groups
 
     def match(self, at: int) -> Matches:
-        mask = np.zeros(self._shards[at].size, dtype=bool)
-        self.leaf.scores.shards[at].documents.mark(mask)
+        mask = np.zeros(self._groups[at].size, dtype=bool)
+        self.leaf.scores.groups[at].documents.mark(mask)
         return Matches(mask, mask, mask)
 
     def score(self, at: int, totals: Totals) -> None:
-        self.leaf.scores.shards[at].add(totals, 1.0, self.leaf.scores.idf)
+        self.leaf.scores.groups[at].add(totals, 1.0, self.leaf.scores.idf)
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.leaf.text, self.leaf),)
@@ -150,7 +150,7 @@ class LeafOperator:
 
 
 class FilterOperator(_Condition):
-    """A condition on metadata: one mask per shard."""
+    """A condition on metadata: one mask per group."""
 
     def __init__(self, masks: Sequence[Mask]) -> None:
         self._masks = masks
@@ -251,7 +251,7 @@ def either(found: Sequence[Matches]) -> Matches:
 
 def explained(leaf: LeafQuery, at: int, doc: int) -> Iterator[Explanation]:
     """What a leaf adds to a document's score; nothing where it is not there."""
-    value = leaf.scores.shards[at].score(doc) * leaf.weight
+    value = leaf.scores.groups[at].score(doc) * leaf.weight
     if value:
         label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
         yield Explanation(label, value)

@@ -35,10 +35,10 @@ class AnalysedWord:
         """About what it scores in a document that has it once, be it as a part of longer words."""
         return sum(leaf.weight * leaf.scores.idf for leaf in (*self.terms, *self.grams) if leaf.counts)
 
-    def is_whole(self, shard: int, doc: int) -> bool:
+    def is_whole(self, group: int, doc: int) -> bool:
         """Whether a document has the word, and not only a piece of it."""
         return any(
-            leaves and all(leaf.scores.shards[shard].documents.has(doc) for leaf in leaves)
+            leaves and all(leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
             for leaves in (self.terms, self.grams)
         )
 

@@ -76,20 +76,20 @@ class ExpansionOperator:
 
     def match(self, at: int) -> Matches:
         mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
-        self._expansions.scores.shards[at].documents.mark(mask)
+        self._expansions.scores.groups[at].documents.mark(mask)
         for expanded in self._expansions.expanded:
             if expanded.variant.weight >= SURE:
-                expanded.leaf.scores.shards[at].documents.mark(sure)
+                expanded.leaf.scores.groups[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 
     def score(self, at: int, totals: Totals) -> None:
-        self._expansions.scores.shards[at].add(totals, self.boost, self.coverage_weight)
+        self._expansions.scores.groups[at].add(totals, self.boost, self.coverage_weight)
 
     def answers(self) -> Sequence[Answer]:
         return [Answer(self._expansions.word, expanded) for expanded in self._expansions.expanded]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        value = self._expansions.scores.shards[at].score(doc) * self.boost
+        value = self._expansions.scores.groups[at].score(doc) * self.boost
         if value:
             best = max(self._expansions.expanded, key=lambda expanded: expanded.worth(at, doc))
             weight, idf = best.variant.weight, self._expansions.scores.idf

@@ -16,7 +16,7 @@ def native_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
     """The documents that match a Whoosh query, with Whoosh's scores. Its idf is 0: it covers no word of ours."""
     found = iter(WhooshIndex(scorer.segments, analyzer).matches(query))
     joined = []
-    for shard in scorer.shards:
-        docs, scores = zip(*islice(found, len(shard.segments)), strict=True)
-        joined.append((shard.numbered(docs), np.concatenate(scores).astype(np.float32)))
+    for group in scorer.groups:
+        docs, scores = zip(*islice(found, len(group.segments)), strict=True)
+        joined.append((group.numbered(docs), np.concatenate(scores).astype(np.float32)))
     return TermScores(0.0, sum(len(docs) for docs, _ in joined), scorer.scored(joined))

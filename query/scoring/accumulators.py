@@ -1,4 +1,4 @@
-"""Scores of the documents of one shard. They are kept in memory between searches.
+"""Scores of the documents of one group. They are kept in memory between searches.
 
 Which documents match is found out first, for all; then only those that may be shown are scored.
 """
@@ -18,7 +18,7 @@ _KEPT = 8 << 20
 
 
 class Wanted:
-    """The documents of a shard that are to be scored. Where they are many, all are: that is quicker than to choose."""
+    """The documents of a group that are to be scored. Where they are many, all are: that is quicker than to choose."""
 
     def __init__(self, mask: Mask) -> None:
         self.mask = mask
@@ -44,8 +44,8 @@ class Totals:
         self.covered = wanted.zeros()
 
 
-class ShardScores(Protocol):
-    """What some documents of a shard score."""
+class GroupScores(Protocol):
+    """What some documents of a group score."""
 
     @property
     def documents(self) -> DocumentSet:
@@ -74,8 +74,8 @@ def keep_memory() -> None:
     np.empty(_KEPT, dtype=np.uint8)
 
 
-def shard_scores(docs: Documents, scores: Floats, size: int) -> ShardScores:
-    """Scores of ``docs``, ascending, in a shard of ``size`` documents."""
+def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:
+    """Scores of ``docs``, ascending, in a group of ``size`` documents."""
     documents = document_set(docs, size)
     if isinstance(documents, Few):
         return ScoresOfFew(documents, scores)
@@ -114,7 +114,7 @@ class ScoresOfFew:
 
 
 class ScoresOfMany:
-    """A score for every document of the shard, 0 for those that have none."""
+    """A score for every document of the group, 0 for those that have none."""
 
     def __init__(self, documents: Many, items: Floats) -> None:
         self.documents = documents

@@ -25,12 +25,12 @@ import numpy as np
 from ...config import Ranking
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
-from .accumulators import Floats, ShardScores, keep_memory, shard_scores
+from .accumulators import Floats, GroupScores, group_scores, keep_memory
 from .cache import Cache, Grown
 from .docsets import Documents
 from .lazy import Postponed
 from .occurrences import Occurrences
-from .segment_groups import shards
+from .segment_groups import segment_groups
 
 Counts = Mapping[str, tuple[Array, Array]]
 """By field name (``body.grams``): documents, ascending, and how often each has what was looked for."""
@@ -41,22 +41,22 @@ _CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermScores:
-    """The score of a term, or of anything that is counted like one, in every shard."""
+    """The score of a term, or of anything that is counted like one, in every group."""
 
     idf: float
     frequency: int
-    shards: tuple[ShardScores, ...]
+    groups: tuple[GroupScores, ...]
     limit: float = 0.0
     """What a score comes near to, however often the term occurs."""
 
     @property
     def bytes(self) -> int:
         """The memory it takes, but for what is postponed."""
-        return sum(scores.bytes for scores in self.shards)
+        return sum(scores.bytes for scores in self.groups)
 
     def share(self, at: int, doc: int, weight: float) -> float:
         """How near a document's score would come to the limit if the term occurred ``weight`` times as often."""
-        return weighted(self.shards[at].score(doc) / self.limit, weight)
+        return weighted(self.groups[at].score(doc) / self.limit, weight)
 
 
 class Scorer:
@@ -65,7 +65,7 @@ class Scorer:
     def __init__(self, segments: Sequence[Segment], ranking: Ranking) -> None:
         keep_memory()
         self.segments = segments
-        self.shards = shards(segments)
+        self.groups = segment_groups(segments)
         self.ranking = ranking
         self.documents = sum(len(segment) for segment in segments)
         self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
@@ -83,13 +83,13 @@ class Scorer:
         return self._cache.get((stream, text, fields), lambda grown: self._term(names, text, grown))
 
     def _term(self, names: Sequence[str], text: str, grown: Grown) -> TermScores:
-        occurrences = [Occurrences(shard, names, text) for shard in self.shards]
+        occurrences = [Occurrences(group, names, text) for group in self.groups]
         documents = [found.documents() for found in occurrences]
         frequency = sum(map(len, documents))
         idf = self._idf(frequency)
         limit = idf * (self.ranking.k1 + 1)
 
-        def postponed(at: int) -> ShardScores:
+        def postponed(at: int) -> GroupScores:
             found = occurrences[at]
             return Postponed(
                 documents[at],
@@ -98,12 +98,12 @@ class Scorer:
                 grown,
             )
 
-        return TermScores(idf, frequency, tuple(map(postponed, range(len(self.shards)))), limit)
+        return TermScores(idf, frequency, tuple(map(postponed, range(len(self.groups)))), limit)
 
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
         return self._cache.get(
-            key, lambda _: self._scored([self._weighted(at, counts) for at in range(len(self.shards))])
+            key, lambda _: self._scored([self._weighted(at, counts) for at in range(len(self.groups))])
         )
 
     def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
@@ -118,10 +118,10 @@ class Scorer:
         idf = self._idf(max(weight * scores.frequency for weight, scores in members))
         limit = idf * (self.ranking.k1 + 1) * self._once
         found = []
-        for at, shard in enumerate(self.shards):
-            best = np.zeros(shard.size, dtype=np.float32)
+        for at, group in enumerate(self.groups):
+            best = np.zeros(group.size, dtype=np.float32)
             for weight, member in members:
-                one = member.shards[at]
+                one = member.groups[at]
                 having, scores = one.documents.docs, one.scores()
                 best[having] = np.maximum(best[having], weighted(scores / np.float32(member.limit), weight))
             docs = np.flatnonzero(best)
@@ -129,7 +129,7 @@ class Scorer:
         return TermScores(idf, sum(len(docs) for docs, _ in found), self.scored(found), limit)
 
     def _scored(self, counted: Sequence[tuple[Documents, Floats]]) -> TermScores:
-        """Scores from the documents of each shard and x for each."""
+        """Scores from the documents of each group and x for each."""
         frequency = sum(len(docs) for docs, _ in counted)
         idf = self._idf(frequency)
         limit = idf * (self.ranking.k1 + 1)
@@ -142,33 +142,33 @@ class Scorer:
     def _idf(self, frequency: float) -> float:
         return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
 
-    def scored(self, found: Sequence[tuple[Documents, Floats]]) -> tuple[ShardScores, ...]:
-        """Documents and scores of each shard, made ready for adding up."""
+    def scored(self, found: Sequence[tuple[Documents, Floats]]) -> tuple[GroupScores, ...]:
+        """Documents and scores of each group, made ready for adding up."""
         return tuple(
-            shard_scores(docs, scores, shard.size) for (docs, scores), shard in zip(found, self.shards, strict=True)
+            group_scores(docs, scores, group.size) for (docs, scores), group in zip(found, self.groups, strict=True)
         )
 
     def _weighted(self, at: int, counts: Callable[[Segment], Counts]) -> tuple[Documents, Floats]:
-        """The live documents of a shard that something is counted in, and x for each."""
-        shard = self.shards[at]
-        x, mask = np.zeros(shard.size, dtype=np.float32), np.zeros(shard.size, dtype=bool)
-        for segment, start in zip(shard.segments, shard.starts, strict=True):
+        """The live documents of a group that something is counted in, and x for each."""
+        group = self.groups[at]
+        x, mask = np.zeros(group.size, dtype=np.float32), np.zeros(group.size, dtype=bool)
+        for segment, start in zip(group.segments, group.starts, strict=True):
             for name, (docs, occurrences) in counts(segment).items():
                 x[start:][docs] += occurrences.astype(np.float32) * self.discounts(name)[at][start:][docs]
                 mask[start:][docs] = True
-        documents = np.flatnonzero(mask & shard.live if shard.has_deleted else mask)
+        documents = np.flatnonzero(mask & group.live if group.has_deleted else mask)
         return documents, x[documents]
 
     def discounts(self, name: str) -> list[Floats]:
-        """What one occurrence in a field counts, for every document of every shard."""
+        """What one occurrence in a field counts, for every document of every group."""
         found = self._discounts.get(name)
         if found is None:
             found = self._discounts[name] = list(self._field_discounts(name))
         return found
 
     def _field_discounts(self, name: str) -> Iterator[Floats]:
-        lengths = [np.concatenate([s.postings(name).lengths for s in shard.segments]) for shard in self.shards]
-        total = sum(int(one[s.live].sum(dtype=np.int64)) for one, s in zip(lengths, self.shards, strict=True))
+        lengths = [np.concatenate([s.postings(name).lengths for s in group.segments]) for group in self.groups]
+        total = sum(int(one[s.live].sum(dtype=np.int64)) for one, s in zip(lengths, self.groups, strict=True))
         mean = total / self.documents if total else 1.0
         weight, b = self._weights[name.partition(".")[0]], self.ranking.b
         for length in lengths:

@@ -1,4 +1,4 @@
-"""Sets of documents of one shard: their numbers where they are few, else a flag for every document.
+"""Sets of documents of one group: their numbers where they are few, else a flag for every document.
 
 Adding up whole arrays is many times quicker than adding at places, and takes less memory from some share on.
 """
@@ -26,7 +26,7 @@ def are_few(documents: int, size: int) -> bool:
 
 
 class DocumentSet(Protocol):
-    """Some documents of a shard. The arrays that are given have one item per document of the shard."""
+    """Some documents of a group. The arrays that are given have one item per document of the group."""
 
     @property
     def bytes(self) -> int:
@@ -52,7 +52,7 @@ class DocumentSet(Protocol):
 
 
 def document_set(docs: Documents, size: int) -> Few | Many:
-    """The set of ``docs``, ascending, in a shard of ``size`` documents."""
+    """The set of ``docs``, ascending, in a group of ``size`` documents."""
     if are_few(len(docs), size):
         return Few(docs)
     flags = np.zeros(size, dtype=np.bool_)
@@ -115,7 +115,7 @@ class Few:
 
 
 class Many:
-    """A flag for every document of the shard."""
+    """A flag for every document of the group."""
 
     def __init__(self, flags: Mask) -> None:
         self.flags = flags

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .accumulators import Floats, ScoresOfFew, ScoresOfMany, ShardScores, Totals
+from .accumulators import Floats, GroupScores, ScoresOfFew, ScoresOfMany, Totals
 from .cache import Grown
 from .docsets import Documents, Few, Many
 
@@ -19,7 +19,7 @@ call."""
 class Postponed:
     """Documents whose scores are worked out for those that are wanted; all, once that had cost as much.
 
-    ``some`` gives the scores of some of them, ascending; ``every`` an item for every document of the shard, which says
+    ``some`` gives the scores of some of them, ascending; ``every`` an item for every document of the group, which says
     nothing of other documents.
     """
 
@@ -41,9 +41,9 @@ class Postponed:
         return self.documents.bytes
 
     @cached_property
-    def _whole(self) -> ShardScores:
+    def _whole(self) -> GroupScores:
         items = self._every()
-        whole: ShardScores
+        whole: GroupScores
         if isinstance(self.documents, Few):
             whole = ScoresOfFew(self.documents, items[self.documents.docs])
         else:

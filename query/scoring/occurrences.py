@@ -1,4 +1,4 @@
-"""Occurrences: where a term stands in a shard, in several fields of several segments."""
+"""Occurrences: where a term stands in a group, in several fields of several segments."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ import numpy as np
 
 from .accumulators import Floats
 from .docsets import Documents, Few, Many, document_set, flagged
-from .segment_groups import Shard
+from .segment_groups import SegmentGroup
 
 _NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
 
 
 class Occurrences:
-    """A term in some fields (``body.grams``) of a shard."""
+    """A term in some fields (``body.grams``) of a group."""
 
-    def __init__(self, shard: Shard, names: Sequence[str], text: str) -> None:
-        self._shard = shard
+    def __init__(self, group: SegmentGroup, names: Sequence[str], text: str) -> None:
+        self._group = group
         self._found = [
             (start, name, postings, number)
-            for segment, start in zip(shard.segments, shard.starts, strict=True)
+            for segment, start in zip(group.segments, group.starts, strict=True)
             for name in names
             if (number := (postings := segment.postings(name)).find(text)) >= 0
         ]
@@ -29,14 +29,14 @@ class Occurrences:
         """The live documents that have it in any of the fields."""
         if not self._found:
             return Few(_NO_DOCUMENTS)
-        if len(self._found) == 1 and not self._shard.has_deleted:
+        if len(self._found) == 1 and not self._group.has_deleted:
             ((start, _, postings, number),) = self._found
             docs = postings.docs(number)
-            return document_set(docs + np.uint16(start) if start else docs, self._shard.size)
-        mask = np.zeros(self._shard.size, dtype=bool)
+            return document_set(docs + np.uint16(start) if start else docs, self._group.size)
+        mask = np.zeros(self._group.size, dtype=bool)
         for start, _, postings, number in self._found:
             mask[start:][postings.docs(number)] = True
-        return flagged(mask & self._shard.live if self._shard.has_deleted else mask)
+        return flagged(mask & self._group.live if self._group.has_deleted else mask)
 
     def weighed(self, docs: Documents, discounts: Callable[[str], Floats]) -> Floats:
         """x of some documents (see ``scoring.py``); ``discounts`` gives those of a field. Quick where they are few."""
@@ -48,8 +48,8 @@ class Occurrences:
         return x
 
     def weighed_all(self, discounts: Callable[[str], Floats]) -> Floats:
-        """The same of every document of the shard, also of deleted ones."""
-        x = np.zeros(self._shard.size, dtype=np.float32)
+        """The same of every document of the group, also of deleted ones."""
+        x = np.zeros(self._group.size, dtype=np.float32)
         for start, name, postings, number in self._found:
             having, counts = postings.postings(number)
             # One type whatever the counts are, so that a score does not depend on what else is in the segment.

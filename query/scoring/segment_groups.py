@@ -1,7 +1,7 @@
-"""Shards: neighbouring segments that are searched as if they were one.
+"""Segment groups: neighbouring segments that are searched as if they were one.
 
 An index that grew post by post has many small segments, and each costs a search the same few calls, whatever its size.
-A shard has as many of them as there are document numbers of two bytes; its documents are numbered through.
+A group has as many of them as there are document numbers of two bytes; its documents are numbered through.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ...indexer.segments.postings import MAX_DOCUMENTS
 from ...indexer.segments.segment import Segment
 
 
-class Shard:
+class SegmentGroup:
     """Some segments, with ``size`` documents, deleted ones included; arrays have one item for each."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -61,7 +61,7 @@ class Shard:
         return self.starts[self.segments.index(segment)] + doc
 
     def numbered(self, docs: Sequence[Array]) -> Array:
-        """The documents of each segment, as those of the shard."""
+        """The documents of each segment, as those of the group."""
         moved = [own + own.dtype.type(start) if start else own for own, start in zip(docs, self.starts, strict=True)]
         return _joined(moved)
 
@@ -70,8 +70,8 @@ class Shard:
         return self.numbered([segment.documents_with(field, value) for segment in self.segments])
 
 
-def shards(segments: Sequence[Segment]) -> list[Shard]:
-    """Shards of segments, in their order."""
+def segment_groups(segments: Sequence[Segment]) -> list[SegmentGroup]:
+    """Groups of neighbouring segments, in their order."""
     groups: list[list[Segment]] = []
     room = 0
     for segment in segments:
@@ -80,7 +80,7 @@ def shards(segments: Sequence[Segment]) -> list[Shard]:
             room = MAX_DOCUMENTS
         groups[-1].append(segment)
         room -= segment.size
-    return [Shard(group) for group in groups]
+    return [SegmentGroup(group) for group in groups]
 
 
 def _joined(parts: Sequence[Array]) -> Array:

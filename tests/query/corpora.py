@@ -146,7 +146,7 @@ def new_index(
     """An empty index in a folder that is removed afterwards.
 
     With ``floor``, segments of so many documents are merged only with their like, and two of them at once, so that a
-    few commits give several segments and merges. A shard has ``room`` for so many documents. One document in ``few``
+    few commits give several segments and merges. A group has ``room`` for so many documents. One document in ``few``
     is few: at 0 all scores are kept at places, at many in whole arrays.
     """
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

@@ -38,7 +38,7 @@ def test_what_somebody_else_may_have_written(text: str, stream: str, sought: str
     having = [one.strip() for one in found.split(";")]
     with new_segment([*having, *(one.strip() for one in missed.split(";"))]) as segment:
         leaf = LeafQueries(analyzer(), Scorer([segment], Ranking())).written(text, BODY)
-        docs, scores = leaf.scores.shards[0].documents.docs, leaf.scores.shards[0].scores()
+        docs, scores = leaf.scores.groups[0].documents.docs, leaf.scores.groups[0].scores()
         assert (leaf.stream, leaf.text) == (stream, sought)
         assert docs.tolist() == list(range(len(having)))
         assert leaf.scores.frequency == len(having)

@@ -13,7 +13,7 @@ DOCS = st.sets(st.integers(0, SIZE - 1))
 
 
 def flags(docs: set[int]) -> np.ndarray:
-    """A flag for each document of the shard."""
+    """A flag for each document of the group."""
     made = np.zeros(SIZE, dtype=bool)
     made[sorted(docs)] = True
     return made
