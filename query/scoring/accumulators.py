@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from .docsets import Documents, DocumentSet, Few, Many, Mask, are_few, document_set
+from .docsets import DenseDocSet, DocSet, Documents, Mask, SparseDocSet, are_few, document_set
 
 Floats = NDArray[np.float32]
 
@@ -48,7 +48,7 @@ class GroupScores(Protocol):
     """What some documents of a group score."""
 
     @property
-    def documents(self) -> DocumentSet:
+    def documents(self) -> DocSet:
         """The documents that have a score."""
 
     @property
@@ -77,7 +77,7 @@ def keep_memory() -> None:
 def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:
     """Scores of ``docs``, ascending, in a group of ``size`` documents."""
     documents = document_set(docs, size)
-    if isinstance(documents, Few):
+    if isinstance(documents, SparseDocSet):
         return ScoresOfFew(documents, scores)
     items = np.zeros(size, dtype=np.float32)
     items[docs] = scores
@@ -87,7 +87,7 @@ def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:
 class ScoresOfFew:
     """A score for each of few documents."""
 
-    def __init__(self, documents: Few, scores: Floats) -> None:
+    def __init__(self, documents: SparseDocSet, scores: Floats) -> None:
         self.documents = documents
         self._scores = scores
 
@@ -116,7 +116,7 @@ class ScoresOfFew:
 class ScoresOfMany:
     """A score for every document of the group, 0 for those that have none."""
 
-    def __init__(self, documents: Many, items: Floats) -> None:
+    def __init__(self, documents: DenseDocSet, items: Floats) -> None:
         self.documents = documents
         self._items = items
 

@@ -25,7 +25,7 @@ def are_few(documents: int, size: int) -> bool:
     return documents * _FEW <= size
 
 
-class DocumentSet(Protocol):
+class DocSet(Protocol):
     """Some documents of a group. The arrays that are given have one item per document of the group."""
 
     @property
@@ -51,25 +51,25 @@ class DocumentSet(Protocol):
         """Those of some documents, ascending, that are in it."""
 
 
-def document_set(docs: Documents, size: int) -> Few | Many:
+def document_set(docs: Documents, size: int) -> SparseDocSet | DenseDocSet:
     """The set of ``docs``, ascending, in a group of ``size`` documents."""
     if are_few(len(docs), size):
-        return Few(docs)
+        return SparseDocSet(docs)
     flags = np.zeros(size, dtype=np.bool_)
     flags[docs] = True
-    return Many(flags)
+    return DenseDocSet(flags)
 
 
-def flagged(flags: Mask) -> Few | Many:
+def flagged(flags: Mask) -> SparseDocSet | DenseDocSet:
     """The set of the documents whose flags are set."""
     documents = int(np.count_nonzero(flags))
-    return Few(np.flatnonzero(flags)) if are_few(documents, len(flags)) else Many(flags)
+    return SparseDocSet(np.flatnonzero(flags)) if are_few(documents, len(flags)) else DenseDocSet(flags)
 
 
-def mark_common(mask: Mask, sets: Sequence[DocumentSet]) -> None:
+def mark_common(mask: Mask, sets: Sequence[DocSet]) -> None:
     """Sets the item of each document that is in all of some sets."""
     fewest, *others = sorted(sets, key=len)
-    flags = [one.flags for one in sets if isinstance(one, Many)]
+    flags = [one.flags for one in sets if isinstance(one, DenseDocSet)]
     if len(flags) == len(sets):
         mask |= reduce(and_, flags)
         return
@@ -79,7 +79,7 @@ def mark_common(mask: Mask, sets: Sequence[DocumentSet]) -> None:
     mask[docs] = True
 
 
-class Few:
+class SparseDocSet:
     """The numbers of documents."""
 
     def __init__(self, docs: Documents) -> None:
@@ -114,7 +114,7 @@ class Few:
         return docs[flags[docs]]
 
 
-class Many:
+class DenseDocSet:
     """A flag for every document of the group."""
 
     def __init__(self, flags: Mask) -> None:

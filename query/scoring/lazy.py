@@ -9,7 +9,7 @@ import numpy as np
 
 from .accumulators import Floats, GroupScores, ScoresOfFew, ScoresOfMany, Totals
 from .cache import Grown
-from .docsets import Documents, Few, Many
+from .docsets import DenseDocSet, Documents, SparseDocSet
 
 _PRICE, _CALL = 5, 1000
 """To work out the score of one document among few takes as long as of so many among all; and so many are as good as a
@@ -25,7 +25,7 @@ class Postponed:
 
     def __init__(
         self,
-        documents: Few | Many,
+        documents: SparseDocSet | DenseDocSet,
         some: Callable[[Documents], Floats],
         every: Callable[[], Floats],
         grown: Grown,
@@ -44,7 +44,7 @@ class Postponed:
     def _whole(self) -> GroupScores:
         items = self._every()
         whole: GroupScores
-        if isinstance(self.documents, Few):
+        if isinstance(self.documents, SparseDocSet):
             whole = ScoresOfFew(self.documents, items[self.documents.docs])
         else:
             whole = ScoresOfMany(self.documents, items * self.documents.flags)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from .accumulators import Floats
-from .docsets import Documents, Few, Many, document_set, flagged
+from .docsets import DenseDocSet, Documents, SparseDocSet, document_set, flagged
 from .segment_groups import SegmentGroup
 
 _NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
@@ -25,10 +25,10 @@ class Occurrences:
             if (number := (postings := segment.postings(name)).find(text)) >= 0
         ]
 
-    def documents(self) -> Few | Many:
+    def documents(self) -> SparseDocSet | DenseDocSet:
         """The live documents that have it in any of the fields."""
         if not self._found:
-            return Few(_NO_DOCUMENTS)
+            return SparseDocSet(_NO_DOCUMENTS)
         if len(self._found) == 1 and not self._group.has_deleted:
             ((start, _, postings, number),) = self._found
             docs = postings.docs(number)

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.query.scoring.docsets import Few, Many, document_set, flagged, mark_common
+from malmoi.query.scoring.docsets import DenseDocSet, SparseDocSet, document_set, flagged, mark_common
 
 SIZE = 40
 DOCS = st.sets(st.integers(0, SIZE - 1))
@@ -22,7 +22,7 @@ def flags(docs: set[int]) -> np.ndarray:
 @given(DOCS, DOCS)
 def test_few_as_many(docs: set[int], wanted: set[int]) -> None:
     """Every question has the answer that a set of Python's gives."""
-    for documents in (Few(np.array(sorted(docs))), Many(flags(docs))):
+    for documents in (SparseDocSet(np.array(sorted(docs))), DenseDocSet(flags(docs))):
         assert len(documents) == len(docs)
         assert documents.docs.tolist() == sorted(docs)
         assert [doc for doc in range(SIZE) if documents.has(doc)] == sorted(docs)
@@ -45,6 +45,6 @@ def test_what_all_have(sets: list[set[int]]) -> None:
 def test_what_takes_less_memory(docs: set[int]) -> None:
     """Numbers for at most an eighth of the documents."""
     for made in (document_set(np.array(sorted(docs)), SIZE), flagged(flags(docs))):
-        assert isinstance(made, Few if 8 * len(docs) <= SIZE else Many)
+        assert isinstance(made, SparseDocSet if 8 * len(docs) <= SIZE else DenseDocSet)
         assert made.docs.tolist() == sorted(docs)
-        assert made.bytes == (2 * len(docs) if isinstance(made, Few) else SIZE)
+        assert made.bytes == (2 * len(docs) if isinstance(made, SparseDocSet) else SIZE)

@@ -43,4 +43,4 @@ def test_a_group_has_what_fits(room: int, sizes: list[int], monkeypatch: pytest.
     monkeypatch.setattr(module, "MAX_DOCUMENTS", room)
     with new_segment(["가"] * 2) as a, new_segment(["가"]) as b, new_segment(["나"]) as c, new_segment(["다"] * 3) as d:
         assert [group.size for group in segment_groups([a, b, c, d])] == sizes
-        assert groups([]) == []
+        assert segment_groups([]) == []
