@@ -7,7 +7,7 @@ import numpy as np
 from .execution.explanation import Explanation
 from .execution.operators import Operator
 from .rank import Ranker
-from .scoring.accumulators import Wanted
+from .scoring.accumulators import Candidates
 
 
 def explain(operator: Operator, ranker: Ranker, group: int, doc: int) -> Explanation:
@@ -15,7 +15,7 @@ def explain(operator: Operator, ranker: Ranker, group: int, doc: int) -> Explana
     matches = operator.match(group)
     mask = np.zeros(len(matches.mask), dtype=bool)
     mask[doc] = True
-    _, factors, coverage = ranker.score(operator, group, Wanted(mask))
+    _, factors, coverage = ranker.score(operator, group, Candidates(mask))
     factor = float(factors[0])
     covered = f"coverage {float(coverage[0]) / operator.coverage_weight:.2f}, " if operator.coverage_weight else ""
     verdict = "has every word" if matches.mask[doc] else "lacks a word" if matches.some[doc] else "does not match"

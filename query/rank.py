@@ -19,7 +19,7 @@ from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.text.near_duplicates import firsts
 from .execution.operators import Operator
-from .scoring.accumulators import Floats, Totals, Wanted
+from .scoring.accumulators import Candidates, Floats, ScoreAccumulator
 from .scoring.docsets import Mask
 from .scoring.segment_groups import SegmentGroup
 
@@ -72,7 +72,7 @@ class Ranker:
         if complete < self._enough:
             shown = self._live([matches.mask | matches.some for matches in found])
             total = _count(shown)
-        chosen = [self._chosen(operator, at, Wanted(mask), found[at].sure, sort) for at, mask in enumerate(shown)]
+        chosen = [self._chosen(operator, at, Candidates(mask), found[at].sure, sort) for at, mask in enumerate(shown)]
         return Ranked(self._page(chosen, offset, limit), total, complete, total > complete)
 
     def _live(self, masks: Sequence[Mask]) -> list[Mask]:
@@ -80,14 +80,14 @@ class Ranker:
             mask & group.live if group.has_deleted else mask for mask, group in zip(masks, self._groups, strict=True)
         ]
 
-    def score(self, operator: Operator, at: int, wanted: Wanted) -> tuple[Floats, Array, Floats]:
+    def score(self, operator: Operator, at: int, wanted: Candidates) -> tuple[Floats, Array, Floats]:
         """Of each wanted document of a group what its parts score, what that is multiplied by, and what it covers.
 
         The factor is that of coverage, and of recency where it is on.
         """
-        totals = Totals(wanted)
-        operator.score(at, totals)
-        scores, covered = wanted.of(totals.scores), wanted.of(totals.covered)
+        accumulator = ScoreAccumulator(wanted)
+        operator.score(at, accumulator)
+        scores, covered = wanted.of(accumulator.scores), wanted.of(accumulator.covered)
         share = self._ranking.coverage if operator.coverage_weight else 0.0
         factor = (1 - share) + share * covered / max(operator.coverage_weight, 1e-9)
         if self._ranking.recency:
@@ -95,7 +95,7 @@ class Ranker:
             factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)
         return scores, factor, covered
 
-    def _chosen(self, operator: Operator, at: int, wanted: Wanted, sure: Mask, sort: Sort) -> _Chosen:
+    def _chosen(self, operator: Operator, at: int, wanted: Candidates, sure: Mask, sort: Sort) -> _Chosen:
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
         rank = scores + _FULL * sure[wanted.docs]

@@ -15,7 +15,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ..scoring.accumulators import Totals
+from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.docsets import Mask, mark_common
 from ..scoring.segment_groups import SegmentGroup
 from .clauses import LeafQuery
@@ -54,7 +54,7 @@ class Operator(Protocol):
     def match(self, at: int) -> Matches:
         """What it finds in group number ``at``."""
 
-    def score(self, at: int, totals: Totals) -> None:
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds what the wanted documents of group number ``at`` score; those that it does not match may score, too."""
 
     def answers(self) -> Sequence[Answer]:
@@ -73,7 +73,7 @@ class _Condition:
     is_word = False
     is_required = True
 
-    def score(self, at: int, totals: Totals) -> None:
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds nothing."""
 
     def answers(self) -> Sequence[Answer]:
@@ -107,11 +107,11 @@ class WordOperator:
                 leaf.scores.groups[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
-    def score(self, at: int, totals: Totals) -> None:
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for leaf in self.analysed.leaves:
             if leaf.counts:
                 idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
-                leaf.scores.groups[at].add(totals, leaf.weight, idf)
+                leaf.scores.groups[at].add(accumulator, leaf.weight, idf)
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.analysed.word, self.analysed),)
@@ -139,8 +139,8 @@ class LeafOperator:
         self.leaf.scores.groups[at].documents.mark(mask)
         return Matches(mask, mask, mask)
 
-    def score(self, at: int, totals: Totals) -> None:
-        self.leaf.scores.groups[at].add(totals, 1.0, self.leaf.scores.idf)
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        self.leaf.scores.groups[at].add(accumulator, 1.0, self.leaf.scores.idf)
 
     def answers(self) -> Sequence[Answer]:
         return (Answer(self.leaf.text, self.leaf),)
@@ -201,9 +201,9 @@ class AndOperator:
         sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
         return Matches(every, sure, some)
 
-    def score(self, at: int, totals: Totals) -> None:
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for operand in self._operands:
-            operand.score(at, totals)
+            operand.score(at, accumulator)
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]
@@ -228,13 +228,13 @@ class OrOperator:
     def match(self, at: int) -> Matches:
         return either([operand.match(at) for operand in self._operands])
 
-    def score(self, at: int, totals: Totals) -> None:
-        covered = totals.covered.copy()
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        covered = accumulator.covered.copy()
         for operand in self._operands:
-            own = Totals(totals.wanted)
+            own = ScoreAccumulator(accumulator.wanted)
             operand.score(at, own)
-            totals.scores += own.scores
-            np.maximum(totals.covered, covered + own.covered, out=totals.covered)
+            accumulator.scores += own.scores
+            np.maximum(accumulator.covered, covered + own.covered, out=accumulator.covered)
 
     def answers(self) -> Sequence[Answer]:
         return [answer for operand in self._operands for answer in operand.answers()]

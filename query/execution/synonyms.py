@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..bridges.bridge import SURE
-from ..scoring.accumulators import Totals
+from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.bm25f import TermScores
 from .explanation import Explanation
 from .matches import Answer, ExpandedTerm
@@ -32,15 +32,15 @@ class SynonymOperator:
     def match(self, at: int) -> Matches:
         return either([side.match(at) for side in self._sides])
 
-    def score(self, at: int, totals: Totals) -> None:
-        best, *others = [Totals(totals.wanted) for _ in self._sides]
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        best, *others = [ScoreAccumulator(accumulator.wanted) for _ in self._sides]
         for side, own in zip(self._sides, (best, *others), strict=True):
             side.score(at, own)
         for own in others:
             np.maximum(best.scores, own.scores, out=best.scores)
             np.maximum(best.covered, own.covered, out=best.covered)
-        totals.scores += best.scores
-        totals.covered += np.minimum(best.covered, np.float32(self.coverage_weight))
+        accumulator.scores += best.scores
+        accumulator.covered += np.minimum(best.covered, np.float32(self.coverage_weight))
 
     def answers(self) -> Sequence[Answer]:
         return [answer for side in self._sides for answer in side.answers()]
@@ -82,8 +82,8 @@ class ExpansionOperator:
                 expanded.leaf.scores.groups[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 
-    def score(self, at: int, totals: Totals) -> None:
-        self._expansions.scores.groups[at].add(totals, self.boost, self.coverage_weight)
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        self._expansions.scores.groups[at].add(accumulator, self.boost, self.coverage_weight)
 
     def answers(self) -> Sequence[Answer]:
         return [Answer(self._expansions.word, expanded) for expanded in self._expansions.expanded]

@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 _KEPT = 8 << 20
 
 
-class Wanted:
+class Candidates:
     """The documents of a group that are to be scored. Where they are many, all are: that is quicker than to choose."""
 
     def __init__(self, mask: Mask) -> None:
@@ -35,10 +35,10 @@ class Wanted:
         return items[self.docs] if self.are_many else items
 
 
-class Totals:
+class ScoreAccumulator:
     """What wanted documents score, and how much of the query's coverage_weight (the idf of its terms) they cover."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: Candidates) -> None:
         self.wanted = wanted
         self.scores = wanted.zeros()
         self.covered = wanted.zeros()
@@ -53,9 +53,9 @@ class GroupScores(Protocol):
 
     @property
     def bytes(self) -> int:
-        """The memory it takes, but for what is postponed."""
+        """The memory it takes, but for what is lazy."""
 
-    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+    def add(self, accumulator: ScoreAccumulator, weight: float, idf: float = 0.0) -> None:
         """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
 
     def score(self, doc: int) -> float:
@@ -95,15 +95,15 @@ class ScoresOfFew:
     def bytes(self) -> int:
         return self.documents.bytes + self._scores.nbytes
 
-    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+    def add(self, accumulator: ScoreAccumulator, weight: float, idf: float = 0.0) -> None:
         at: Documents = self.documents.docs
         scores = self._scores
-        if not totals.wanted.are_many:
-            inside = totals.wanted.mask[at]
-            at, scores = totals.wanted.docs.searchsorted(at[inside]), scores[inside]
-        totals.scores[at] += scores * np.float32(weight)
+        if not accumulator.wanted.are_many:
+            inside = accumulator.wanted.mask[at]
+            at, scores = accumulator.wanted.docs.searchsorted(at[inside]), scores[inside]
+        accumulator.scores[at] += scores * np.float32(weight)
         if idf:
-            totals.covered[at] += np.float32(idf)
+            accumulator.covered[at] += np.float32(idf)
 
     def score(self, doc: int) -> float:
         at = self.documents.place(doc)
@@ -124,13 +124,13 @@ class ScoresOfMany:
     def bytes(self) -> int:
         return self.documents.bytes + self._items.nbytes
 
-    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
+    def add(self, accumulator: ScoreAccumulator, weight: float, idf: float = 0.0) -> None:
         items, flags = self._items, self.documents.flags
-        if not totals.wanted.are_many:
-            items, flags = items[totals.wanted.docs], flags[totals.wanted.docs]
-        totals.scores += items if weight == 1 else items * np.float32(weight)
+        if not accumulator.wanted.are_many:
+            items, flags = items[accumulator.wanted.docs], flags[accumulator.wanted.docs]
+        accumulator.scores += items if weight == 1 else items * np.float32(weight)
         if idf:
-            totals.covered += flags * np.float32(idf)
+            accumulator.covered += flags * np.float32(idf)
 
     def score(self, doc: int) -> float:
         return float(self._items[doc])

@@ -28,7 +28,7 @@ from ...indexer.segments.segment import Segment
 from .accumulators import Floats, GroupScores, group_scores, keep_memory
 from .cache import Cache, Grown
 from .docsets import Documents
-from .lazy import Postponed
+from .lazy import LazyScores
 from .occurrences import Occurrences
 from .segment_groups import segment_groups
 
@@ -51,7 +51,7 @@ class TermScores:
 
     @property
     def bytes(self) -> int:
-        """The memory it takes, but for what is postponed."""
+        """The memory it takes, but for what is lazy."""
         return sum(scores.bytes for scores in self.groups)
 
     def share(self, at: int, doc: int, weight: float) -> float:
@@ -72,7 +72,7 @@ class Scorer:
         heaviest = max(self._weights.values())
         self._once = heaviest / (heaviest + ranking.k1)
         """How near a score comes to its limit where the term is once in the heaviest field."""
-        self._discounts: dict[str, list[Floats]] = {}
+        self._field_norms: dict[str, list[Floats]] = {}
         self._cache: Cache[TermScores] = Cache(max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.documents))
         self.clipped: set[str] = set()
         """Patterns that matched more terms than were searched."""
@@ -89,16 +89,16 @@ class Scorer:
         idf = self._idf(frequency)
         limit = idf * (self.ranking.k1 + 1)
 
-        def postponed(at: int) -> GroupScores:
+        def lazy(at: int) -> GroupScores:
             found = occurrences[at]
-            return Postponed(
+            return LazyScores(
                 documents[at],
-                lambda some: self._saturated(found.weighed(some, lambda name: self.discounts(name)[at]), limit),
-                lambda: self._saturated(found.weighed_all(lambda name: self.discounts(name)[at]), limit),
+                lambda some: self._saturated(found.weighed(some, lambda name: self.field_norms(name)[at]), limit),
+                lambda: self._saturated(found.weighed_all(lambda name: self.field_norms(name)[at]), limit),
                 grown,
             )
 
-        return TermScores(idf, frequency, tuple(map(postponed, range(len(self.groups)))), limit)
+        return TermScores(idf, frequency, tuple(map(lazy, range(len(self.groups)))), limit)
 
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` stands for it in the cache."""
@@ -154,19 +154,19 @@ class Scorer:
         x, mask = np.zeros(group.size, dtype=np.float32), np.zeros(group.size, dtype=bool)
         for segment, start in zip(group.segments, group.starts, strict=True):
             for name, (docs, occurrences) in counts(segment).items():
-                x[start:][docs] += occurrences.astype(np.float32) * self.discounts(name)[at][start:][docs]
+                x[start:][docs] += occurrences.astype(np.float32) * self.field_norms(name)[at][start:][docs]
                 mask[start:][docs] = True
         documents = np.flatnonzero(mask & group.live if group.has_deleted else mask)
         return documents, x[documents]
 
-    def discounts(self, name: str) -> list[Floats]:
+    def field_norms(self, name: str) -> list[Floats]:
         """What one occurrence in a field counts, for every document of every group."""
-        found = self._discounts.get(name)
+        found = self._field_norms.get(name)
         if found is None:
-            found = self._discounts[name] = list(self._field_discounts(name))
+            found = self._field_norms[name] = list(self._norms_of(name))
         return found
 
-    def _field_discounts(self, name: str) -> Iterator[Floats]:
+    def _norms_of(self, name: str) -> Iterator[Floats]:
         lengths = [np.concatenate([s.postings(name).lengths for s in group.segments]) for group in self.groups]
         total = sum(int(one[s.live].sum(dtype=np.int64)) for one, s in zip(lengths, self.groups, strict=True))
         mean = total / self.documents if total else 1.0

@@ -1,4 +1,4 @@
-"""Postponed scores: worked out for the documents that a search may show, not for all that have a term."""
+"""LazyScores scores: worked out for the documents that a search may show, not for all that have a term."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .accumulators import Floats, GroupScores, ScoresOfFew, ScoresOfMany, Totals
+from .accumulators import Floats, GroupScores, ScoreAccumulator, ScoresOfFew, ScoresOfMany
 from .cache import Grown
 from .docsets import DenseDocSet, Documents, SparseDocSet
 
@@ -16,7 +16,7 @@ _PRICE, _CALL = 5, 1000
 call."""
 
 
-class Postponed:
+class LazyScores:
     """Documents whose scores are worked out for those that are wanted; all, once that had cost as much.
 
     ``some`` gives the scores of some of them, ascending; ``every`` an item for every document of the group, which says
@@ -51,16 +51,16 @@ class Postponed:
         self._grown(whole.bytes - self.bytes)
         return whole
 
-    def add(self, totals: Totals, weight: float, idf: float = 0.0) -> None:
-        if totals.wanted.are_many or self._spent * _PRICE >= len(self.documents):
-            self._whole.add(totals, weight, idf)
+    def add(self, accumulator: ScoreAccumulator, weight: float, idf: float = 0.0) -> None:
+        if accumulator.wanted.are_many or self._spent * _PRICE >= len(self.documents):
+            self._whole.add(accumulator, weight, idf)
             return
-        docs = self.documents.among(totals.wanted.mask)
+        docs = self.documents.among(accumulator.wanted.mask)
         self._spent += _CALL + len(docs)
-        at = totals.wanted.docs.searchsorted(docs)
-        totals.scores[at] += self._some(docs) * np.float32(weight)
+        at = accumulator.wanted.docs.searchsorted(docs)
+        accumulator.scores[at] += self._some(docs) * np.float32(weight)
         if idf:
-            totals.covered[at] += np.float32(idf)
+            accumulator.covered[at] += np.float32(idf)
 
     def score(self, doc: int) -> float:
         return float(self._some(np.array([doc], dtype=np.uint16))[0]) if self.documents.has(doc) else 0.0

@@ -38,20 +38,20 @@ class Occurrences:
             mask[start:][postings.docs(number)] = True
         return flagged(mask & self._group.live if self._group.has_deleted else mask)
 
-    def weighed(self, docs: Documents, discounts: Callable[[str], Floats]) -> Floats:
-        """x of some documents (see ``scoring.py``); ``discounts`` gives those of a field. Quick where they are few."""
+    def weighed(self, docs: Documents, field_norms: Callable[[str], Floats]) -> Floats:
+        """x of some documents (see ``scoring.py``); ``field_norms`` gives those of a field. Quick where they are few."""
         x = np.zeros(len(docs), dtype=np.float32)
         for start, name, postings, number in self._found:
             own = slice(*docs.searchsorted([start, start + len(postings.lengths)]))
             places, counts = postings.counts_in(number, docs[own] - docs.dtype.type(start))
-            x[own][places] += counts.astype(np.float32) * discounts(name)[docs[own][places]]
+            x[own][places] += counts.astype(np.float32) * field_norms(name)[docs[own][places]]
         return x
 
-    def weighed_all(self, discounts: Callable[[str], Floats]) -> Floats:
+    def weighed_all(self, field_norms: Callable[[str], Floats]) -> Floats:
         """The same of every document of the group, also of deleted ones."""
         x = np.zeros(self._group.size, dtype=np.float32)
         for start, name, postings, number in self._found:
             having, counts = postings.postings(number)
             # One type whatever the counts are, so that a score does not depend on what else is in the segment.
-            x[start:][having] += counts.astype(np.float32) * discounts(name)[start:][having]
+            x[start:][having] += counts.astype(np.float32) * field_norms(name)[start:][having]
         return x

@@ -1,4 +1,4 @@
-"""Search against the naive scorer: the same documents, totals and scores, however the index was written."""
+"""Search against the naive scorer: the same documents, accumulator and scores, however the index was written."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def assert_same(page: Page, answer: Answer) -> None:
 def test_search_computes_the_formula(
     history: History, queries: list[str], config: Config, floor: int, room: int, few: int
 ) -> None:
-    """Documents, totals, relaxed and scores of what was typed are those of the naive scorer over what is live."""
+    """Documents, accumulator, relaxed and scores of what was typed are those of the naive scorer over what is live."""
     naive = Naive(history.live.values(), analyzer(), config, {})
     with new_index(config, floor=floor, room=room, few=few) as index:
         history.write(index)

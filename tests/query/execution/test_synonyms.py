@@ -59,7 +59,7 @@ def found(searcher: Searcher, query: str, *, exact: bool = False) -> list[str]:
 def test_a_concept_computes_its_formula(
     history: History, queries: list[str], config: Config, floor: int, few: int
 ) -> None:
-    """Documents, totals, what is sure and scores are those of the naive scorer."""
+    """Documents, accumulator, what is sure and scores are those of the naive scorer."""
     naive = Naive(history.live.values(), analyzer(), config, TABLE)
     with new_index(config, floor=floor, room=5, few=few) as index:
         history.write(index)

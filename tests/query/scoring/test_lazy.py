@@ -1,13 +1,13 @@
-"""Postponed scores: those that are wanted, and the memory that all take."""
+"""LazyScores scores: those that are wanted, and the memory that all take."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from malmoi.query.scoring.accumulators import Totals, Wanted
+from malmoi.query.scoring.accumulators import Candidates, ScoreAccumulator
 from malmoi.query.scoring.docsets import document_set
-from malmoi.query.scoring.lazy import Postponed
+from malmoi.query.scoring.lazy import LazyScores
 
 SIZE = 4000
 
@@ -17,7 +17,7 @@ def test_memory_is_told_as_it_is_taken(step: int) -> None:
     """What its arrays take is told: at first those of its documents, and of the scores once they are there."""
     docs = np.arange(0, SIZE, step, dtype=np.uint16)
     grown: list[int] = []
-    scores = Postponed(
+    scores = LazyScores(
         document_set(docs, SIZE),
         lambda some: np.ones(len(some), np.float32),
         lambda: np.ones(SIZE, np.float32),
@@ -26,7 +26,7 @@ def test_memory_is_told_as_it_is_taken(step: int) -> None:
     are_few = 8 * len(docs) <= SIZE
     assert scores.bytes == (docs.nbytes if are_few else SIZE)
     for _ in range(2):
-        scores.add(Totals(Wanted(np.ones(SIZE, dtype=bool))), 1.0)
+        scores.add(ScoreAccumulator(Candidates(np.ones(SIZE, dtype=bool))), 1.0)
     assert grown == [4 * len(docs) if are_few else 4 * SIZE]
 
 
@@ -40,11 +40,11 @@ def test_all_are_worked_out_once_that_is_as_cheap() -> None:
         return wanted.astype(np.float32)
 
     every = np.arange(60_000, dtype=np.float32)
-    scores = Postponed(document_set(docs, 60_000), some, lambda: every, lambda _: None)
+    scores = LazyScores(document_set(docs, 60_000), some, lambda: every, lambda _: None)
     mask = np.zeros(60_000, dtype=bool)
     mask[[4, 5, 1000]] = True
     for _ in range(20):
-        totals = Totals(Wanted(mask))
-        scores.add(totals, 2.0, 0.5)
-        assert (totals.scores.tolist(), totals.covered.tolist()) == ([8, 0, 2000], [0.5, 0, 0.5])
+        accumulator = ScoreAccumulator(Candidates(mask))
+        scores.add(accumulator, 2.0, 0.5)
+        assert (accumulator.scores.tolist(), accumulator.covered.tolist()) == ([8, 0, 2000], [0.5, 0, 0.5])
     assert asked == [2] * 6
