@@ -1,4 +1,4 @@
-"""A searcher: answers queries over one snapshot. Safe to use from several threads."""
+"""A searcher: clauses queries over one snapshot. Safe to use from several threads."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from .bridges.bridge import Bridge
 from .compile import Compiler
 from .execution.clauses import LeafQueries
 from .execution.explanation import Explanation
-from .execution.matches import Answer, ExpandedTerm
+from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
 from .expansion.expander import QueryExpander
 from .explain import explain
-from .highlighting.highlighter import Marker
+from .highlighting.highlighter import Highlighter
 from .highlighting.snippet import best_window, whole
 from .page import Expansion, Hit, Page
 from .rank import Found, Ranker, Sort
@@ -63,13 +63,13 @@ class Searcher:
         filters: Sequence[Node] = (),
         exact: bool = False,
     ) -> Page:
-        """The documents that answer ``query``: a string, or a Whoosh query object."""
+        """The documents that clause ``query``: a string, or a Whoosh query object."""
         began = time.perf_counter()
         operator, notes = self._compile(query, filters, exact)
         ranked = self._ranker.rank(operator, offset, limit, sort)
-        answers = operator.answers()
-        marker = Marker(answers, self._analyzer)
-        hits = tuple(self._hit(found, marker, answers) for found in ranked.found)
+        clauses = operator.clauses()
+        highlighter = Highlighter(clauses, self._analyzer)
+        hits = tuple(self._hit(found, highlighter, clauses) for found in ranked.found)
         return Page(
             query=str(query),
             total=ranked.total,
@@ -78,7 +78,7 @@ class Searcher:
             offset=offset,
             complete=ranked.complete,
             relaxed=ranked.relaxed,
-            also_searched=tuple(_expansions(answers)),
+            also_searched=tuple(_expansions(clauses)),
             notes=notes,
         )
 
@@ -114,12 +114,12 @@ class Searcher:
         is_short = segment.stored.size(doc) < _SHORT
         return (self._remembered if is_short else self._record)(segment, doc)
 
-    def _hit(self, found: Found, marker: Marker, answers: Sequence[Answer]) -> Hit:
+    def _hit(self, found: Found, highlighter: Highlighter, clauses: Sequence[MatchedClause]) -> Hit:
         record = self._found_record(found)
-        present = [answer for answer in answers if answer.is_in(*found.place)]
+        present = [clause for clause in clauses if clause.is_in(*found.place)]
         segment, doc = self._groups[found.group].place(found.doc)
-        title = marker.marks(present, record.title, segment, doc, "title")
-        body = marker.marks(present, record.body, segment, doc, "body")
+        title = highlighter.marks(present, record.title, segment, doc, "title")
+        body = highlighter.marks(present, record.body, segment, doc, "body")
         return Hit(
             id=record.id,
             title=record.title,
@@ -136,26 +136,26 @@ class Searcher:
         )
 
 
-def _reasons(present: Sequence[Answer], found: Found) -> Iterator[str]:
+def _reasons(present: Sequence[MatchedClause], found: Found) -> Iterator[str]:
     """The words that a document has, and of the variants the best for each word that it lacks."""
-    literal = [answer for answer in present if not isinstance(answer.what, ExpandedTerm)]
-    expanded = {answer.word for answer in present if isinstance(answer.what, ExpandedTerm)}
-    typed = {answer.word for answer in literal if answer.is_whole(*found.place)}
-    yield from dict.fromkeys(answer.word for answer in literal if answer.word in typed or answer.word not in expanded)
-    best: dict[str, Answer] = {}
-    for answer in present:
-        if isinstance(answer.what, ExpandedTerm) and answer.word not in typed and not typed >= set(answer.word.split()):
-            known = best.setdefault(answer.word, answer).what
-            if isinstance(known, ExpandedTerm) and known.worth(*found.place) < answer.what.worth(*found.place):
-                best[answer.word] = answer
-    yield from (answer.why for answer in best.values())
+    literal = [clause for clause in present if not isinstance(clause.what, ExpandedTerm)]
+    expanded = {clause.word for clause in present if isinstance(clause.what, ExpandedTerm)}
+    typed = {clause.word for clause in literal if clause.is_whole(*found.place)}
+    yield from dict.fromkeys(clause.word for clause in literal if clause.word in typed or clause.word not in expanded)
+    best: dict[str, MatchedClause] = {}
+    for clause in present:
+        if isinstance(clause.what, ExpandedTerm) and clause.word not in typed and not typed >= set(clause.word.split()):
+            known = best.setdefault(clause.word, clause).what
+            if isinstance(known, ExpandedTerm) and known.worth(*found.place) < clause.what.worth(*found.place):
+                best[clause.word] = clause
+    yield from (clause.why for clause in best.values())
 
 
-def _expansions(answers: Sequence[Answer]) -> Iterator[Expansion]:
-    for answer in answers:
-        if isinstance(answer.what, ExpandedTerm):
-            variant = answer.what.variant
-            yield Expansion(answer.word, variant.text, answer.what.reason, round(variant.weight, 3))
+def _expansions(clauses: Sequence[MatchedClause]) -> Iterator[Expansion]:
+    for clause in clauses:
+        if isinstance(clause.what, ExpandedTerm):
+            variant = clause.what.variant
+            yield Expansion(clause.word, variant.text, clause.what.reason, round(variant.weight, 3))
 
 
 def metadata_filters(

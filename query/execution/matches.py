@@ -1,4 +1,4 @@
-"""Answers: the parts of a query that a document can have, and what they are called to people."""
+"""Matched clauses: the parts of a query that a document can have, and what they are called to people."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class ExpandedTerm:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """What answers a part of the query, which was typed as ``word``."""
+class MatchedClause:
+    """What clauses a part of the query, which was typed as ``word``."""
 
     word: str
     what: AnalysedWord | LeafQuery | ExpandedTerm

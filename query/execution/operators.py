@@ -20,7 +20,7 @@ from ..scoring.docsets import Mask, mark_common
 from ..scoring.segment_groups import SegmentGroup
 from .clauses import LeafQuery
 from .explanation import Explanation
-from .matches import Answer
+from .matches import MatchedClause
 from .query_words import AnalysedWord
 
 
@@ -57,7 +57,7 @@ class Operator(Protocol):
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds what the wanted documents of group number ``at`` score; those that it does not match may score, too."""
 
-    def answers(self) -> Sequence[Answer]:
+    def clauses(self) -> Sequence[MatchedClause]:
         """Everything below it that scores."""
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
@@ -76,7 +76,7 @@ class _Condition:
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds nothing."""
 
-    def answers(self) -> Sequence[Answer]:
+    def clauses(self) -> Sequence[MatchedClause]:
         return ()
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:  # noqa: ARG002
@@ -113,8 +113,8 @@ class WordOperator:
                 idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
                 leaf.scores.groups[at].add(accumulator, leaf.weight, idf)
 
-    def answers(self) -> Sequence[Answer]:
-        return (Answer(self.analysed.word, self.analysed),)
+    def clauses(self) -> Sequence[MatchedClause]:
+        return (MatchedClause(self.analysed.word, self.analysed),)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         parts = [part for leaf in self.analysed.leaves if leaf.counts for part in explained(leaf, at, doc)]
@@ -142,8 +142,8 @@ class LeafOperator:
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         self.leaf.scores.groups[at].add(accumulator, 1.0, self.leaf.scores.idf)
 
-    def answers(self) -> Sequence[Answer]:
-        return (Answer(self.leaf.text, self.leaf),)
+    def clauses(self) -> Sequence[MatchedClause]:
+        return (MatchedClause(self.leaf.text, self.leaf),)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         return explained(self.leaf, at, doc)
@@ -205,8 +205,8 @@ class AndOperator:
         for operand in self._operands:
             operand.score(at, accumulator)
 
-    def answers(self) -> Sequence[Answer]:
-        return [answer for operand in self._operands for answer in operand.answers()]
+    def clauses(self) -> Sequence[MatchedClause]:
+        return [clause for operand in self._operands for clause in operand.clauses()]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         for operand in self._operands:
@@ -236,8 +236,8 @@ class OrOperator:
             accumulator.scores += own.scores
             np.maximum(accumulator.covered, covered + own.covered, out=accumulator.covered)
 
-    def answers(self) -> Sequence[Answer]:
-        return [answer for operand in self._operands for answer in operand.answers()]
+    def clauses(self) -> Sequence[MatchedClause]:
+        return [clause for operand in self._operands for clause in operand.clauses()]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         for operand in self._operands:

@@ -15,7 +15,7 @@ from ..bridges.bridge import SURE
 from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.bm25f import TermScores
 from .explanation import Explanation
-from .matches import Answer, ExpandedTerm
+from .matches import ExpandedTerm, MatchedClause
 from .operators import Matches, Operator, either
 
 
@@ -42,8 +42,8 @@ class SynonymOperator:
         accumulator.scores += best.scores
         accumulator.covered += np.minimum(best.covered, np.float32(self.coverage_weight))
 
-    def answers(self) -> Sequence[Answer]:
-        return [answer for side in self._sides for answer in side.answers()]
+    def clauses(self) -> Sequence[MatchedClause]:
+        return [clause for side in self._sides for clause in side.clauses()]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         yield from max(
@@ -85,8 +85,8 @@ class ExpansionOperator:
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         self._expansions.scores.groups[at].add(accumulator, self.boost, self.coverage_weight)
 
-    def answers(self) -> Sequence[Answer]:
-        return [Answer(self._expansions.word, expanded) for expanded in self._expansions.expanded]
+    def clauses(self) -> Sequence[MatchedClause]:
+        return [MatchedClause(self._expansions.word, expanded) for expanded in self._expansions.expanded]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         value = self._expansions.scores.groups[at].score(doc) * self.boost

@@ -1,4 +1,4 @@
-"""Marks: which characters of a text answer the query, and for which of its parts.
+"""Marks: which characters of a text clause the query, and for which of its parts.
 
 A noun is marked wherever it stands in the text, also inside a longer word, as its grams find it there; words of other
 scripts where their stem is the same. Only what cannot be seen in the text itself (an inflected verb, a noun of one
@@ -16,7 +16,7 @@ from ...indexer.dates.mentions import moments
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, position_spans
 from ..execution.clauses import LeafQuery
-from ..execution.matches import Answer
+from ..execution.matches import MatchedClause
 from ..execution.pattern import expression
 from ..execution.phrase import phrase_units
 from ..execution.query_words import AnalysedWord
@@ -34,24 +34,24 @@ _REMEMBERED = 1 << 14
 """Words of Latin letters whose stems are remembered."""
 
 
-class Marker:
+class Highlighter:
     """Finds the marks of one query in the texts of its hits."""
 
-    def __init__(self, answers: Sequence[Answer], analyzer: Analyzer) -> None:
-        self._groups = {word: number for number, word in enumerate(dict.fromkeys(answer.word for answer in answers))}
+    def __init__(self, clauses: Sequence[MatchedClause], analyzer: Analyzer) -> None:
+        self._groups = {word: number for number, word in enumerate(dict.fromkeys(clause.word for clause in clauses))}
         self._stem = _stemmer(analyzer)
-        self._finders = cache(lambda answer: list(_finders(answer, analyzer)))
+        self._finders = cache(lambda clause: list(_finders(clause, analyzer)))
 
-    def marks(self, answers: Iterable[Answer], text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
-        """The marks of some answers in ``text``, a field of a document; in order, and they may overlap."""
+    def marks(self, clauses: Iterable[MatchedClause], text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
+        """The marks of some clauses in ``text``, a field of a document; in order, and they may overlap."""
         if not text:
             return []
         place = _Place(text, segment, doc, field)
         found: set[Mark] = set()
         stems: dict[str, set[int]] = {}
-        for answer in answers:
-            group = self._groups[answer.word]
-            for finder in self._finders(answer):
+        for clause in clauses:
+            group = self._groups[clause.word]
+            for finder in self._finders(clause):
                 if isinstance(finder, str):
                     stems.setdefault(finder, set()).add(group)
                 else:
@@ -72,15 +72,15 @@ def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
     return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.meaning(run)[0][0][0])
 
 
-def _finders(answer: Answer, analyzer: Analyzer) -> Iterator[_Finder | str]:
-    """What finds the spans of one answer."""
-    what = answer.what
+def _finders(clause: MatchedClause, analyzer: Analyzer) -> Iterator[_Finder | str]:
+    """What finds the spans of one clause."""
+    what = clause.what
     if isinstance(what, AnalysedWord):
         for leaf in (*what.words, *what.terms):
             if leaf.stream == "words" or leaf.is_telling:
                 yield from _leaf_finders(leaf, analyzer)
     else:
-        yield from _leaf_finders(answer.leaf, analyzer)
+        yield from _leaf_finders(clause.leaf, analyzer)
 
 
 def _leaf_finders(leaf: LeafQuery, analyzer: Analyzer) -> Iterator[_Finder | str]:

@@ -80,7 +80,7 @@ def whole(text: str, marks: Sequence[Mark]) -> Snippet:
 def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
     """The window of ``columns`` that shows most of the query's parts, or the beginning where there is no mark.
 
-    Where a text answers in Korean and in Latin letters, far from each other, there are two windows of half the size;
+    Where a text clauses in Korean and in Latin letters, far from each other, there are two windows of half the size;
     the section is that of the first.
     """
     windows = _windows(text, marks, columns)
