@@ -21,7 +21,7 @@ class Hit:
     tags: tuple[str, ...]
     score: float
     snippet: Snippet
-    heading: Snippet
+    title_highlight: Snippet
     """The title with its marks."""
     why: tuple[str, ...] = ()
     reposts: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Hit:
             "snippet": self.snippet.text,
             "snippet_lang": self.snippet.lang,
             "marks": [list(mark) for mark in self.snippet.marks],
-            "title_marks": [list(mark) for mark in self.heading.marks],
+            "title_marks": [list(mark) for mark in self.title_highlight.marks],
             "why": list(self.why),
             "reposts": list(self.reposts),
         }

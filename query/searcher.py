@@ -130,7 +130,7 @@ class Searcher:
             tags=record.tags,
             score=found.score,
             snippet=best_window(record.body, body, self._config.search.snippet),
-            heading=whole(record.title, title),
+            title_highlight=whole(record.title, title),
             why=tuple(_reasons(present, found)),
             reposts=tuple(self._found_record(one).id for one in found.reposts[:_REPOSTS]),
         )

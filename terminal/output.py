@@ -61,7 +61,7 @@ def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
     label = f"{number:>2}{_GAP}"
     columns = terminal.columns - len(label)
     indent = " " * len(label)
-    heading = hit.heading if hit.title else Snippet(plain(hit.id))
+    heading = hit.title_highlight if hit.title else Snippet(plain(hit.id))
     for at, line in enumerate(wrapped(heading, columns)):
         yield f"{indent if at else label}{terminal.bold(terminal.marked(line))}"
     for text in _places(hit, columns):

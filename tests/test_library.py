@@ -82,7 +82,7 @@ def test_a_hit_says_everything_about_its_post(index: Index) -> None:
         "a", "봄 소풍", "/a", "2007-12-13", "ko", ("여행", "MTU"),
     )  # fmt: skip
     assert hit.snippet.to_html() == "<mark>제주</mark>에 다녀왔다"
-    assert hit.heading.to_html() == "봄 <mark>소풍</mark>"
+    assert hit.title_highlight.to_html() == "봄 <mark>소풍</mark>"
     assert hit.why == ("제주", "소풍")
     assert hit.score > 0
     assert (page.query, page.did_you_mean) == ("제주 소풍", None)

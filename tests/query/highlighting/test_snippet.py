@@ -110,7 +110,7 @@ def test_every_hit_has_a_sound_snippet(history, query: str) -> None:
         history.write(index)
         for hit in index.search(query, limit=100).hits:
             assert_sound(hit.snippet, history.live[hit.id].body)
-            assert_sound(hit.heading, history.live[hit.id].title)
+            assert_sound(hit.title_highlight, history.live[hit.id].title)
             assert width(hit.snippet.text) <= 40
 
 
@@ -221,7 +221,7 @@ def test_it_says_its_section() -> None:
     with new_index() as index:
         index.add(Document(id="a", title="소식", body=body))
         (hit,) = index.search("장화").hits
-        assert hit.heading.section is None
+        assert hit.title_highlight.section is None
         assert hit.to_json()["section"] == "비 오는 날"
 
 
@@ -240,8 +240,8 @@ def test_a_title_is_marked_whole() -> None:
     with new_index() as index:
         index.add(Document(id="a", title=title, body="글"))
         (hit,) = index.search("무지개").hits
-        assert hit.heading.text == " ".join(title.split())
-        assert [hit.heading.text[start:end] for start, end in hit.heading.marks] == ["무지개", "무지개"]
+        assert hit.title_highlight.text == " ".join(title.split())
+        assert [hit.title_highlight.text[start:end] for start, end in hit.title_highlight.marks] == ["무지개", "무지개"]
 
 
 def test_html_is_escaped() -> None:
