@@ -32,7 +32,7 @@ from .expansion.expander import QueryExpander
 from .scoring.bm25f import Counts, TermScores
 from .scoring.docsets import Mask
 from .scoring.segment_groups import SegmentGroup
-from .syntax.tree import And, Dated, Everything, Has, In, Native, Node, Not, Or, Pattern, Phrase, Word
+from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 
 
 class Compiler:
@@ -74,12 +74,12 @@ class Compiler:
                 return OrOperator([self.compile(inner, fields) for inner in nodes]) if nodes else self._constant(False)
             case Everything():
                 return self._constant(True)
-            case Native(query):
+            case WhooshQuery(query):
                 from .execution.whoosh_query import (
-                    native_scores,  # Whoosh's searcher is loaded only for those who bring a query of its
+                    whoosh_scores,  # Whoosh's searcher is loaded only for those who bring a query of its
                 )
 
-                return self._leaf("whoosh", str(query), native_scores(query, self._scorer, self._leaves.analyzer))
+                return self._leaf("whoosh", str(query), whoosh_scores(query, self._scorer, self._leaves.analyzer))
 
     def _hurry(self) -> None:
         """From half of the time on no query word is expanded any more; when it is over, raises QueryError."""

@@ -28,7 +28,7 @@ from .page import Expansion, Hit, Page
 from .rank import Found, Ranker, Sort
 from .scoring.bm25f import Scorer
 from .syntax.parse import parse
-from .syntax.tree import And, Dated, Has, Native, Node
+from .syntax.tree import And, Dated, Has, Node, WhooshQuery
 
 _REMEMBERED = 1024
 """Documents that are kept unpacked; the same posts tend to be found again."""
@@ -100,7 +100,7 @@ class Searcher:
             parsed = parse(query, self._config.limits)
             node, notes = parsed.node, parsed.notes
         else:
-            node = Native(query)
+            node = WhooshQuery(query)
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
         operator = compiler.compile(node)

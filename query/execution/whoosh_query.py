@@ -12,7 +12,7 @@ from ...indexer.whoosh.index import WhooshIndex
 from ..scoring.bm25f import Scorer, TermScores
 
 
-def native_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
+def whoosh_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
     """The documents that match a Whoosh query, with Whoosh's scores. Its idf is 0: it covers no word of ours."""
     found = iter(WhooshIndex(scorer.segments, analyzer).matches(query))
     joined = []

@@ -108,7 +108,7 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
-class Native:
+class WhooshQuery:
     """A Whoosh query object, matched and scored by Whoosh."""
 
     query: Any
@@ -117,4 +117,4 @@ class Native:
         return f"(whoosh {self.query})"
 
 
-Node = Word | Phrase | Pattern | In | Has | Dated | Not | And | Or | Everything | Native
+Node = Word | Phrase | Pattern | In | Has | Dated | Not | And | Or | Everything | WhooshQuery
