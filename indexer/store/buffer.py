@@ -1,4 +1,4 @@
-"""Parts: the documents of an indexing session, collected in memory and written as segments when they are many.
+"""IndexBuffer: the documents of an indexing session, collected in memory and written as segments when they are many.
 
 The writer has one; so has every worker process. A part is only a file until the writer adopts it.
 """
@@ -22,11 +22,11 @@ _TERMS = 1 << 20
 """Terms of these runs, likewise: a run as long as a file has as many as its pairs of letters."""
 
 
-class Collector(Protocol):
+class Buffer(Protocol):
     """Whatever takes the records of a session."""
 
     @property
-    def are_large(self) -> bool:
+    def should_flush(self) -> bool:
         """Whether it is time to write, for memory's sake."""
 
     def add(self, record: Record) -> None:
@@ -36,7 +36,7 @@ class Collector(Protocol):
         """Writes what was collected."""
 
 
-class Parts:
+class IndexBuffer:
     """Collects documents, and hands on each segment that it has written."""
 
     def __init__(self, store: Store, analyzer: Analyzer, memory: int, written: Callable[[SegmentEntry], None]) -> None:
@@ -54,7 +54,7 @@ class Parts:
             self.flush()
 
     @property
-    def are_large(self) -> bool:
+    def should_flush(self) -> bool:
         """Whether it is time to write, for memory's sake."""
         return self._builder.memory > self._memory or self._runs.terms > _TERMS
 

@@ -20,7 +20,7 @@ from ..segments.columns import Array
 from ..segments.merge import merge
 from ..segments.segment import Segment
 from ..text.normalize import clean
-from .buffer import Parts, is_same
+from .buffer import IndexBuffer, is_same
 from .folder import Store
 from .manifest import Commit, SegmentEntry
 from .merge_policy import to_merge
@@ -38,7 +38,7 @@ class Writer:
         self._store = store
         self.folder = store.folder
         self._analyzer = analyzer
-        self.parts = Parts(store, analyzer, memory, self.adopt)
+        self.buffer = IndexBuffer(store, analyzer, memory, self.adopt)
         self.sources: SourceState | None = None
         """Set where the commit changes it."""
         self._begin(base)
@@ -57,14 +57,14 @@ class Writer:
                 return False
             if self.base.locate(record.id):
                 self._touched.add(record.id)
-        self.parts.add(record)
-        if self.parts.are_large:
-            self.parts.flush()
+        self.buffer.add(record)
+        if self.buffer.should_flush:
+            self.buffer.flush()
         return True
 
     def delete(self, ids: Iterable[str]) -> int:
         """Deletes documents by id; how many there were."""
-        self.parts.flush()
+        self.buffer.flush()
         ids = [clean(id_) for id_ in ids]  # as they are in the records
         self._touched.update(ids)
         encoded = [id_.encode("utf-8", "surrogatepass") for id_ in ids]
@@ -81,7 +81,7 @@ class Writer:
 
     def commit(self) -> Commit:
         """Writes everything down and makes it the current commit."""
-        self.parts.flush()
+        self.buffer.flush()
         if not self._is_changed():
             return self.base.commit
         self._open = [opened for opened in self._open if opened.remaining]

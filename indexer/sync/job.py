@@ -9,7 +9,7 @@ from typing import Protocol
 from ...errors import SourceError
 from ..document import Document, Skipped, SourceFile
 from ..record import Record
-from ..store.buffer import Collector, is_same
+from ..store.buffer import Buffer, is_same
 from ..store.snapshot import Snapshot
 from ..text.normalize import clean
 from .boilerplate import strip
@@ -52,15 +52,15 @@ class Outcome:
     may_pass: bool = False
 
 
-def run(job: Job, base: Snapshot, parts: Collector) -> Outcome:
-    """Reads, cleans and analyses what a job has, into ``parts``."""
+def run(job: Job, base: Snapshot, buffer: Buffer) -> Outcome:
+    """Reads, cleans and analyses what a job has, into ``buffer``."""
     outcome = Outcome(job.number)
     try:
         for document in _documents(job):
             if isinstance(document, Skipped):
                 outcome.skipped.append(document)
             else:
-                _take(Record.of(document, job.source), base, parts, outcome)
+                _take(Record.of(document, job.source), base, buffer, outcome)
     except SourceError as error:
         outcome.failure, outcome.may_pass = error.reason, error.may_pass
     return outcome
@@ -83,7 +83,7 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
             yield document
 
 
-def _take(record: Record, base: Snapshot, parts: Collector, outcome: Outcome) -> None:
+def _take(record: Record, base: Snapshot, buffer: Buffer, outcome: Outcome) -> None:
     outcome.ids.append(record.id)
     if is_same(base, record):
         outcome.unchanged += 1
@@ -92,9 +92,9 @@ def _take(record: Record, base: Snapshot, parts: Collector, outcome: Outcome) ->
         outcome.changed += 1
     else:
         outcome.added += 1
-    parts.add(record)
-    if parts.are_large:
-        parts.flush()
+    buffer.add(record)
+    if buffer.should_flush:
+        buffer.flush()
 
 
 class Pool(Protocol):
@@ -113,18 +113,18 @@ class Pool(Protocol):
 class Here:
     """Does the jobs in this process, at once."""
 
-    def __init__(self, base: Snapshot, parts: Collector, done: Callable[[Outcome], None]) -> None:
+    def __init__(self, base: Snapshot, buffer: Buffer, done: Callable[[Outcome], None]) -> None:
         self._base = base
-        self._parts = parts
+        self._buffer = buffer
         self._done = done
 
     def submit(self, job: Job) -> None:
         """Takes a job; its outcome is told when it is there."""
-        self._done(run(job, self._base, self._parts))
+        self._done(run(job, self._base, self._buffer))
 
     def finish(self) -> None:
         """Waits for all jobs, and for everything to be written."""
-        self._parts.flush()
+        self._buffer.flush()
 
     def close(self) -> None:
         """Ends whatever was started."""

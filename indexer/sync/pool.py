@@ -19,7 +19,7 @@ from pathlib import Path
 from ...config import Config
 from ...errors import StoreError
 from ..analysis.analyzer import make_analyzer
-from ..store.buffer import Parts
+from ..store.buffer import IndexBuffer
 from ..store.folder import Store
 from ..store.manifest import SegmentEntry
 from ..store.snapshot import Snapshot
@@ -164,7 +164,7 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
     store = Store(folder)
     base = Snapshot.current(store)
     entries: list[SegmentEntry] = []
-    parts = Parts(store, make_analyzer(config), memory, entries.append)
+    buffer = IndexBuffer(store, make_analyzer(config), memory, entries.append)
     while True:
         try:
             batch: list[Job] = jobs.recv()
@@ -173,10 +173,10 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
         outcomes = []
         for job in batch:
             current.value = job.number
-            outcomes.append(run(job, base, parts))
+            outcomes.append(run(job, base, buffer))
         current.value = -1
         # Told only between batches, so that what a batch gave is taken in whole or not at all.
-        if not batch or entries or parts.are_large:
-            parts.flush()
+        if not batch or entries or buffer.should_flush:
+            buffer.flush()
         jobs.send((outcomes, list(entries)))
         entries.clear()

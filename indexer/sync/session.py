@@ -219,7 +219,7 @@ class Session:
         """Takes what had to wait, deletes what the sources no longer have, and commits."""
         for reading, document in self._late:
             if not self._options.dry_run:
-                self._writer.parts.add(Record.of(document, f"{reading.root}\n{reading.file.key}"))
+                self._writer.buffer.add(Record.of(document, f"{reading.root}\n{reading.file.key}"))
         for root, met in self._met.items():
             self._now.files[root] = {key: state for key, state in self._now.files[root].items() if key in met}
         have = _ids(self._now)

@@ -53,13 +53,13 @@ def _pool(writer: Writer, config: Config, options: SyncOptions, session: Session
         from .pool import Processes  # multiprocessing is for those who need it
 
         return Processes(writer.folder, config, options.workers, writer.adopt, session.done)
-    return Here(writer.base, writer.parts, session.done)
+    return Here(writer.base, writer.buffer, session.done)
 
 
 class _Nowhere:
     """The parts of a dry run: nothing is kept."""
 
-    are_large = False
+    should_flush = False
 
     def add(self, record: Record) -> None:
         """Forgets it."""

@@ -155,7 +155,7 @@ def test_any_session(make_shelf: Callable[[Path], Any], steps: list[tuple[str, s
             elif step == "delete":
                 assert writer.delete([id_]) == (now.pop(id_, None) is not None)
             elif step == "flush":
-                writer.parts.flush()
+                writer.buffer.flush()
             else:
                 if step == "commit":
                     writer.commit()

@@ -300,7 +300,7 @@ def test_a_file_of_many_documents_takes_bounded_memory(shelf: Any, blog: FakeSou
 
     def posts() -> Iterator[Document]:
         for number in range(40):
-            held.append(writer.parts._builder.memory)
+            held.append(writer.buffer._builder.memory)
             yield Document(id=f"blog.html#{number}", body="봄 여행 " * 100)
 
     blog.put("blog.html", posts()).own_ids = False
