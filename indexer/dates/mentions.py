@@ -1,7 +1,7 @@
-"""Moments: the days, months and weekdays that a text names, in any of the ways people write them.
+"""Date mentions (temporal expressions): the days, months and weekdays that a text names, in any of the ways people write them.
 
-A moment has tokens for the ``words`` stream. No word begins with ``=``. Among the tokens are all that ask for the
-moment less precisely than it is written:
+A mention has tokens for the ``words`` stream. No word begins with ``=``. Among the tokens are all that ask for the
+mention less precisely than it is written:
 
     2007년 12월 9일, 2007/12/09, Dec. 9, 2007   =2007-12-09  =12-09  =2007-12  =12  =2007
     12.9(日), [12.9], December 9th              =12-09  =--12-09 (a day without a year)  =12
@@ -21,7 +21,7 @@ from itertools import chain
 from .day_numbers import HANGUL_WEEKDAYS, HANJA_WEEKDAYS, SHORT_WEEKDAY, is_day
 from .parse import MONTHS
 
-Moment = tuple[tuple[str, ...], int, int]
+DateMention = tuple[tuple[str, ...], int, int]
 """Tokens, the most precise first, and the span of characters they are written in."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -38,7 +38,7 @@ _OPENING = re.compile(
     rf"|(?P<weekday>(?<=[{WEEKDAY_LETTERS}][요曜])(?=[일日])))",
     re.ASCII,
 )
-"""Where a moment may be, and of which kind: a prefilter that only looks a few characters ahead."""
+"""Where a mention may be, and of which kind: a prefilter that only looks a few characters ahead."""
 
 _YEAR = r"(?P<year>(?:1\d|20)\d\d|(?<=['`])\d\d(?!\s?-))"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -94,8 +94,8 @@ _AFTER_WEEKDAY = re.compile(r"[.)]{0,2},?\s?")
 _AFTER_DATE = re.compile(r"[.)\]]{0,2}\s?[-~∼–]\s?")
 
 
-def moments(text: str) -> Iterator[Moment]:
-    """The moments of a cleaned text, in their order; none overlaps another."""
+def date_mentions(text: str) -> Iterator[DateMention]:
+    """The mentions of a cleaned text, in their order; none overlaps another."""
     end, joint = -1, _AFTER_DATE
     for opening in _OPENING.finditer(text):
         kind = opening.lastgroup or ""
@@ -103,19 +103,19 @@ def moments(text: str) -> Iterator[Moment]:
         if start < end:
             continue
         joined = end >= 0 and joint.fullmatch(text, end, start) is not None
-        moment = _moment(text, start, kind, joined)
-        if moment:
-            yield moment
-            tokens, _, end = moment
+        mention = _mention(text, start, kind, joined)
+        if mention:
+            yield mention
+            tokens, _, end = mention
             joint = _AFTER_WEEKDAY if tokens[0][1:] in WEEKDAYS else _AFTER_DATE
 
 
 def moment_tokens(text: str) -> Iterator[str]:
-    """The tokens of all moments of a cleaned text."""
-    return chain.from_iterable(tokens for tokens, _, _ in moments(text))
+    """The tokens of all mentions of a cleaned text."""
+    return chain.from_iterable(tokens for tokens, _, _ in date_mentions(text))
 
 
-def _moment(text: str, start: int, kind: str, joined: bool) -> Moment | None:
+def _mention(text: str, start: int, kind: str, joined: bool) -> DateMention | None:
     match kind:
         case "number":
             return _number(text, start, joined)
@@ -126,7 +126,7 @@ def _moment(text: str, start: int, kind: str, joined: bool) -> Moment | None:
     return (_weekday(text[start]),), start, start + 3
 
 
-def _number(text: str, start: int, joined: bool) -> Moment | None:
+def _number(text: str, start: int, joined: bool) -> DateMention | None:
     for pattern in _NUMBERS:
         found = pattern.match(text, start)
         if found and (tokens := _date_tokens(found)):
@@ -136,7 +136,7 @@ def _number(text: str, start: int, joined: bool) -> Moment | None:
     return (tokens, *found.span()) if found and tokens else None
 
 
-def _name(text: str, start: int) -> Moment | None:
+def _name(text: str, start: int) -> DateMention | None:
     for pattern in _NAMES:
         found = pattern.match(text, start)
         if found and (tokens := _date_tokens(found)):
@@ -157,7 +157,7 @@ def _is_month(text: str, found: re.Match[str]) -> bool:
     return len(name) > 4 or not found["name"][1:].isupper()
 
 
-def _in_brackets(text: str, start: int) -> Moment | None:
+def _in_brackets(text: str, start: int) -> DateMention | None:
     found = _WEEKDAYS_IN_BRACKETS.match(text, start)
     if not found:
         return None

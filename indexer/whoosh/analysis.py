@@ -9,7 +9,7 @@ from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token
 
 from ..analysis.analyzer import Analyzer, capitalised_spans
-from ..dates.mentions import moments
+from ..dates.mentions import date_mentions
 from ..text.normalize import clean
 from ..text.positions import RUN
 
@@ -63,7 +63,7 @@ class StreamAnalyzer(WhooshAnalyzer):
             for span in capitalised_spans(text):
                 start = text.find(span)
                 yield span, 0, start, start + len(span)
-            for tokens, start, end in moments(text):
+            for tokens, start, end in date_mentions(text):
                 yield from ((token, 0, start, end) for token in tokens)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ...indexer.dates.day_numbers import HANGUL_WEEKDAYS, HANJA_WEEKDAYS
-from ...indexer.dates.mentions import WEEKDAYS, Moment, moments
+from ...indexer.dates.mentions import WEEKDAYS, DateMention, date_mentions
 from ...indexer.text.positions import HANGUL
 from .bridge import QueryWord, Variant, Vocabulary
 
@@ -34,7 +34,7 @@ class Dates:
     most_words = 4
 
     def variants(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterator[Variant]:  # noqa: ARG002
-        """The moment that ``run`` is, as a token; its text is how the other language writes it.
+        """The mention that ``run`` is, as a token; its text is how the other language writes it.
 
         ``12.9`` on its own is a day besides being a number. A day of a year also finds texts that leave out the year.
         """
@@ -61,17 +61,17 @@ def _of_moment(typed: str) -> Iterator[Variant]:
 
 
 def _tokens(typed: str) -> list[str]:
-    """What ``typed`` asks for, where it is one moment and nothing else; two where it is a range."""
+    """What ``typed`` asks for, where it is one mention and nothing else; two where it is a range."""
     if typed in _HANJA:
         return [f"={_HANJA[typed]}"]
     # In brackets 12.9 is a day.
     text = f"[{typed if typed in _NO_MONTHS else _SMALL_WORD.sub(lambda found: found[0].capitalize(), typed)}]"
-    found = list(moments(text))
+    found = list(date_mentions(text))
     for _, start, end in reversed(found):
         text = text[:start] + text[end:]
     if not _AROUND.fullmatch(text[1:-1]):
         return []
-    dates = [moment for moment in found if moment[0][0][1].isdigit()]
+    dates = [mention for mention in found if mention[0][0][1].isdigit()]
     if len(dates) == 1 and (len(found) == 1 or _has_day(dates[0])):
         found = dates
     if len(found) != 1:
@@ -80,9 +80,9 @@ def _tokens(typed: str) -> list[str]:
     return [token for token in tokens if len(token) == len(tokens[0])]
 
 
-def _has_day(moment: Moment) -> bool:
+def _has_day(mention: DateMention) -> bool:
     """Whether it is so precise that a weekday beside it adds nothing."""
-    return any(len(token) == len("=12-09") for token in moment[0])
+    return any(len(token) == len("=12-09") for token in mention[0])
 
 
 def _korean(token: str) -> str:

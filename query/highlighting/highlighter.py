@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 
 from ...indexer.analysis.analyzer import Analyzer
-from ...indexer.dates.mentions import moments
+from ...indexer.dates.mentions import date_mentions
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, position_spans
 from ..execution.clauses import LeafQuery
@@ -98,7 +98,7 @@ def _leaf_finders(leaf: LeafQuery, analyzer: Analyzer) -> Iterator[_Finder | str
         case "terms":
             yield text
         case "words" if text.startswith("="):
-            yield _moment(text)
+            yield _mention(text)
         case "words":
             yield _expression(re.compile(rf"(?<!{LETTER}){re.escape(text)}(?!{LETTER})"))
 
@@ -144,9 +144,9 @@ def _occurrences(noun: str, text: str) -> list[Span]:
     return found
 
 
-def _moment(token: str) -> _Finder:
+def _mention(token: str) -> _Finder:
     """Days, months and weekdays that have a token."""
-    return lambda place: ((start, end) for tokens, start, end in moments(place.text) if token in tokens)
+    return lambda place: ((start, end) for tokens, start, end in date_mentions(place.text) if token in tokens)
 
 
 def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:

@@ -1,4 +1,4 @@
-"""Moments: days, months and weekdays in texts, told from numbers."""
+"""Date mentions (temporal expressions): days, months and weekdays in texts, told from numbers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malmoi.indexer.dates.mentions import moment_tokens, moments
+from malmoi.indexer.dates.mentions import date_mentions, moment_tokens
 from malmoi.indexer.text.normalize import clean
 
 YEARLESS = "=12-09 =--12-09 =12"
@@ -68,7 +68,7 @@ def test_a_whole_date(text: str) -> None:
     "text", ["12.9(日): 집회", "12.9 (일)", "12/9(일)", "12.9일(일)", "12월 9일(일)", "12월 9일 일요일", "Dec. 9 (Sun)"]
 )
 def test_a_day_with_its_weekday(text: str) -> None:
-    """A weekday beside a day is a moment of its own."""
+    """A weekday beside a day is a mention of its own."""
     assert " ".join(moment_tokens(text)) == f"{YEARLESS} =sun"
 
 
@@ -182,7 +182,7 @@ def test_several_weekdays_in_brackets() -> None:
 )
 def test_numbers_stay_numbers(text: str) -> None:
     """Decimals, versions, scores, prices, times and addresses are no days."""
-    assert not list(moments(text))
+    assert not list(date_mentions(text))
 
 
 def test_a_number_after_a_date() -> None:
@@ -222,13 +222,13 @@ def test_there_is_no_such_day(text: str) -> None:
 )
 def test_words_that_only_look_so(text: str) -> None:
     """Verbs, people, marches, glosses and terms of imprisonment are neither months nor weekdays."""
-    assert not list(moments(text))
+    assert not list(date_mentions(text))
 
 
 def test_spans() -> None:
     """A span holds what was written, without brackets."""
     text = "[12월 9일] 또는 12.9(日), Dec. 9th, 2007"
-    assert [text[start:end] for _, start, end in moments(text)] == ["12월 9일", "12.9", "日", "Dec. 9th, 2007"]
+    assert [text[start:end] for _, start, end in date_mentions(text)] == ["12월 9일", "12.9", "日", "Dec. 9th, 2007"]
 
 
 PIECES = st.sampled_from(
@@ -252,9 +252,9 @@ PIECES = st.sampled_from(
 @settings(max_examples=60)
 @given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=24).map("".join)))
 def test_any_text(text: str) -> None:
-    """Any text has moments in order and without overlap, each with tokens that no word can be."""
+    """Any text has mentions in order and without overlap, each with tokens that no word can be."""
     last = 0
-    for tokens, start, end in moments(text):
+    for tokens, start, end in date_mentions(text):
         assert last <= start < end <= len(text)
         assert tokens and all(token.startswith("=") and len(token) in (3, 4, 5, 6, 8, 11) for token in tokens)
         assert len(set(tokens)) == len(tokens)

@@ -62,7 +62,7 @@ MONTH_OF_YEAR = ["2007년 12월", "December 2007", "2007.12", "2007/12", "Dec 20
     ],
 )
 def test_all_forms_meet(queries: list[str], texts: list[str]) -> None:
-    """Whichever way a moment is typed, texts that write it as precisely or more so are found."""
+    """Whichever way a mention is typed, texts that write it as precisely or more so are found."""
     assert not [(typed, text) for typed, text in product(queries, texts) if not meets(typed, text)]
 
 
@@ -95,7 +95,7 @@ def test_others_do_not(typed: str, text: str) -> None:
     ],
 )
 def test_what_is_shown(typed: str, text: str, token: str) -> None:
-    """A moment is shown as the other language writes it; a weekday beside a day adds nothing."""
+    """A mention is shown as the other language writes it; a weekday beside a day adds nothing."""
     assert [(variant.text, variant.token) for variant in crossed(typed)] == [(text, token)]
 
 
@@ -123,7 +123,7 @@ def test_years() -> None:
     ],
 )
 def test_nothing_to_cross(typed: str) -> None:
-    """Numbers, words that only look like moments, and runs with more than one moment have no variants."""
+    """Numbers, words that only look like date_mentions, and runs with more than one mention have no variants."""
     assert not crossed(typed)
 
 
