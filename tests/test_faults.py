@@ -19,7 +19,7 @@ import malmoi
 from malmoi import Config, Document
 from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.indexer.maintenance.repair import repair
-from malmoi.indexer.store.disk import Disk, Written, told
+from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
 from malmoi.indexer.store.folder import OWNED, Store
 
 KILLS = 15
@@ -52,7 +52,7 @@ class FaultyDisk(Disk):
 
     def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
         whole = b"".join(bytes(piece) for piece in pieces)
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             self.steps += 1
             if self.steps == self._failing:
                 (self.folder / name).write_bytes(whole[: int(len(whole) * self._part)])
@@ -64,7 +64,7 @@ class FaultyDisk(Disk):
         self._step()
 
     def rename(self, old: str, new: str) -> None:
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             self._step()
         super().rename(old, new)
 

@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from ...errors import DamagedIndexError, StoreError
 from ..report import BackupReport
-from ..store.disk import Written, told
+from ..store.disk import Written, translate_os_errors
 from ..store.folder import ALIASES, LEXICON, LOCK, MANIFEST, Store
 from ..store.manifest import Commit, encode_manifest
 from .check import differences
@@ -41,7 +41,7 @@ def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
         commit, opened = _hold(store, stack)
         _mark(target, commit)
         done = [_bring(store, target, file, data) for file, data in opened]
-        with told(folder, "written"):
+        with translate_os_errors(folder, "written"):
             target.disk.sync_folder()
         target.publish(commit)
         _bring_lists(store, target)
@@ -55,7 +55,7 @@ def _bring_lists(store: Store, target: Store) -> None:
     """Copies what the owner keeps beside the index."""
     lists = sorted((store.folder / LEXICON).glob("*.tsv"))
     if lists:
-        with told(target.folder, "written"):
+        with translate_os_errors(target.folder, "written"):
             (target.folder / LEXICON).mkdir(exist_ok=True)
     for path in (store.folder / ALIASES, *lists):
         with suppress(FileNotFoundError):
@@ -66,7 +66,7 @@ def _bring_lists(store: Store, target: Store) -> None:
 
 def _refuse_others(target: Store, store: Store) -> None:
     """Raises StoreError where a backup would overwrite something that is not one."""
-    with told(target.folder, "read"):
+    with translate_os_errors(target.folder, "read"):
         names = set(os.listdir(target.folder)) if target.folder.exists() else set()
         if target.folder.resolve() == store.folder.resolve():
             raise StoreError(f"{target.folder} is the index itself", "Name another folder")
@@ -103,7 +103,7 @@ def _mark(target: Store, commit: Commit) -> None:
 
 def _hold(store: Store, stack: ExitStack) -> tuple[Commit, list[tuple[Written, BinaryIO]]]:
     """The current commit with its files open, so that a writer who removes them does not take them away."""
-    with told(store.folder, "read"):
+    with translate_os_errors(store.folder, "read"):
         for attempt in range(_TRIES):
             commit = store.read()
             try:

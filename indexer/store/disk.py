@@ -26,7 +26,7 @@ class Written:
 
 
 @contextmanager
-def told(folder: Path, action: str) -> Iterator[None]:
+def translate_os_errors(folder: Path, action: str) -> Iterator[None]:
     """What the system says against reading or writing becomes a StoreError: the folder, and why."""
     try:
         yield
@@ -43,7 +43,7 @@ class Disk:
     def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
         """Writes a new file and waits until it is on the disk."""
         size = checksum = 0
-        with told(self.folder, "written"), open(self.folder / name, "wb") as file:
+        with translate_os_errors(self.folder, "written"), open(self.folder / name, "wb") as file:
             for piece in pieces:
                 file.write(piece)
                 size += len(piece)
@@ -58,7 +58,7 @@ class Disk:
 
     def rename(self, old: str, new: str) -> None:
         """Gives a file its final name, in place of one that may be there, and waits until that is on the disk."""
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             os.replace(self.folder / old, self.folder / new)
             self.sync_folder()
 
@@ -74,7 +74,7 @@ class Disk:
 
     def link(self, name: str, other: str) -> None:
         """Gives a file another name as well, in place of one that may be there."""
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             try:
                 (self.folder / other).unlink(missing_ok=True)
                 os.link(self.folder / name, self.folder / other)

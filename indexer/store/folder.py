@@ -31,7 +31,7 @@ import numpy as np
 from ...errors import DamagedIndexError, IndexMissingError, LockedError
 from ..segments.columns import Array, Columns, encode_columns
 from ..segments.segment import Segment
-from .disk import Disk, Written, told
+from .disk import Disk, Written, translate_os_errors
 from .manifest import Commit, SegmentEntry, decode_manifest, encode_manifest
 
 MANIFEST = "manifest.json"
@@ -59,7 +59,7 @@ class Store:
 
     def read(self) -> Commit:
         """The current commit."""
-        with told(self.folder, "read"):
+        with translate_os_errors(self.folder, "read"):
             try:
                 return decode_manifest(self.folder / MANIFEST)
             except FileNotFoundError:
@@ -72,7 +72,7 @@ class Store:
 
         Segments in ``known``, by file name, are not opened again.
         """
-        with told(self.folder, "read"):
+        with translate_os_errors(self.folder, "read"):
             for attempt in range(_OPEN_TRIES):
                 commit = self.read()
                 try:
@@ -86,7 +86,7 @@ class Store:
 
     def segment(self, entry: SegmentEntry) -> Segment:
         """A segment of a commit, opened anew."""
-        with told(self.folder, "read"):
+        with translate_os_errors(self.folder, "read"):
             try:
                 return self._segment(entry, {})
             except FileNotFoundError as error:
@@ -153,14 +153,14 @@ class Store:
 
         lock = FileLock(str(self.folder / LOCK))
         deadline = time.monotonic() + seconds
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             self.folder.mkdir(parents=True, exist_ok=True)
             while not lock.acquire(blocking=False):
                 if time.monotonic() >= deadline:
                     raise LockedError(self.folder, self._holder())
                 time.sleep(0.02)
         try:
-            with told(self.folder, "written"):
+            with translate_os_errors(self.folder, "written"):
                 (self.folder / (LOCK + ".json")).write_text(json.dumps(_me()), encoding="utf-8")
             yield
         finally:

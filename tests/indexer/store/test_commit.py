@@ -13,7 +13,7 @@ import pytest
 
 from malmoi.errors import StoreError
 from malmoi.indexer.document import Document
-from malmoi.indexer.store.disk import Disk, Written, told
+from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
 from malmoi.indexer.store.folder import BACKUP, MANIFEST, OWNED, Store, decode_manifest
 from malmoi.indexer.store.source_state import FileState, SourceState
 
@@ -35,7 +35,7 @@ class FailingDisk(Disk):
     def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
         whole = b"".join(bytes(piece) for piece in pieces)
         (self.folder / name).write_bytes(whole[: len(whole) // 2])
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             self._step()
         return super().write(name, [whole])
 
@@ -46,7 +46,7 @@ class FailingDisk(Disk):
         self._step()
 
     def rename(self, old: str, new: str) -> None:
-        with told(self.folder, "written"):
+        with translate_os_errors(self.folder, "written"):
             self._step()
         super().rename(old, new)
 
