@@ -17,7 +17,7 @@ from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis.analyzer import make_analyzer
 from .indexer.analysis.report import Analysis, analysis
 from .indexer.document import Document, Skipped
-from .indexer.maintenance.consistency import explained
+from .indexer.maintenance.consistency import detect_corruption
 from .indexer.maintenance.stats import Stats, statistics
 from .indexer.problem import CheckReport
 from .indexer.report import BackupReport, Progress, SyncOptions, SyncReport
@@ -225,7 +225,7 @@ class Index:
             snapshot = Snapshot.current(self._store)
             self._check_fingerprint(snapshot.commit)
             writer = self._writer(snapshot)
-            with explained(snapshot.segments):
+            with detect_corruption(snapshot.segments):
                 yield writer
                 writer.commit()
 
@@ -233,7 +233,7 @@ class Index:
     def _reading(self) -> Iterator[Searcher]:
         """The searcher; what goes wrong because the index contradicts itself is damage."""
         searcher = self.searcher()
-        with explained(searcher.snapshot.segments):
+        with detect_corruption(searcher.snapshot.segments):
             yield searcher
 
     def _writer(self, snapshot: Snapshot) -> Writer:

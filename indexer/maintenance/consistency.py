@@ -23,7 +23,7 @@ _BY_BAD_NUMBERS = (ArithmeticError, AssertionError, AttributeError, LookupError,
 
 
 @contextmanager
-def explained(segments: Sequence[Segment]) -> Iterator[None]:
+def detect_corruption(segments: Sequence[Segment]) -> Iterator[None]:
     """What is raised because a segment contradicts itself becomes the DamagedIndexError that says so."""
     try:
         yield

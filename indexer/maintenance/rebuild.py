@@ -15,7 +15,7 @@ from ..store.folder import Store
 from ..store.manifest import Commit, SegmentEntry
 from ..store.snapshot import Snapshot
 from ..sync.sync import Progress
-from .consistency import explained
+from .consistency import detect_corruption
 
 
 def rebuild(store: Store, analyzer: Analyzer, memory: int, progress: Progress | None = None) -> Commit:
@@ -24,7 +24,7 @@ def rebuild(store: Store, analyzer: Analyzer, memory: int, progress: Progress | 
     Raises DamagedIndexError where a document cannot be read, and then changes nothing.
     """
     before = Snapshot.current(store)
-    with explained(before.segments):
+    with detect_corruption(before.segments):
         segments = analysed(store, _told(before, progress), analyzer, memory)
     commit = Commit(before.commit.number + 1, analyzer.fingerprint(), tuple(segments), before.commit.sources)
     store.publish(commit)
