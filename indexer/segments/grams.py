@@ -14,8 +14,11 @@ _CODE_BITS = np.uint64(32)
 
 
 class Grams(NamedTuple):
-    """Of each run its positions and how many grams it has, the grams there are, and of each gram in a run which it is and
-    at which position."""
+    """Bigrams of a sequence of runs.
+
+    Per run: its length in positions and its number of bigrams. ``terms`` are the distinct bigrams; per bigram of a run:
+    its index in ``terms`` and its position in the run.
+    """
 
     positions: Array
     counts: Array

@@ -1,6 +1,6 @@
-"""Positions: the unit in which tokens are counted. One Hangul syllable, one Hanja character, one word of another script, one number.
+"""Token positions. One Hangul syllable, one Hanja character, one word of another script or one number is one position.
 
-Positions in the index are position numbers, so spacing never matters to a phrase, and a snippet finds its
+The index counts tokens in these positions, so spacing never matters to a phrase, and a snippet finds its
 characters again by running ``positions`` on the stored text.
 
 A *run* is the unit of analysis: an unbroken stretch of Hangul or of Hanja, or one position of another kind.

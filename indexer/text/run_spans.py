@@ -1,4 +1,4 @@
-"""The runs of a text, found all at once: those that ``positions.RUN`` finds one after the other, in a sixth of the time."""
+"""Tokenizer of whole texts: finds the same runs as ``positions.RUN``, all at once, in a sixth of the time."""
 
 from __future__ import annotations
 

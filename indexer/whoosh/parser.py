@@ -27,7 +27,7 @@ def parser(schema: Schema, field: str = "body", **options: Any) -> QueryParser:
 
 
 def phrase(schema: Schema, field: str, text: str, slop: int = 1, boost: float = 1.0) -> query.Query:
-    """Documents with the positions of ``text`` in this order. A slop of 1 lets nothing stand between them, as in Whoosh.
+    """Documents with the positions of ``text`` in order. A slop of 1 lets nothing stand between them, as in Whoosh.
 
     A text field is looked up in its grams; in a field without positions ``text`` is one whole value.
     """

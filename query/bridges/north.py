@@ -23,7 +23,7 @@ class NorthBridge:
     """A word as the other side writes it.
 
     Which ㄹ and ㄴ the South has changed is told by a table of how Sino-Korean words begin, so 나디오 is never looked
-    for. DenseDocSet beginnings are met by chance in the South too, as 리용 is in 관리용. So one is only put in where a word of
+    for. Many beginnings are met by chance in the South too, as 리용 is in 관리용. So one is only put in where a word of
     the index begins with it. The table of pairs has what is hardly met by chance.
     """
 

@@ -94,7 +94,7 @@ def phrase_places(grams: Postings, text: str) -> Keys:
 
 
 class _Seen:
-    """How one position of a phrase can be seen in the grams of a field: terms, and how far into each the position stands.
+    """The bigrams of a field that contain one position of a phrase, each with the offset of the position in it.
 
     Terms are given as stretches of the dictionary, by the first and the one after the last: at the end of a phrase, all
     that begin with its last syllable are one.
@@ -118,8 +118,10 @@ class _Seen:
         yield self._grams.find(text), 0
 
     def _edge_terms(self, wanted: Mask | None = None) -> Iterator[tuple[int, int, int]]:
-        """The terms that the position stands in together with a neighbour outside of the phrase; of those before it only
-        the ones that a wanted document has."""
+        """The bigrams of the position and a neighbour outside of the phrase.
+
+        Of bigrams that begin before it, only those that a wanted document has.
+        """
         terms, text = self._grams.terms, self._unit.text.encode("utf-8", "surrogatepass")
         if self._is_last:
             yield *terms.prefix_range(text), 0

@@ -39,7 +39,7 @@ class Occurrences:
         return flagged(mask & self._group.live if self._group.has_deleted else mask)
 
     def weighed(self, docs: Documents, field_norms: Callable[[str], Floats]) -> Floats:
-        """x of some documents (see ``scoring.py``); ``field_norms`` gives those of a field. Quick where they are few."""
+        """x of some documents (see ``bm25f.py``); ``field_norms`` gives those of a field. Quick where they are few."""
         x = np.zeros(len(docs), dtype=np.float32)
         for start, name, postings, number in self._found:
             own = slice(*docs.searchsorted([start, start + len(postings.lengths)]))
