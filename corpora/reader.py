@@ -1,4 +1,4 @@
-"""What a reader is: one kind of file in, documents out."""
+"""The protocol of a reader: one kind of file in, documents out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Reader(Protocol):
 
     @property
     def own_ids(self) -> bool:
-        """Whether the documents bring ids of their own; if not, they begin with the file's key."""
+        """Whether the documents have explicit ids; otherwise their ids begin with the file's key."""
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """The documents of ``file``, in its order.

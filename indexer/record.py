@@ -1,4 +1,4 @@
-"""A record: a document as the index keeps it, cleaned and with nothing left to guess."""
+"""A record: the stored document, with normalised text and complete metadata."""
 
 from __future__ import annotations
 

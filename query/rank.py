@@ -1,7 +1,7 @@
-"""Ranking: the documents of every group in one order.
+"""Top-k collector: orders the documents of all segment groups, and relaxes the query if too few match.
 
-All words first: documents that have every word of the query come before those that have only some, and the latter
-are shown only where the former are fewer than ``search.enough``.
+Documents with every word of the query come before those with only some of the words. The latter are shown only if fewer
+than ``search.enough`` have every word.
 """
 
 from __future__ import annotations
@@ -32,23 +32,26 @@ _FULL = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document in its place: which group, which document of it, and its score."""
+    """A scored document: its segment group, its number in that group, and its score."""
 
     group: int
     doc: int
     score: float
     reposts: tuple[Found, ...] = ()
-    """The same text in other documents, which take no places of their own."""
+    """Near duplicates, which are listed with this document only."""
 
     @property
     def place(self) -> tuple[int, int]:
-        """SegmentGroup and document."""
+        """Number of the segment group, and number of the document in it."""
         return self.group, self.doc
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The documents of one page, how many there are in all and with every word, and whether the others are shown."""
+    """The documents of one page, with the counts by which a query is relaxed (minimum should match).
+
+    ``total`` counts all matches, ``complete`` those with every word; ``relaxed`` tells whether others are included.
+    """
 
     found: tuple[Found, ...]
     total: int
@@ -57,7 +60,7 @@ class Ranked:
 
 
 class Ranker:
-    """Puts what an operator finds in order."""
+    """Orders the documents that an operator matches, and returns one page of them (top k)."""
 
     def __init__(self, groups: Sequence[SegmentGroup], config: Config) -> None:
         self._groups = groups

@@ -1,4 +1,4 @@
-"""A searcher: clauses queries over one snapshot. Safe to use from several threads."""
+"""A searcher: runs queries over one snapshot. Thread-safe."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Searcher:
         filters: Sequence[Node] = (),
         exact: bool = False,
     ) -> Page:
-        """The documents that clause ``query``: a string, or a Whoosh query object."""
+        """The documents that match ``query``, a string or a Whoosh query object."""
         began = time.perf_counter()
         operator, notes = self._compile(query, filters, exact)
         ranked = self._ranker.rank(operator, offset, limit, sort)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import importlib
 import inspect
 import re
 import shlex
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,7 +26,8 @@ from malmoi.corpora.readers import READERS
 from malmoi.query.syntax.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"])
+FOLDERS = ("benchmarks", "corpora", "docs", "indexer", "query", "scripts", "terminal", "tests")
 SITES = {"keepachangelog.com", "semver.org", "www.gnu.org", "example.org", "alley-diary.example.org"}
 COMMANDS = dict(sorted(program.commands.items()))
 MEASURED = re.compile(r"[\d,.]+( ms\)|밀리초\)| s$|초$)", re.MULTILINE)
@@ -224,6 +228,106 @@ def test_examples_to_copy_are_shown_as_they_are(example: str) -> None:
     left = iter(text(example).splitlines())
     assert len(lines) > 8
     assert not [line for line in lines if line not in left]
+
+
+@cache
+def sources() -> dict[str, ast.Module]:
+    """The syntax tree of every Python file, by its path."""
+    paths = [*ROOT.glob("*.py"), *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))]
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+
+
+@cache
+def names() -> frozenset[str]:
+    """Every name that the code has: of classes, functions, attributes, arguments, modules and members of the API."""
+    found = {part for path in sources() for part in Path(path).with_suffix("").parts} | set(dir(builtins))
+    for node in (node for tree in sources().values() for node in ast.walk(tree)):
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.Name(id=name):
+                found.add(name)
+            case ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)) | ast.alias(name=name):
+                found.add(name)
+            case ast.Constant(value=str(value)):
+                found.update(re.findall(r"\b[a-z]+_[a-z]+\b", value))
+    return frozenset(found)
+
+
+def inline_code(page: Path) -> set[str]:
+    """The inline code of a page: what stands between backticks outside of its code blocks."""
+    prose = re.sub(r"^```.*?^```$|^    .*$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return set(re.findall(r"`([^`\n]+)`", prose))
+
+
+@each_page
+def test_files_that_a_page_names_exist(page: Path) -> None:
+    """A path below a folder of the repository is a file or a folder there, and a bare ``name.py`` is some file's name."""
+    markdown = page.read_text(encoding="utf-8")
+    paths = re.findall(rf"(?<![\w./~-])(?:{'|'.join(FOLDERS)})/[\w./-]*\w", markdown)
+    assert not [path for path in paths if not (ROOT / path).exists()]
+    files = {path.rsplit("/", 1)[-1] for path in sources()}
+    assert not [
+        code for code in inline_code(page) if re.fullmatch(r"[\w/]+\.py", code) and Path(code).name not in files
+    ]
+
+
+@each_page
+def test_names_that_a_page_names_exist(page: Path) -> None:
+    """Inline code that looks like a name of the code (``LeafQuery``, ``Record.of``, ``english_of``) is one."""
+    spelled = re.compile(r"[A-Z]+[a-z]\w*(\.\w+)?|[A-Za-z]\w*_\w+")
+    listed = [code for code in inline_code(page) if spelled.fullmatch(code) and not code.startswith(("MALMOI_", "NO_"))]
+    assert not [code for code in listed if not set(code.split(".")) <= names()]
+
+
+@each_page
+def test_modules_that_a_page_imports_exist(page: Path) -> None:
+    """``from malmoi.x import y`` works wherever a page has it, in a code block or not."""
+    for module, imported in re.findall(r"from (malmoi[\w.]*) import (\w+)", page.read_text(encoding="utf-8")):
+        assert hasattr(importlib.import_module(module), imported), f"{module} has no {imported}"
+
+
+GLOSSARY = [row for row in rows(section(text("ARCHITECTURE.md"), "## Glossary")) if len(row) == 3]
+STANDARD = """
+    tokenizer, analyzer, normalisation, bigram, morphological analyser, user dictionary, synonym, stop word, query expansion,
+    transliteration, translation, bilingual dictionary, term dictionary, posting list, inverted index, stored document,
+    merge policy, index writer, index reader, commit point, highlighter, snippet, passage, collector, top-k, leaf query,
+    term query, phrase query, wildcard, prefix query, BM25F, similarity, field norm, bitmap, near duplicate, MinHash,
+    temporal expression, page segmentation, boilerplate removal, secondary index, phonetic key, alias mining,
+    alias candidate, coordination factor, minimum should match, token position, script run, data recovery, public API
+"""
+OWN = """
+    run, position, clean, stream, terms, grams, words, tagger, date mention, sketch, repost, record, own ids, listing,
+    contents, headings, starts, Terms, occurs, firsts, key, kind, initial-sound law, IndexBuffer, tier, consistency,
+    salvage, Bridge, Variant, QueryExpander, function word, clue, hint, mining, evidence, LeafQuery, AnalysedWord,
+    SynonymOperator, operator, coverage_weight, max_score, sure, some, complete, relaxed, MatchedClause, SegmentGroup,
+    SparseDocSet, DenseDocSet, ScoreAccumulator, Candidates, LazyScores, Scorer, Ranker, Found, mark, face, floor
+"""
+
+
+def spelled(words: str) -> list[str]:
+    return [" ".join(word.split()) for word in words.split(",")]
+
+
+@pytest.mark.parametrize("row", GLOSSARY, ids=lambda row: row[0])
+def test_the_glossary_leads_to_the_word(row: list[str]) -> None:
+    """A docstring in the file begins with a line that has the field's word, so that who greps for it lands there."""
+    own, standard, path = row
+    assert path in sources(), f"{own}: there is no {path}"
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    documented = [node for node in ast.walk(sources()[path]) if isinstance(node, kinds)]
+    first = {(ast.get_docstring(node) or "").partition("\n")[0].casefold() for node in documented}
+    stated = [node.value for node in ast.walk(sources()[path]) if isinstance(node, ast.Expr)]
+    first |= {str(node.value).partition("\n")[0].casefold() for node in stated if isinstance(node, ast.Constant)}
+    summary = (ast.get_docstring(sources()[path]) or "").casefold()
+    for word in re.sub(r"\(.*\)", "", standard).split(","):
+        said = word.strip().casefold()
+        assert any(said in line for line in first) or said in summary, f"{path} does not say {said!r} ({own})"
+
+
+def test_the_glossary_has_every_word() -> None:
+    """Every word that people grep for in a search engine is in the glossary, and every word of malmoi's own."""
+    own, standard = (" ".join(row[column] for row in GLOSSARY) for column in (0, 1))
+    assert not [word for word in spelled(STANDARD) if word.casefold() not in standard.casefold()]
+    assert not [word for word in spelled(OWN) if word not in own]
 
 
 def test_the_architecture_names_every_folder() -> None:

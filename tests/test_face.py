@@ -1,4 +1,4 @@
-"""The face: what ``import malmoi`` promises to embedders."""
+"""The public API (face): what ``import malmoi`` promises to embedders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layers of the package: a folder imports only from lower layers, so that each can be read without those above."""
+"""The layers (floors) of the package: a folder imports only from lower layers, so that each can be read without those above."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of posts on a page of many: which lines are it, and which dates and titles does it give?"""
+"""The list of entries on a listing page: which lines are it, and which dates and titles does it give?"""
 
 from __future__ import annotations
 

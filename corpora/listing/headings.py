@@ -1,4 +1,4 @@
-"""The headings of posts: where are the titles of a list said again, each above its own text?"""
+"""Heading alignment: assigns the titles of a list to the lines of the page that repeat them as headings of posts."""
 
 from __future__ import annotations
 

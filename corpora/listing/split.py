@@ -1,4 +1,4 @@
-"""Listing pages: a list of dates and titles with many posts below it, which become a document each.
+"""Page segmentation: splits a listing page, a list of dates and titles with posts below, into one document per post.
 
 A page is one where the titles of its list are said again as headings, each above a text of its own. All else is left
 whole: a chronicle, a table of contents without dates, a post beside a list of others.

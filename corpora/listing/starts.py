@@ -1,4 +1,4 @@
-"""Where the posts of a listing page start: those with a heading, those without, and those that its list lacks."""
+"""Post boundaries on a listing page: posts with a heading, posts without, and posts that the list lacks."""
 
 from __future__ import annotations
 

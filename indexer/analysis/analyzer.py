@@ -1,4 +1,4 @@
-"""Streams: the three ways a text is written into the index, all counted in positions.
+"""The analyzer: cuts text into the tokens of three streams (sub-fields): terms, bigrams and whole words.
 
 terms   content morphemes and compound parts, stems of English words, numbers        meaning
 grams   syllable bigrams of every Hangul and Hanja run, other runs as they are       recall, exact phrases

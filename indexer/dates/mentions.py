@@ -1,4 +1,4 @@
-"""Date mentions (temporal expressions): the days, months and weekdays that a text names, however people write them.
+"""Date mentions (temporal expressions): the days, months and weekdays that a text names, in any notation.
 
 A mention has tokens for the ``words`` stream. No word begins with ``=``. Among the tokens are all that ask for the
 mention less precisely than it is written:

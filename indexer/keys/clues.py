@@ -1,7 +1,7 @@
-"""Where a text says itself that two names are one thing: beside brackets, slashes and words such as "a.k.a.".
+"""Alias candidate extraction by patterns: brackets, slashes and words such as "a.k.a." between two names.
 
-A clue is what stands on both sides, with nothing judged yet. Each side is several readings of one place: how far to
-the left the name in 강제 추방(deportation) begins is not told by the text.
+A clue has the texts on both sides, not yet scored. Each side is a list of readings, because the text does not say how
+far to the left the name in 강제 추방(deportation) begins.
 """
 
 from __future__ import annotations

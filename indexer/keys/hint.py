@@ -1,6 +1,6 @@
-"""A hint: two names that a post uses for one thing, perhaps, and the term that a segment holds of it.
+"""A hint: an alias candidate, two names that a post may use for one thing, and the term that stores it.
 
-A term holds a hint under the key of either name, so that all hints about a name stand together:
+Each hint is stored under the key of either name, so that all hints about a name are neighbouring terms:
 
     key, other key, how (one character), score in percent, name, other name        parted by tabs
 """

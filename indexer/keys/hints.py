@@ -1,7 +1,7 @@
-"""Which names does a post use for one thing? Hints for the alias bridge, which every segment holds as terms.
+"""Scores the alias candidates of a post, and keeps them as hints: terms of every segment, for the alias bridge.
 
-A hint that two names prove by themselves, such as initials and what they stand for, has its score. Whether a Korean
-name and an English one are spelled alike or translate each other needs dictionaries: that is judged when it is asked.
+A pair that needs no dictionary, such as initials and their words, gets its score here. Whether a Korean name and an
+English one are spelled alike or translate each other needs dictionaries, and is decided at query time.
 """
 
 from __future__ import annotations

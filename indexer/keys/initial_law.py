@@ -1,4 +1,4 @@
-"""The initial-sound law: what the South makes of ㄹ and ㄴ at the beginning of a Sino-Korean word."""
+"""The dueum rule (두음 법칙, initial-sound law): how the South writes initial ㄹ and ㄴ of a Sino-Korean word."""
 
 from __future__ import annotations
 

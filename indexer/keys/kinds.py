@@ -1,4 +1,7 @@
-"""The kinds of keys that every segment holds for its words; a new kind is a function like these and a line here."""
+"""The secondary index over the term dictionary: the kinds of keys (readings, phonetic keys) that a segment stores.
+
+A new kind is a function like these and a line in ``KINDS``.
+"""
 
 from __future__ import annotations
 

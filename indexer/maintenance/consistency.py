@@ -1,4 +1,4 @@
-"""The structure of a segment: what must hold between its columns, beyond every block having its checksum.
+"""The index check of a segment's structure: what must hold between its columns, beyond the checksums of blocks.
 
 Reading a segment checks checksums and never reads outside of a column; to check this as well would mean to read every
 column before the first search. So it is checked when somebody asks, and when reading has gone wrong: numbers that

@@ -1,4 +1,4 @@
-"""What is left of damaged segments: the documents that can still be read, the ids of the others, and which to save."""
+"""Data recovery from damaged segments: which documents can still be read, and the ids of the others."""
 
 from __future__ import annotations
 

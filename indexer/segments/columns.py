@@ -1,4 +1,4 @@
-"""A columns file: named numpy arrays with a checksum for every 64 KiB, memory-mapped.
+"""A columnar file: named numpy arrays with a checksum for every 64 KiB, memory-mapped.
 
     8 bytes   magic
     4 bytes   length of the header, little-endian

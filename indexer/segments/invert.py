@@ -1,4 +1,4 @@
-"""Inverting: tokens in the order of documents in, the columns of a field's postings out (see ``postings.py``)."""
+"""Builds the inverted index of a field: tokens in document order in, columns of posting lists out (``postings.py``)."""
 
 from __future__ import annotations
 

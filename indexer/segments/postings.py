@@ -1,13 +1,15 @@
-"""Postings of one field: for every term the documents that have it, how often, and at which positions.
+"""Posting lists of one field: for every term the documents that have it, and its positions in each.
 
 Columns of a field with T terms, P postings, O occurrences and D documents:
 
-    text, offsets   the dictionary (see terms.py)
-    starts   T + 1  where the postings of each term begin
+    text, offsets   the term dictionary (see terms.py)
+    starts   T + 1  posting offsets: where the postings of each term begin
     docs     P      document numbers, ascending within a term; two bytes, for a segment has at most 65,536 documents
-    occurs   T + 1  where the positions of each term begin (a field without positions: absent, all counts are 1)
-    firsts   O / 8  one bit for each position, most significant first: whether it is the first of its posting
-    positions O     position numbers, ascending within a posting
+    occurs   T + 1  position offsets: where the positions of each term begin (absent in a field without positions, where
+                    all counts are 1)
+    firsts   O / 8  posting-start bitmap, one bit for each position, most significant first: whether it is the first of
+                    its posting
+    positions O     token positions, ascending within a posting
     lengths  D      occurrences in each document
 """
 

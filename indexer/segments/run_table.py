@@ -1,4 +1,4 @@
-"""Which number has a run? A table for many runs at once: to ask a dictionary for each takes four times as long.
+"""A hash table from runs to their numbers, for many runs at once: a quarter of the time of a dictionary.
 
 Runs are told apart by a hash of 64 bits. Those of up to four code units (nearly all of Hangul) have different ones in
 any case; two longer ones have the same with a probability of 2^-64, whatever they are: the hash has factors that are

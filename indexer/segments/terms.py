@@ -1,4 +1,4 @@
-"""The dictionary of a field: its terms in byte order, found by bisection over every 64th of them."""
+"""The term dictionary of a field: terms in byte order, found by bisection over every 64th of them."""
 
 from __future__ import annotations
 

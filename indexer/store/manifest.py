@@ -1,7 +1,7 @@
-"""A manifest: what a commit is, as one line of JSON and one with its checksum.
+"""The manifest: a commit point, stored as one line of JSON and one line with its checksum.
 
-Its names, numbers and sizes are checked when it is read: whatever stands in it, nothing outside of the folder is
-named and no impossible number gets further.
+Its names, numbers and sizes are validated when it is read: no name outside of the folder and no impossible number is
+accepted.
 """
 
 from __future__ import annotations

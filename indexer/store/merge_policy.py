@@ -1,4 +1,4 @@
-"""Which segments to merge: those of about one size, so that a document is moved only a few times in its life.
+"""The merge policy (tiered, logarithmic): merges segments of similar size, so a document is rewritten only a few times.
 
 New posts come one at a time. Up to ``FLOOR`` documents they all go into one small segment, rewritten with each
 commit in a few milliseconds; above it a tier holds segments of up to ``FACTOR`` times the size of the tier below,

@@ -1,4 +1,4 @@
-"""A snapshot: the index as one commit left it. It never changes, whatever is written later."""
+"""A snapshot: an index reader over one commit, a point-in-time view that later writes do not change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing: documents and deletions go in, a commit comes out.
+"""The index writer: documents and deletions go in, a commit comes out.
 
 Documents are collected in memory and written as segments; a segment that is written is *adopted*, which deletes the
 older documents of its ids. Deletions and the list of segments exist only in memory until the commit.

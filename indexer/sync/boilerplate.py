@@ -1,4 +1,4 @@
-"""Boilerplate: lines that stand on most pages of a source, menus, footers and widgets, and belong to none of them.
+"""Boilerplate removal: finds the lines that most pages of a source share (menus, footers) and removes them.
 
 A short line is boilerplate only beside the neighbour that it has on most pages: ``서울`` between two cities of a menu
 is dropped, in a post it stays. A long line says enough by itself. What is learned is a set of *blocks*: such a line,

@@ -1,4 +1,4 @@
-"""Sections: under which title does a passage of a text stand? Markup is gone by now, so the lines alone tell."""
+"""Heading detection: the title of the section that a passage belongs to, in the lines of a text without markup."""
 
 from __future__ import annotations
 

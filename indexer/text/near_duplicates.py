@@ -1,4 +1,4 @@
-"""Similarity: which documents are one text, reposted, mirrored or hardly changed.
+"""Near duplicates, detected by MinHash signatures: which documents are the same text, reposted or hardly changed?
 
 They have one title, but for brackets (``[펌]``), and bodies that are nearly the same. A body is the set of its
 shingles, three runs in a row each; how alike two are is their Jaccard similarity, the share of shingles they have in

@@ -1,6 +1,6 @@
-"""Cleaning: the text that is analysed, stored and shown. Offsets everywhere are offsets into it.
+"""Normalisation (cleaning) of a text before it is analysed, stored and shown. All offsets count in the result.
 
-Cleaning twice changes nothing.
+It is idempotent.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def position_count(run: str) -> int:
 
 
 def are_syllabic(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each character, given by its code, is an position of its own: Hangul or Hanja."""
+    """Whether each character, given by its code point, is a position of its own: Hangul or Hanja."""
     # It lies in a block where an odd number of bounds is at or below it.
     return (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(bool)
 

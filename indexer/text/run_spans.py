@@ -1,4 +1,4 @@
-"""Tokenizer of whole texts: finds the same runs as ``positions.RUN``, all at once, in a sixth of the time."""
+"""Tokenizer: splits whole texts into script runs, the same as ``positions.RUN`` but in a sixth of the time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whoosh's query parser with phrases that are exact to the position.
 
-Whoosh counts a phrase in words, one position each; here a position is an position, and 강제 takes two. Whoosh's own
-phrases would look for 출국 one position after 강제 and find nothing, so these keep the distances of the text.
+Whoosh counts a phrase in words, one position each; here 강제 takes two token positions. Whoosh's own phrases would look
+for 출국 one position after 강제 and find nothing, so these keep the distances of the text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The Whoosh schema of a segment: which fields there are, how their text is cut and what their postings say.
 
 title body tags                       the terms of each text field
-title_grams body_grams tags_grams     its grams, and so on for words
+title_grams body_grams tags_grams     syllable bigrams; title_words and so on: whole words
 id tag lang author source             whole values
 date                                  the first second of the date, in UTC
 url                                   stored only

@@ -1,1 +1,1 @@
-"""What else is what was typed called? From words of a query to what the posts say."""
+"""Query expanders (bridges): other words by which a post may say what the query says."""

@@ -1,4 +1,4 @@
-"""What a bridge is: words of a query in, other ways to write the same out."""
+"""The protocol of a bridge, a query expander (synonyms, transliteration, translation): query words in, variants out."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another way to write what was typed.
+    """A weighted synonym of the typed words.
 
-    ``text`` is looked for as a word, or as a phrase where it is several; where ``token`` is given, that entry of the
-    ``words`` stream is looked for in its place (as dates have). ``weight``, above 0 and at most 1, is how surely it
-    means the same; from ``SURE`` on it does. ``why`` says more than the name of the bridge where there is more to say.
+    ``text`` is searched as a word, or as a phrase if it has several words. If ``token`` is given, that entry of the
+    stream ``words`` is searched instead (dates use this). ``weight``, above 0 and at most 1, is the probability that it
+    means the same; a weight of ``SURE`` or more counts as certain. ``why`` adds details to the name of the bridge.
     """
 
     text: str
@@ -40,32 +40,31 @@ SURE = 0.75
 
 
 class Vocabulary(Protocol):
-    """The words of an index."""
+    """The index vocabulary, as bridges query it."""
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:
         """The words that have any of some keys (see ``indexer/keys/kinds.py``)."""
 
     def hints(self, prefix: str) -> Iterable[tuple[str, Sequence[int]]]:
-        """What posts hint at about names, in terms that begin with ``prefix``, each with the posts that do."""
+        """The terms of alias candidates that begin with ``prefix``, each with the numbers of the posts that have it."""
 
     def has(self, text: str) -> bool:
-        """Whether any document has ``text``, as a word or a phrase, also inside longer words."""
+        """Whether any document contains ``text`` as a word or a phrase, including inside longer words."""
 
 
 class Bridge(Protocol):
-    """One way to cross. It never fails: what it does not know has no variants."""
+    """A query expander of one kind. It never fails: an unknown word has no variants."""
 
     @property
     def name(self) -> str:
-        """What it is called in settings and reasons."""
+        """Its name in settings and reasons."""
 
     @property
     def most_words(self) -> int:
-        """The longest run of words it takes at once."""
+        """The maximum number of query words that it takes at once."""
 
     def variants(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterable[Variant]:
-        """What else ``run`` is called: one word, or up to ``most_words`` that stood side by side.
+        """Other texts for ``run``, one to ``most_words`` neighbouring words of the query.
 
-        A variant need not be in the index: what no document has is left out by the caller. What was typed may be among
-        them, and is left out too.
+        The caller drops variants that no document has, and those that equal the typed words.
         """

@@ -1,4 +1,4 @@
-"""LeafQueries: the things that are looked for, and how each is found.
+"""A leaf query (term query, phrase or stems): what the index is searched for, and how each kind is found.
 
 terms, grams, words   an entry of that stream
 phrase                positions in a row, in any spacing

@@ -1,4 +1,4 @@
-"""Matched clauses: the parts of a query that a document can have, and what they are called to people."""
+"""A matched clause: a part of the query that a document matches, with the text that shows it to a user."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .query_words import AnalysedWord
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExpandedTerm:
-    """A variant that some document has, the bridge that it came by, and where it is."""
+    """A variant that at least one document has, the bridge that gave it, and its leaf query."""
 
     variant: Variant
     bridge: str
@@ -29,7 +29,7 @@ class ExpandedTerm:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchedClause:
-    """What clauses a part of the query, which was typed as ``word``."""
+    """What matches a part of the query, which was typed as ``word``."""
 
     word: str
     what: AnalysedWord | LeafQuery | ExpandedTerm

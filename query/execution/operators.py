@@ -1,8 +1,7 @@
-"""Operators: the nodes of a query at work, over the documents of one group at a time.
+"""Operators: the scorer tree of a query, which matches and scores one segment group at a time.
 
-A node is first asked which documents have it: it gives dense arrays with one item per document of the group. At 65,536
-documents a group at most, adding up such arrays is quicker than intersecting lists. Then it is asked what some of them
-score.
+An operator first matches: it returns dense arrays with one item per document of the group. With at most 65,536
+documents per group, adding such arrays is quicker than intersecting lists. Then it scores some of the documents.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ from .query_words import AnalysedWord
 
 @dataclass(slots=True)
 class Matches:
-    """What a node found in a group; each array has one item per document.
+    """Matches of an operator in a group: exact matches (``sure``), all matches, partial matches. One item per document.
 
-    ``mask`` is what matches. ``sure`` are those of them that have a word of the query without a guess or a translation.
-    ``some`` is what may be shown in their place when too little matches: every condition is met and a word is there.
+    ``mask``: the document matches. ``sure``: it matches, and a word of the query matches as typed, not only by a guess
+    or a translation. ``some``: every filter matches and so does a word; such a document may be shown if too few match.
     """
 
     mask: Mask
@@ -38,14 +37,14 @@ class Matches:
 
 
 class Operator(Protocol):
-    """A node of the query, ready to run."""
+    """A node of the scorer tree."""
 
     coverage_weight: float
-    """What a document that has it covers."""
+    """Its share of the coordination factor, in units of idf: the sum of the idf that a matching document covers."""
     boost: float
-    """How many times an idf it scores, in a document that has all of it."""
+    """Sum of the boosts of its leaves: the maximum score in units of idf."""
     max_score: float
-    """About what it scores in a document that has all of it once."""
+    """Upper bound, approximate: the score of a document that has each of its leaves once."""
     is_word: bool
     """Whether documents without it may be shown where too few have it."""
     is_required: bool

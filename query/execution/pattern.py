@@ -1,4 +1,4 @@
-"""Patterns: ``이주*``, ``*노조``, ``depor?``, matched against the vocabulary of a field.
+"""A pattern (wildcard query, prefix query): ``이주*``, ``*노조``, ``depor?``, matched against the terms of a field.
 
 Korean and Hanja are matched against nouns and morphemes without their particles, everything else against words as
 written.

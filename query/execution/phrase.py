@@ -1,9 +1,9 @@
-"""Phrases: the same positions in the same order, however they are spaced.
+"""A phrase query: the same syllables and words in the same order, in any spacing.
 
-The index has a gram for every two neighbouring syllables of a run, so an position of the phrase is seen at a place by
-the gram that begins there, by the one that ends there, or alone where a space stands on both sides. A place is a
-match when every position is seen. At the phrase's own edges the neighbour is not known (역 in "서울 역에서"), and every
-gram that begins or ends with the position is taken.
+The index has a bigram for every two neighbouring syllables of a run. So a position of the phrase is verified by the
+bigram that begins there, by the one that ends there, or by a single syllable between two spaces. A place matches when
+every position is verified. At the edges of the phrase the neighbour is unknown (역 in "서울 역에서"), so every bigram
+that begins or ends with that syllable is accepted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Readings: how a typed word is understood, as the morphemes and grams that are looked for."""
+"""An analysed query word: the morphemes, bigrams and whole nouns by which a typed word is searched."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A synonyms: what was typed, and everything else that says the same, scored as one thing.
+"""A synonym group (disjunction maximum): the typed word and its variants, scored as one clause.
 
-A document has the synonyms when it has any of its sides. Its score is that of the best side, not the sum: a post that
-says 이주노조 and MTU does not say more than one that says 이주노조.
+A document matches when it has any side of the group. Its score is that of the best side, not the sum: a post that says
+이주노조 and MTU does not say more than one that says 이주노조.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .operators import Matches, Operator, either
 
 
 class SynonymOperator:
-    """The best of several operators; the first is what was typed."""
+    """The maximum of several operators, the sides; the first side is the typed word."""
 
     def __init__(self, sides: Sequence[Operator]) -> None:
         self._sides = sides
@@ -53,7 +53,7 @@ class SynonymOperator:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expansions:
-    """The variants of a word or a run of words, and their scores as one."""
+    """The variants of a query word or of a run of them, and their joint scores."""
 
     word: str
     expanded: tuple[ExpandedTerm, ...]
@@ -61,7 +61,7 @@ class Expansions:
 
 
 class ExpansionOperator:
-    """Variants of what was typed."""
+    """The side of a synonym group that matches any variant."""
 
     is_word = True
     is_required = True

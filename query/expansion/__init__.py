@@ -1,1 +1,1 @@
-"""Query expansion: asks the bridges what else a word is called."""
+"""Query expansion: asks the bridges for variants of the query's words."""

@@ -1,4 +1,4 @@
-"""Expansion: which words of a query belong together, and what else each is called in the index."""
+"""Query expansion: groups the words of a query into runs, and collects the variants of each that are in the index."""
 
 from __future__ import annotations
 

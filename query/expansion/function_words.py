@@ -1,4 +1,4 @@
-"""Function words: what every text has, so that whatever else says it is no reason to show a post."""
+"""Stop words of query expansion (function words): words of every text, of which no variants are searched."""
 
 from __future__ import annotations
 

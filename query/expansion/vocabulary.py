@@ -1,4 +1,4 @@
-"""The words of a snapshot, as bridges ask for them."""
+"""The index vocabulary: the words of a snapshot, as bridges query them."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Marks: which characters of a text clause the query, and for which of its parts.
+"""Highlighter: which characters of a text match the query (highlights), and which part of the query each one matches.
 
-A noun is marked wherever it stands in the text, also inside a longer word, as its grams find it there; words of other
-scripts where their stem is the same. Only what cannot be seen in the text itself (an inflected verb, a noun of one
-syllable, which is also a piece of other words) is looked up in the index, where it has its position.
+A noun is highlighted wherever it occurs in the text, including inside longer words; words of other scripts wherever the
+stem is the same. Only matches that the text alone does not show (an inflected verb, a noun of one syllable, which is
+also a piece of other words) are looked up in the index by position.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from ..execution.phrase import phrase_units
 from ..execution.query_words import AnalysedWord
 
 Mark = tuple[int, int, int]
-"""Start and end in characters, and the number of the part of the query that is answered there."""
+"""Start and end in characters, and the number of the part of the query that matches there."""
 
 Span = tuple[int, int]
 

@@ -1,4 +1,4 @@
-"""Snippets: the stretch of a text that shows best why it was found. A snippet is data; formatters are below it."""
+"""Snippets: the passage of a text that shows best why it matched. A snippet is data; its formatters are methods."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Scores of the documents of one group. They are kept in memory between searches.
+"""Score accumulators and the candidate set of one segment group. Scores are cached between searches.
 
-Which documents match is found out first, for all; then only those that may be shown are scored.
+Matching runs first, for all documents; then only the candidates, which may be shown, are scored.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _KEPT = 8 << 20
 
 
 class Candidates:
-    """The documents of a group that are to be scored. Where they are many, all are: that is quicker than to choose."""
+    """The candidate set: documents of a group to be scored. If they are many, all are scored, which is quicker."""
 
     def __init__(self, mask: Mask) -> None:
         self.mask = mask
@@ -36,7 +36,7 @@ class Candidates:
 
 
 class ScoreAccumulator:
-    """What wanted documents score, and how much of the query's coverage_weight (the idf of its terms) they cover."""
+    """For each candidate its score, and how much of the query's coverage weight (the idf of its terms) it covers."""
 
     def __init__(self, wanted: Candidates) -> None:
         self.wanted = wanted

@@ -1,4 +1,4 @@
-"""BM25F: what a term is worth to each document.
+"""BM25F similarity: the score of a term in each document, with statistics and field norms.
 
 Occurrences are weighed by field and by the field's length before they are summed and saturated once
 (Robertson, Zaragoza & Taylor 2004, "Simple BM25 extension to multiple weighted fields"):

@@ -1,6 +1,6 @@
-"""Sets of documents of one group: their numbers where they are few, else a flag for every document.
+"""Document id sets of one segment group: sorted ids for sparse sets, a bitmap for dense ones.
 
-Adding up whole arrays is many times quicker than adding at places, and takes less memory from some share on.
+Adding whole arrays is many times quicker than adding at indices, and for dense sets it takes less memory.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ Documents = NDArray[np.integer]
 Mask = NDArray[np.bool_]
 
 _FEW = 8
-"""Where at most one document in so many is in a set, it has their numbers."""
+"""Density threshold: sets with at most 1/8 of the documents are stored as sorted ids, others as a bitmap."""
 
 
 def are_few(documents: int, size: int) -> bool:
-    """Whether so many documents of ``size`` are better kept at places than in whole arrays."""
+    """Whether ``documents`` of ``size`` documents are stored as sorted ids rather than as a bitmap."""
     return documents * _FEW <= size
 
 

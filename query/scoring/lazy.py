@@ -1,4 +1,4 @@
-"""LazyScores scores: worked out for the documents that a search may show, not for all that have a term."""
+"""Lazy scores: computed for the documents that a search may show, not for all that have a term."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from .cache import Grown
 from .docsets import DenseDocSet, Documents, SparseDocSet
 
 _PRICE, _CALL = 5, 1000
-"""To work out the score of one document among few takes as long as of so many among all; and so many are as good as a
-call."""
+"""Cost model: scoring one candidate costs as much as ``_PRICE`` documents of a full pass; each call adds ``_CALL``."""
 
 
 class LazyScores:
-    """Documents whose scores are worked out for those that are wanted; all, once that had cost as much.
+    """Documents whose scores are computed for candidates only, until that has cost as much as computing all of them.
 
-    ``some`` gives the scores of some of them, ascending; ``every`` an item for every document of the group, which says
-    nothing of other documents.
+    ``some`` returns the scores of given documents (ascending ids). ``every`` returns one item per document of the
+    group; items of documents outside the set are undefined.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
-"""Segment groups: neighbouring segments that are searched as if they were one.
+"""A group of segments: neighbouring segments that are searched as if they were one.
 
-An index that grew post by post has many small segments, and each costs a search the same few calls, whatever its size.
-A group has as many of them as there are document numbers of two bytes; its documents are numbered through.
+An index that grew post by post has many small segments, and each costs a search a fixed number of calls. The documents
+of a group, 65,536 at most, are numbered consecutively.
 """
 
 from __future__ import annotations

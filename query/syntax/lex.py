@@ -1,4 +1,4 @@
-"""The tokens of a query: its words, phrases, fields, operators and parentheses, and where each one is.
+"""The lexer of queries: words, phrases, fields, operators and parentheses, each with its place.
 
 What a character means depends on where it stands, and a text that was only pasted should stay text:
 

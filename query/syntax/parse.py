@@ -1,4 +1,4 @@
-"""The query language: from what was typed to a tree.
+"""The parser of the query language: from a string to a syntax tree.
 
     서울 여행            both words                       -제주  NOT 제주      without it; also -"..", -tag:x, -( .. )
     "봄 여행"            exactly this                     서울 OR 부산  서울|부산

@@ -1,4 +1,4 @@
-"""The query as a tree. ``str`` of a node prints it: ``(and 서울 (not 제주) (phrase 봄 여행))``."""
+"""The syntax tree of a query. ``str`` of a node prints it: ``(and 서울 (not 제주) (phrase 봄 여행))``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a tagger is: Korean text in, morphemes with offsets out."""
+"""The protocol of a tagger (morphological analyser, part-of-speech tagger): Korean text in, morphemes out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a user dictionary: a word a line, with a tag and the parts it may be cut into."""
+"""Reads a user dictionary: one word per line, with a tag and the parts that it may be cut into."""
 
 from __future__ import annotations
 

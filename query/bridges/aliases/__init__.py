@@ -1,1 +1,1 @@
-"""Aliases: names for one thing."""
+"""Aliases: synonyms, groups of names of one thing."""

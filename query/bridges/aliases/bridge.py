@@ -1,4 +1,4 @@
-"""Aliases: 이주노조 = MTU = Migrants' Trade Union. Names that a list, or the posts, say are one thing."""
+"""Synonyms (aliases): 이주노조 = MTU = Migrants' Trade Union, from lists and from pairs of names found in posts."""
 
 from __future__ import annotations
 

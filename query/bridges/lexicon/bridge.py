@@ -1,4 +1,4 @@
-"""Between Korean and English words, by bilingual word lists."""
+"""Translation between Korean and English words, by a bilingual dictionary (word lists)."""
 
 from __future__ import annotations
 

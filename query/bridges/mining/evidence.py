@@ -1,4 +1,4 @@
-"""What dictionaries say about a Korean name and one in Latin letters that stand side by side."""
+"""Candidate scoring: how likely a Korean name and a neighbouring one in Latin letters are aliases, by dictionaries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hints of a snapshot, out of its segments."""
+"""The alias candidates (hints) of a snapshot, read from its segments."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Mining: the pairs of names that the posts themselves give, and how surely.
+"""Alias mining: pairs of names that posts give for one thing, each with a score.
 
-What a post says once is a hint (``indexer/keys/hints.py``); said in several posts, or both ways round, it is nearly
-sure. Hints are terms of the index, so that they come and go with their posts.
+One post that names both gives a hint (``indexer/keys/hints.py``). Several posts, or a post in each direction, raise the
+score. Hints are terms of the index, so they are added and deleted with their posts.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Korean names and places between Hangul and Latin letters, in whatever spelling somebody chose."""
+"""Transliteration (romanisation) of Korean names and places: Hangul and Latin letters, in any spelling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""LazyScores scores: those that are wanted, and the memory that all take."""
+"""Lazy scores: those of candidates, and the memory that all take."""
 
 from __future__ import annotations
 
