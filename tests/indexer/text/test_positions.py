@@ -54,7 +54,7 @@ def slow(text: str) -> list[list[int]]:
 
 @pytest.mark.parametrize("line", CUT.strip().splitlines())
 def test_cut(line: str) -> None:
-    """A syllable and a Hanja character are an position each; a word, a number with its points, one; symbols none."""
+    """A syllable and a Hanja character are a position each; a word, a number with its points, one; symbols none."""
     text, _, expected = line.partition("|")
     assert cut(text.strip()) == expected.split()
 
@@ -103,7 +103,7 @@ def test_script(runs: str, expected: Script) -> None:
 
 
 def test_blocks() -> None:
-    """No character is Hangul and Hanja at once, and each of them is an position of its own."""
+    """No character is Hangul and Hanja at once, and each of them is a position of its own."""
     import re
 
     every = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
