@@ -119,7 +119,7 @@ class Index:
         with self._writing() as writer:
             for document in read_stdin(stream, self.config.limits):
                 if isinstance(document, Skipped):
-                    report.skipped.append(SkippedFile("-", document.key, document.reason))
+                    report.skipped.append(SkippedFile("-", document.key, document.reason, document.kind))
                     continue
                 is_known = writer.base.locate(document.id) is not None
                 is_new = writer.add(document)

@@ -10,7 +10,7 @@ from itertools import accumulate
 import numpy as np
 
 from ..config import Limits
-from ..indexer.document import Document, Skipped
+from ..indexer.document import Document, SkipKind, Skipped
 from ..indexer.text.encoding import COMMON, common_share
 
 _UNREADABLE = "\ufffd"
@@ -29,11 +29,13 @@ _DIFFERENT = 20
 def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> Iterator[Document | Skipped]:
     """What a file of this key gave, each text cut where it is too long.
 
-    Told beside the documents: what was cut, and texts that are damaged or were decoded wrongly. Of faults beyond
-    ``limits.skipped_parts`` only the number is told; where nothing else was found until then, it is read no further.
+    Notes are added for texts that were cut, are damaged or were decoded wrongly. At most ``limits.skipped_parts``
+    entries are listed; the others are counted. A file is read no further where that many parts cannot be read and
+    no document was found.
     """
     documents = faults = 0
     most = limits.skipped_parts
+    last: SkipKind = "unreadable"
     for one in found:
         cut = ""
         if isinstance(one, Document):
@@ -41,14 +43,14 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
             body, cut = _cut(one.body, limits)
             yield one if body is one.body else replace(one, body=body)
         for fault in [one] if isinstance(one, Skipped) else _faults(key, one, cut):
-            faults += 1
+            faults, last = faults + 1, fault.kind
             if faults <= most:
                 yield fault
-            elif not documents:
+            elif not documents and fault.kind == "unreadable":
                 yield Skipped(key, f"none of its first {most:,} parts can be read: the rest is left out")
                 return
     if faults > most:
-        yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}")
+        yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}", last)
 
 
 def _cut(text: str, limits: Limits) -> tuple[str, str]:
@@ -72,14 +74,15 @@ def _without_noise(text: str, most: int) -> str:
 def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:
     place = document.id if document.id.startswith(key) else f"{key}#{document.id}"
     if cut:
-        yield Skipped(place, f"{cut}: the rest is left out")
+        yield Skipped(place, f"{cut}: the rest is left out", "note")
     if _is_garbled(document.body[:_HEAD]):
         reason = "is Hangul without a common syllable of Korean: it may be in another encoding. Save it as UTF-8"
-        yield Skipped(place, reason)
+        yield Skipped(place, reason, "note")
     unreadable = document.body.count(_UNREADABLE)
     if unreadable > len(document.body) * _UNREADABLE_SHARE:
         share = unreadable / len(document.body)
-        yield Skipped(place, f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding")
+        reason = f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding"
+        yield Skipped(place, reason, "note")
 
 
 def _is_garbled(text: str) -> bool:

@@ -36,13 +36,22 @@ class Document:
         return blake2b(json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
+SkipKind = Literal["unreadable", "left_out", "note"]
+"""Why something is listed beside the documents.
+
+``unreadable``: it could not be read and is not in the index. ``left_out``: it was read and is not a post to be found,
+such as a draft. ``note``: it is in the index, but not whole or not certain, such as a text that was cut.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A part of a file that could not be read, such as one line of JSON Lines; the rest of the file goes on."""
+    """A part of a file that is listed beside the documents, such as a bad line of JSON Lines. The file is read on."""
 
     key: str
-    """What was left out: the file's key, and where in it (``posts.jsonl:17``)."""
+    """The file's key, and the place in the file (``posts.jsonl:17``)."""
     reason: str
+    kind: SkipKind = "unreadable"
 
 
 class SourceFile(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
+from .document import SkipKind
 from .problem import CheckReport
 from .store.source_state import SkippedFile
 
@@ -17,7 +18,7 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a sync did, in documents; ``skipped`` lists what could not be indexed and why."""
+    """The changes that a sync made, in documents. ``skipped`` lists what is not in the index, or not whole, and why."""
 
     added: int = 0
     changed: int = 0
@@ -31,6 +32,10 @@ class SyncReport:
         """Documents that the sources have now."""
         return self.added + self.changed + self.unchanged
 
+    def count(self, kind: SkipKind) -> int:
+        """Entries of ``skipped`` of one kind."""
+        return sum(one.kind == kind for one in self.skipped)
+
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi index --json``."""
         return {
@@ -38,7 +43,7 @@ class SyncReport:
             "changed": self.changed,
             "unchanged": self.unchanged,
             "removed": self.removed,
-            "skipped": [{"source": s.root, "file": s.key, "reason": s.reason} for s in self.skipped],
+            "skipped": [skipped.to_json() for skipped in self.skipped],
             "seconds": round(self.seconds, 3),
         }
 

@@ -39,7 +39,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "posts": ("{total:,} post{total:s}: {languages}.", "글 {total:,}편: {languages}."),
     "no posts": ("No posts.", "글이 없습니다."),
     "language": ("{count:,} {lang}", "{lang} {count:,}"),
-    "skipped": ("{count:,} skipped ({command}).", "{count:,}건 건너뜀 ({command})."),
+    "skipped": ("{counts} ({command}).", "{counts} ({command})."),
+    "unreadable": ("{count:,} skipped", "{count:,}건 건너뜀"),
+    "omitted": ("{count:,} left out", "{count:,}건 제외"),
+    "noted": ("{count:,} with a note", "{count:,}건 참고"),
+    "skipped left_out": ("left out: {entry}", "제외: {entry}"),
+    "skipped note": ("note: {entry}", "참고: {entry}"),
     "no boilerplate": (
         "no lines were found that stand on most pages of a source",
         "출처의 글 대부분에 되풀이되는 줄이 없습니다",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..indexer.analysis.report import Analysis
+from ..indexer.document import SkipKind
 from ..indexer.maintenance.stats import Stats
 from ..indexer.report import SyncReport
 from ..indexer.store.source_state import SkippedFile
@@ -20,6 +21,12 @@ _CROSSED = " = "
 """In a reason: what was typed, and the variant that is there."""
 _SECTION = "§ "
 _WIDEST_CELL = 24
+_SKIPPED_COUNTS: dict[SkipKind, str] = {
+    "unreadable": "unreadable",
+    "left_out": "omitted",
+    "note": "noted",
+}
+"""The message that counts the entries of each kind, in the order in which they are shown."""
 
 
 def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
@@ -102,7 +109,10 @@ def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str
         yield say("no changes")
     elif report.added != stats.documents:
         yield say("changes", **done)
-    skipped = [say("skipped", count=len(report.skipped), command=command)] if report.skipped else []
+    counts = ", ".join(
+        say(message, count=report.count(kind)) for kind, message in _SKIPPED_COUNTS.items() if report.count(kind)
+    )
+    skipped = [say("skipped", counts=counts, command=command)] if counts else []
     yield " ".join([_posts(stats), *skipped, _time(report.seconds)])
 
 
@@ -122,9 +132,12 @@ def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> 
 
 
 def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[str]:
-    """Each of what was skipped, with the reason."""
-    for one in skipped:
-        yield plain(f"{one.key}: {one.reason}")
+    """A line for each entry, with its reason: what could not be read, then what was left out, then notes."""
+    for kind in _SKIPPED_COUNTS:
+        for one in skipped:
+            if one.kind == kind:
+                entry = plain(f"{one.key}: {one.reason}")
+                yield entry if kind == "unreadable" else say(f"skipped {kind}", entry=entry)
     if not skipped:
         yield say("none skipped")
 

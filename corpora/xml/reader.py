@@ -59,7 +59,7 @@ class XmlReader:
         if kind is None:
             raise SourceError(file.key, f"is XML of an unknown kind: <{root.name}>")
         if root.declares_entities:
-            yield Skipped(f"{file.key}:1", "declares entities, which are not expanded")
+            yield Skipped(f"{file.key}:1", "declares entities, which are not expanded", "note")
         met: dict[str, int] = {}
         for piece in pieces(chain([head], chunks), root, kind.names, kind.left_out, file.limit):
             found = piece.fault or _post(kind, root, piece.text)

@@ -45,7 +45,7 @@ class Stats:
             "segments": self.segments,
             "bytes": self.bytes,
             "sources": list(self.sources),
-            "skipped": [{"source": s.root, "file": s.key, "reason": s.reason} for s in self.skipped],
+            "skipped": [skipped.to_json() for skipped in self.skipped],
             "boilerplate": {root: list(lines) for root, lines in self.boilerplate.items()},
             "fingerprint": self.fingerprint,
         }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast, get_args
+
+from ..document import SkipKind
 
 UNREAD = (-1, -1)
 """The stamp of a file that could not be read to its end: none has it, so it is read again."""
@@ -19,11 +21,23 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """Something that could not be indexed."""
+    """A ``Skipped`` of a source, which ``root`` names."""
 
     root: str
     key: str
     reason: str
+    kind: SkipKind = "unreadable"
+
+    def to_json(self) -> dict[str, str]:
+        """As in ``malmoi index --json`` and ``malmoi stats --json``."""
+        return {"source": self.root, "file": self.key, "reason": self.reason, "kind": self.kind}
+
+    @classmethod
+    def decoded(cls, root: object, key: object, reason: object, kind: object = "unreadable") -> SkippedFile:
+        """The record of these stored values. Raises TypeError or ValueError where they are others."""
+        if kind not in get_args(SkipKind):
+            raise ValueError(f"{kind!r} is no kind")
+        return cls(_text(root), _text(key), _text(reason), cast("SkipKind", kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,7 @@ class SourceState:
                 root: {key: [*state.stamp, list(state.ids)] for key, state in files.items()}
                 for root, files in self.files.items()
             },
-            "skipped": [[skipped.root, skipped.key, skipped.reason] for skipped in self.skipped],
+            "skipped": [[skipped.root, skipped.key, skipped.reason, skipped.kind] for skipped in self.skipped],
             "boilerplate": {root: [known.pages, list(known.blocks)] for root, known in self.boilerplate.items()},
         }
 
@@ -64,7 +78,7 @@ class SourceState:
                 }
                 for root, files in values["files"].items()
             },
-            [SkippedFile(*map(_text, skipped)) for skipped in values["skipped"]],
+            [SkippedFile.decoded(*skipped) for skipped in values["skipped"]],
             {
                 root: Boilerplate(int(pages), tuple(map(_text, blocks)))
                 for root, (pages, blocks) in values["boilerplate"].items()

@@ -121,7 +121,7 @@ class Session:
         try:
             for document in reading.file.documents():
                 if isinstance(document, Skipped):
-                    self._skip(reading.root, document.key, document.reason)
+                    self._skip(reading.root, document)
                     continue
                 name = self._free_id(reading, clean(document.id))
                 reading.ids[name] = None
@@ -158,7 +158,7 @@ class Session:
         self.report.unchanged += outcome.unchanged
         reading.ids |= dict.fromkeys(outcome.ids)
         for skipped in outcome.skipped:
-            self._skip(reading.root, skipped.key, skipped.reason)
+            self._skip(reading.root, skipped)
         if outcome.failure is not None:
             reading.failure, reading.may_pass = outcome.failure, outcome.may_pass
         self._finish_job(reading)
@@ -171,7 +171,7 @@ class Session:
         if reading.failure is None:
             self._now.files[root][key] = FileState(reading.file.stamp, tuple(reading.ids))
         else:
-            self._skip(root, key, reading.failure)
+            self._skip(root, Skipped(key, reading.failure))
             self._keep(reading)
 
     def _keep(self, reading: _Reading) -> None:
@@ -199,8 +199,8 @@ class Session:
             number += 1
         return name
 
-    def _skip(self, root: str, key: str, reason: str) -> None:
-        skipped = SkippedFile(root, key, reason)
+    def _skip(self, root: str, found: Skipped) -> None:
+        skipped = SkippedFile(root, found.key, found.reason, found.kind)
         self._now.skipped.append(skipped)
         self.report.skipped.append(skipped)
 

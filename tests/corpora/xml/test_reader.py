@@ -144,7 +144,7 @@ def test_no_entity_is_expanded(within: Callable[..., None]) -> None:
     )
     within(1, lambda: read("a.xml", content))
     note, found = read("a.xml", content)
-    assert note == Skipped("a.xml:1", "declares entities, which are not expanded")
+    assert note == Skipped("a.xml:1", "declares entities, which are not expanded", "note")
     assert isinstance(found, Document)
     assert found.title == "&l11; &file; 글"
 

@@ -34,7 +34,7 @@ def test_sources(shelf: Any) -> None:
     writer.commit()
     values = statistics(shelf.snapshot()).to_json()
     assert values["sources"] == ["/a", "/b"]
-    assert values["skipped"] == [{"source": "/a", "file": "x.html", "reason": "is empty"}]
+    assert values["skipped"] == [{"source": "/a", "file": "x.html", "reason": "is empty", "kind": "unreadable"}]
     assert values["documents"] == 0
 
 

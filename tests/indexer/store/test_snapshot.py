@@ -118,7 +118,7 @@ def test_sources_round_trip(shelf: Any) -> None:
     """Sources come back as they were, with names that are no UTF-8 too."""
     state = SourceState(
         {"/블로그\udcff": {"a\udcb0.html": FileState((10, 1 << 62), ("a", "b\n"))}, "/empty": {}},
-        [SkippedFile("-", "k", "why")],
+        [SkippedFile("-", "k", "why"), SkippedFile("-", "l", "is a draft", "left_out")],
     )
     writer = shelf.writer()
     writer.sources = state

@@ -211,6 +211,16 @@ def test_what_is_skipped(shelf: Any, blog: FakeSource) -> None:
     assert set(shelf.contents()) == {"p", "q", "r", "d"}
 
 
+def test_kinds_of_what_is_skipped(shelf: Any, blog: FakeSource) -> None:
+    """A draft, a note and a failure are counted apart, also when the file is unchanged."""
+    entries = [Skipped("a.jsonl:2", "is a draft", "left_out"), Skipped("a.jsonl:3", "is long", "note")]
+    blog.put("a.jsonl", [("p", "봄"), *entries, Skipped("a.jsonl:4", "is no JSON")])
+    for _ in range(2):
+        report = run(shelf, blog)
+        assert [report.count(kind) for kind in ("unreadable", "left_out", "note")] == [1, 1, 1]
+    assert [skipped.kind for skipped in shelf.snapshot().sources.skipped] == ["left_out", "note", "unreadable"]
+
+
 def test_skipped_is_kept_while_a_file_is_unchanged(shelf: Any, blog: FakeSource) -> None:
     """A file that is not read again is still listed; one that is mended or removed is not."""
     blog.put("a.html", [SourceError("a.html", "is empty")])
@@ -339,7 +349,7 @@ def test_a_report_as_json(shelf: Any, blog: FakeSource) -> None:
         "changed": 0,
         "unchanged": 0,
         "removed": 0,
-        "skipped": [{"source": "/home/blog", "file": "a.jsonl:2", "reason": "is no JSON"}],
+        "skipped": [{"source": "/home/blog", "file": "a.jsonl:2", "reason": "is no JSON", "kind": "unreadable"}],
     }
     assert report.documents == 1
 
