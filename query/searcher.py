@@ -22,11 +22,11 @@ from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
 from .expansion.expander import QueryExpander
 from .explain import explain
-from .highlighting.highlighter import Highlighter
+from .highlighting.highlighter import Highlighter, stemmer
 from .highlighting.snippet import best_window, whole
 from .page import Expansion, Hit, Page
 from .rank import Found, Ranker, Sort
-from .scoring.bm25f import Scorer
+from .scoring.scorer import Scorer
 from .syntax.parse import parse
 from .syntax.tree import And, Dated, Has, Node, WhooshQuery
 
@@ -43,7 +43,7 @@ class Searcher:
 
     def __init__(self, snapshot: Snapshot, analyzer: Analyzer, config: Config, bridges: Sequence[Bridge] = ()) -> None:
         self.snapshot = snapshot
-        self._analyzer = analyzer
+        self._stem_of = stemmer(analyzer)
         self._config = config
         scorer = Scorer(snapshot.segments, config.ranking)
         self._groups = scorer.groups
@@ -68,7 +68,7 @@ class Searcher:
         operator, notes = self._compile(query, filters, exact)
         ranked = self._ranker.rank(operator, offset, limit, sort)
         clauses = operator.clauses()
-        highlighter = Highlighter(clauses, self._analyzer)
+        highlighter = Highlighter(clauses, self._stem_of)
         hits = tuple(self._hit(found, highlighter, clauses) for found in ranked.found)
         return Page(
             query=str(query),
@@ -104,6 +104,7 @@ class Searcher:
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
         operator = compiler.compile(node)
+        operator.claim(set())
         return operator, tuple(dict.fromkeys((*notes, *compiler.notes)))
 
     def _record(self, segment: Segment, doc: int) -> Record:

@@ -26,6 +26,9 @@ Mark = tuple[int, int, int]
 
 Span = tuple[int, int]
 
+StemOf = Callable[[str], str]
+"""Gives the stem of a word of Latin letters."""
+
 _Finder = Callable[["_Place"], Iterable[Span]]
 """Finds the spans of one thing in a text."""
 
@@ -37,10 +40,10 @@ _REMEMBERED = 1 << 14
 class Highlighter:
     """Finds the marks of one query in the texts of its hits."""
 
-    def __init__(self, clauses: Sequence[MatchedClause], analyzer: Analyzer) -> None:
+    def __init__(self, clauses: Sequence[MatchedClause], stem_of: StemOf) -> None:
         self._groups = {word: number for number, word in enumerate(dict.fromkeys(clause.word for clause in clauses))}
-        self._stem = _stemmer(analyzer)
-        self._finders = cache(lambda clause: list(_finders(clause, analyzer)))
+        self._stem_of = stem_of
+        self._finders = cache(lambda clause: list(_finders(clause, stem_of)))
 
     def marks(self, clauses: Iterable[MatchedClause], text: str, segment: Segment, doc: int, field: str) -> list[Mark]:
         """The marks of some clauses in ``text``, a field of a document; in order, and they may overlap."""
@@ -62,28 +65,27 @@ class Highlighter:
     def _words(self, text: str, stems: Mapping[str, set[int]]) -> Iterator[Mark]:
         """Words and numbers with one of some stems, all in one pass."""
         for run in WORD_OR_NUMBER.finditer(text) if stems else ():
-            for group in stems.get(self._stem(run.group()), ()):
+            for group in stems.get(self._stem_of(run.group()), ()):
                 yield run.start(), run.end() - (2 if run.group().lower().endswith("'s") else 0), group
 
 
-@cache
-def _stemmer(analyzer: Analyzer) -> Callable[[str], str]:
-    """The term of a word of Latin letters, or of a number."""
+def stemmer(analyzer: Analyzer) -> StemOf:
+    """Gives the term of a word of Latin letters, or of a number, and remembers it."""
     return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.meaning(run)[0][0][0])
 
 
-def _finders(clause: MatchedClause, analyzer: Analyzer) -> Iterator[_Finder | str]:
+def _finders(clause: MatchedClause, stem_of: StemOf) -> Iterator[_Finder | str]:
     """What finds the spans of one clause."""
     what = clause.what
     if isinstance(what, AnalysedWord):
         for leaf in (*what.words, *what.terms):
             if leaf.stream == "words" or leaf.is_telling:
-                yield from _leaf_finders(leaf, analyzer)
+                yield from _leaf_finders(leaf, stem_of)
     else:
-        yield from _leaf_finders(clause.leaf, analyzer)
+        yield from _leaf_finders(clause.leaf, stem_of)
 
 
-def _leaf_finders(leaf: LeafQuery, analyzer: Analyzer) -> Iterator[_Finder | str]:
+def _leaf_finders(leaf: LeafQuery, stem_of: StemOf) -> Iterator[_Finder | str]:
     """What finds a leaf; a stem is looked for together with all others."""
     text = leaf.text
     match leaf.stream:
@@ -92,7 +94,7 @@ def _leaf_finders(leaf: LeafQuery, analyzer: Analyzer) -> Iterator[_Finder | str
         case "pattern":
             yield _runs_that_match(text)
         case "stems":
-            yield _row(text.split(), _stemmer(analyzer))
+            yield _row(text.split(), stem_of)
         case "terms" | "words" if _SYLLABIC.fullmatch(text):
             yield _noun(text) if len(text) > 1 else partial(_Place.indexed, term=text)
         case "terms":
@@ -149,7 +151,7 @@ def _mention(token: str) -> _Finder:
     return lambda place: ((start, end) for tokens, start, end in date_mentions(place.text) if token in tokens)
 
 
-def _row(stems: Sequence[str], stem_of: Callable[[str], str]) -> _Finder:
+def _row(stems: Sequence[str], stem_of: StemOf) -> _Finder:
     """Words in a row whose stems are these. A stem differs from its word in the last letters only."""
     beginnings = (re.escape(stem[: max(len(stem) - 2, 1)]) for stem in stems)
     pattern = re.compile(rf"(?<!{LETTER})" + r"[\W_]+".join(rf"({text}\w*)" for text in beginnings), re.IGNORECASE)
