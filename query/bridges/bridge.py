@@ -26,7 +26,7 @@ class Variant:
 
     ``text`` is searched as a word, or as a phrase if it has several words. If ``token`` is given, that entry of the
     stream ``words`` is searched instead (dates use this). ``weight``, above 0 and at most 1, is the probability that it
-    means the same; a weight of ``SURE`` or more counts as certain. ``why`` adds details to the name of the bridge.
+    means the same; a weight of ``SURE_WEIGHT`` or more counts as certain. ``why`` adds details to the name of the bridge.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Variant:
     why: str = ""
 
 
-SURE = 0.75
+SURE_WEIGHT = 0.75
 """Variants of this weight or more are the same thing in another spelling; those below are guesses and translations."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ...config import Bridges
@@ -35,13 +35,18 @@ class Lists:
     @property
     def stamp(self) -> object:
         """What changes when the owner changes a list."""
-        return tuple((path, *_stamp(path)) for path in (self.alias_file, *sorted(self.lexicon_folder.glob("*.tsv"))))
+        return _stamp([self.alias_file, *self._own_lexicon])
 
     @property
     def lexicons(self) -> LexiconBridge:
         """The word lists."""
-        own = [self.lexicon_folder] if self.lexicon_folder.is_dir() else []
-        return LexiconBridge([self._lexicon, *own], self.stamp)
+        own = [self.lexicon_folder] if self._own_lexicon else []
+        return LexiconBridge([self._lexicon, *own], _stamp(self._own_lexicon))
+
+    @property
+    def _own_lexicon(self) -> Sequence[Path]:
+        """The word lists of the owner."""
+        return sorted(self.lexicon_folder.glob("*.tsv"))
 
     @property
     def evidence(self) -> Evidence:
@@ -63,7 +68,12 @@ class Lists:
         return tuple(make() for name, make in made.items() if getattr(self._settings, name))
 
 
-def _stamp(path: Path) -> Iterable[int]:
+def _stamp(paths: Iterable[Path]) -> object:
+    """A value that changes when one of some files does."""
+    return tuple((path, *_size_and_time(path)) for path in paths)
+
+
+def _size_and_time(path: Path) -> Iterable[int]:
     try:
         found = path.stat()
     except OSError:

@@ -18,7 +18,7 @@ from ....errors import ConfigError
 from ....indexer.keys.name_key import name_key
 from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
-from ..mining.pairs import SURE, Keys, NamedHints, Pair, mined_pairs
+from ..mining.pairs import USED_UNASKED, Keys, NamedHints, Pair, mined_pairs
 from .bridge import Aliases
 from .file import Group, our_groups, parse_aliases, text_of
 
@@ -66,7 +66,7 @@ class AliasBook:
         accepted = _pairs_of(group for file in self._aliases.owners for group in file.groups)
         found = []
         for number, pair in enumerate(mined_pairs(self._hints, self._evidence), 1):
-            state: State = "used" if pair.score >= SURE else "asked"
+            state: State = "used" if pair.score >= USED_UNASKED else "asked"
             if pair.keys in self._aliases.refused:
                 state = "refused"
             if pair.keys in accepted:

@@ -10,7 +10,7 @@ from pathlib import Path
 from ....indexer.keys.name_key import name_key
 from ..bridge import QueryWord, Variant, Vocabulary
 from ..mining.evidence import Evidence
-from ..mining.pairs import SURE, Keys, keys_of, other_names
+from ..mining.pairs import USED_UNASKED, Keys, keys_of, other_names
 from .file import AliasFile, Group, layered, our_groups, read_aliases
 from .key import typed_keys
 
@@ -52,7 +52,7 @@ class Aliases:
 
     def _found(self, key: str, vocabulary: Vocabulary) -> Iterator[Variant]:
         for name, score in other_names(key, vocabulary, self._evidence):
-            if score >= SURE and keys_of((key, name)) not in self.refused:
+            if score >= USED_UNASKED and keys_of((key, name)) not in self.refused:
                 yield Variant(name, WEIGHT * score, why="found in posts")
 
     @cached_property

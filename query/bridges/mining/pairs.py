@@ -15,8 +15,8 @@ from ....indexer.keys.hint import Hint, Proof
 from ....indexer.keys.name_key import name_key
 from .evidence import Evidence
 
-SURE = 0.85
-"""From here on a pair is used without being asked for."""
+USED_UNASKED = 0.85
+"""The score from which a pair is searched without its owner having accepted it."""
 WORTH_ASKING = 0.5
 """Below this a pair is not even shown."""
 _MOST = 0.99

@@ -8,7 +8,7 @@ import pytest
 
 from malmoi.indexer.dates.mentions import moment_tokens
 from malmoi.indexer.text.normalize import clean
-from malmoi.query.bridges.bridge import SURE, QueryWord, Variant, Vocabulary
+from malmoi.query.bridges.bridge import SURE_WEIGHT, QueryWord, Variant, Vocabulary
 from malmoi.query.bridges.dates import Dates
 
 
@@ -104,7 +104,7 @@ def test_a_whole_date_also_finds_the_day_without_a_year() -> None:
     sure, guess = crossed("2007/12/09")
     assert (sure.text, sure.token) == ("2007년 12월 9일", "=2007-12-09")
     assert (guess.text, guess.token) == ("2007년 12월 9일", "=--12-09")
-    assert guess.weight < SURE < sure.weight
+    assert guess.weight < SURE_WEIGHT < sure.weight
     assert crossed("Dec 9, 2007")[0].text == "2007년 12월 9일"
     assert crossed("2007년 12월 9일")[0].text == "December 9, 2007"
 

@@ -8,7 +8,7 @@ import pytest
 
 from malmoi.indexer.keys.name_key import name_key
 from malmoi.query.bridges.mining.evidence import Evidence, evidence_of, share_of, spelling_cost
-from malmoi.query.bridges.mining.pairs import SURE, Pair, keys_of, other_names
+from malmoi.query.bridges.mining.pairs import USED_UNASKED, Pair, keys_of, other_names
 
 from .post_hints import PostHints, mine
 
@@ -46,7 +46,7 @@ def posts(*texts: str) -> list[tuple[str, str, str]]:
 )
 def test_what_a_text_says_surely(text: str, one: str, other: str) -> None:
     """Short forms, initials, spellings and translations prove a pair at once."""
-    assert pairs(text)[frozenset((one, other))] >= SURE
+    assert pairs(text)[frozenset((one, other))] >= USED_UNASKED
 
 
 @pytest.mark.parametrize(
@@ -79,30 +79,30 @@ def test_what_only_looks_like_a_pair(text: str) -> None:
 def test_a_bare_initialism_is_asked_about() -> None:
     """Nothing but the brackets speaks for 도자모임(PMG): it is for the owner to decide."""
     (score,) = pairs("어제 도자모임(PMG)이 열렸다").values()
-    assert 0.5 <= score < SURE
+    assert 0.5 <= score < USED_UNASKED
 
 
 def test_many_posts_and_both_orders_make_a_pair_sure() -> None:
     """A bare initialism that several posts use, either way round, is sure; four posts of one kind are not enough."""
     one_way = [f"{day}일 도자모임(PMG)이 열렸다" for day in range(4)]
     key = frozenset(("도자모임", "PMG"))
-    assert pairs(*one_way[:2])[key] < pairs(*one_way)[key] < SURE
-    assert pairs(*one_way, "the PMG(도자모임) met")[key] >= SURE
+    assert pairs(*one_way[:2])[key] < pairs(*one_way)[key] < USED_UNASKED
+    assert pairs(*one_way, "the PMG(도자모임) met")[key] >= USED_UNASKED
 
 
 def test_a_compound_needs_two_posts() -> None:
     """A Korean name with enough nouns for all the initials is believed the second time."""
     key = frozenset(("세계뜨개질기구", "WKO"))
-    assert pairs("어제 세계뜨개질기구(WKO)가 모였다")[key] < SURE
-    assert pairs("어제 세계뜨개질기구(WKO)가 모였다", "세계뜨개질기구(WKO)의 실")[key] >= SURE
+    assert pairs("어제 세계뜨개질기구(WKO)가 모였다")[key] < USED_UNASKED
+    assert pairs("어제 세계뜨개질기구(WKO)가 모였다", "세계뜨개질기구(WKO)의 실")[key] >= USED_UNASKED
 
 
 def test_an_expansion_proves_a_bare_initialism() -> None:
     """이주노조(MTU) is sure once another post says what MTU stands for, and that translates 이주노조."""
     bare, expansion = "어제 이주노조(MTU)가 모였다", "The Migrants Trade Union (MTU) met"
     key = frozenset(("이주노조", "MTU"))
-    assert pairs(bare)[key] < SURE
-    assert pairs(bare, expansion)[key] >= SURE
+    assert pairs(bare)[key] < USED_UNASKED
+    assert pairs(bare, expansion)[key] >= USED_UNASKED
 
 
 def test_spellings_of_a_name_count_together() -> None:
@@ -161,4 +161,7 @@ def test_what_both_dictionaries_know() -> None:
     """Spellings and translations together prove pairs."""
     evidence = evidence_of(lambda part: WORDS.get(part, ()))
     found = mine(posts("명동(Myung-dong)에서 '바다모임'(Sea Club)이 열린다"), evidence)
-    assert {pair.names for pair in found if pair.score >= SURE} == {("명동", "Myung-dong"), ("바다모임", "Sea Club")}
+    assert {pair.names for pair in found if pair.score >= USED_UNASKED} == {
+        ("명동", "Myung-dong"),
+        ("바다모임", "Sea Club"),
+    }
