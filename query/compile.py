@@ -14,7 +14,7 @@ from ..errors import QueryError
 from ..indexer.dates.ranges import local, period
 from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
-from .bridges.bridge import SURE
+from .bridges.bridge import SURE_WEIGHT
 from .execution.clauses import LeafQueries, LeafQuery
 from .execution.operators import (
     AndOperator,
@@ -24,13 +24,14 @@ from .execution.operators import (
     Operator,
     OrOperator,
     WordOperator,
+    WordRunOperator,
 )
 from .execution.pattern import find_pattern
-from .execution.query_words import WordAnalyser
+from .execution.query_words import analysed_word
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
-from .scoring.bm25f import Counts, TermScores
 from .scoring.docsets import Mask
+from .scoring.scorer import Counts, TermScores
 from .scoring.segment_groups import SegmentGroup
 from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 
@@ -43,7 +44,6 @@ class Compiler:
         self._expander = expander
         self._scorer = leaves.scorer
         self._groups = leaves.scorer.groups
-        self._words = WordAnalyser(leaves)
         self._limits = limits
         self._begin = time.monotonic()
         self.notes: list[str] = []
@@ -58,7 +58,7 @@ class Compiler:
                 literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._groups)
                 return self._expanded(text.split(), literal, fields)
             case Pattern(pattern):
-                return self._leaf("pattern", pattern, self._pattern(pattern, fields))
+                return self._leaf("pattern", pattern, fields, self._pattern(pattern, fields))
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
@@ -67,7 +67,7 @@ class Compiler:
                 zone = self._leaves.analyzer.zone
                 return FilterOperator([_dated(group, since, until, zone) for group in self._groups])
             case Not(inner):
-                return NotOperator(self._excluded(inner, fields))
+                return NotOperator(self.compile(inner, fields))
             case And(nodes):
                 return AndOperator(list(self._all(nodes or (Everything(),), fields)))
             case Or(nodes):
@@ -79,7 +79,8 @@ class Compiler:
                     whoosh_scores,  # Whoosh's searcher is loaded only for those who bring a query of its
                 )
 
-                return self._leaf("whoosh", str(query), whoosh_scores(query, self._scorer, self._leaves.analyzer))
+                scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
+                return self._leaf("whoosh", str(query), fields, scores)
 
     def _hurry(self) -> None:
         """From half of the time on no query word is expanded any more; when it is over, raises QueryError."""
@@ -111,24 +112,22 @@ class Compiler:
         """A run of words with one meaning; where that is sure, its words are not expanded one by one as well."""
         if len(run) == 1:
             return self._word(run[0], fields)
-        is_sure = self._expander.variants(run, fields)[0].variant.weight >= SURE
-        typed = _Run([self._typed(word, fields) if is_sure else self._word(word, fields) for word in run])
+        is_sure = self._expander.variants(run, fields)[0].variant.weight >= SURE_WEIGHT
+        typed = WordRunOperator([self._typed(word, fields) if is_sure else self._word(word, fields) for word in run])
         return self._expanded(run, typed, fields)
 
     def _typed(self, text: str, fields: tuple[str, ...]) -> WordOperator:
-        return WordOperator(self._words.read(text, fields), self._groups)
+        return WordOperator(analysed_word(text, fields, self._leaves), self._groups)
 
     def _word(self, text: str, fields: tuple[str, ...]) -> Operator:
         """A word: as typed, or as something else that says the same, whole or piece by piece."""
-        before = self._words.copy()  # what scores as a piece scores as typed, too
         typed = self._typed(text, fields)
         synonyms = self._expanded([text], typed, fields)
         pieces = self._expander.pieces(text, fields) if synonyms is typed else ()
         if not pieces:
             return synonyms
-        literal = [WordOperator(before.read(piece, fields), self._groups) for piece in pieces]
-        self._words.join(before)
-        return SynonymOperator([typed, _Run([self._expanded([one.analysed.word], one, fields) for one in literal])])
+        run = [self._expanded([piece], self._typed(piece, fields), fields) for piece in pieces]
+        return SynonymOperator([typed, WordRunOperator(run)])
 
     def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """What was typed, with its variants where it has any."""
@@ -137,39 +136,22 @@ class Compiler:
             return typed
         return SynonymOperator([typed, ExpansionOperator(expansions, typed, [group.size for group in self._groups])])
 
-    def _excluded(self, node: Node, fields: tuple[str, ...]) -> Operator:
-        """The operator of a node that scores nothing, so that its words are not counted as seen."""
-        reader, self._words = self._words, WordAnalyser(self._leaves)
-        try:
-            return self.compile(node, fields)
-        finally:
-            self._words = reader
-
     def _constant(self, matches: bool) -> Operator:
         return FilterOperator([np.full(group.size, matches) for group in self._groups])
 
-    def _leaf(self, kind: str, text: str, scores: TermScores) -> Operator:
-        return LeafOperator(LeafQuery(kind, text, scores), self._groups)
+    def _leaf(self, kind: str, text: str, fields: tuple[str, ...], scores: TermScores) -> Operator:
+        return LeafOperator(LeafQuery(kind, text, fields, scores), self._groups)
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion
 
         def counts(segment: Segment) -> Counts:
-            counted, clipped = find_pattern(segment, fields, pattern, most)
-            if clipped:
-                self._scorer.clipped.add(pattern)
-            return counted
+            return find_pattern(segment, fields, pattern, most)
 
         scores = self._scorer.counted(("pattern", pattern, fields), counts)
-        if pattern in self._scorer.clipped:
+        if scores.is_clipped:
             self.notes.append(f"{pattern} stands for more than {most} words; the first of them were searched")
         return scores
-
-
-class _Run(AndOperator):
-    """Words side by side."""
-
-    is_word = True
 
 
 def _having(group: SegmentGroup, field: str, value: str) -> Mask:

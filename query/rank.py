@@ -26,8 +26,9 @@ from .scoring.segment_groups import SegmentGroup
 Sort = Literal["relevance", "newest", "oldest"]
 _REACH = 50
 """Documents beyond a page among which reposts of its own are looked for."""
-_FULL = 1e9
-"""Added to the score of documents that have every word; scores stay far below it."""
+_SURE = 1e9
+"""Added to the rank of documents that have every word, and one of them surely. So they come before all others,
+whatever their score; scores stay far below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Ranker:
     def _chosen(self, operator: Operator, at: int, wanted: Candidates, sure: Mask, sort: Sort) -> _Chosen:
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
-        rank = scores + _FULL * sure[wanted.docs]
+        rank = scores + _SURE * sure[wanted.docs]
         if sort != "relevance":
             dates = self._groups[at].dates[wanted.docs].astype(np.float64)
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)

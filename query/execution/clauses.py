@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import RUN, Script, script
-from ..scoring.bm25f import Counts, Scorer, TermScores
+from ..scoring.scorer import Counts, Scorer, TermScores
 from .phrase import find_phrase, find_row
 
 _ACRONYM = re.compile("[A-Z]{2,}")
@@ -22,18 +22,27 @@ _LIGHT = "하되"
 """What makes a verb of a noun."""
 
 
+LeafKey = tuple[str, str, tuple[str, ...]]
+"""Stream, text and fields."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LeafQuery:
     """Something that is looked for, with its score in every document.
 
-    ``counts`` is False where the same leaf scores elsewhere in the query already; ``weight`` multiplies the score.
+    ``weight`` multiplies the score.
     """
 
     stream: str
     text: str
+    fields: tuple[str, ...]
     scores: TermScores
     weight: float = 1.0
-    counts: bool = True
+
+    @property
+    def key(self) -> LeafKey:
+        """What is looked for, and where: the same in every word of the query that has it."""
+        return self.stream, self.text, self.fields
 
     @property
     def is_telling(self) -> bool:
@@ -63,14 +72,16 @@ class LeafQueries:
     def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """What ``text`` is in a stream, or as a phrase or stems."""
         if stream not in ("phrase", "stems"):
-            return LeafQuery(stream, text, self.scorer.term(stream, text, fields))
+            return LeafQuery(stream, text, fields, self.scorer.term(stream, text, fields))
 
         def counts(segment: Segment) -> Counts:
             if stream == "phrase":
-                return {(name := f"{field}.grams"): find_phrase(segment.postings(name), text) for field in fields}
-            return {(name := f"{field}.terms"): find_row(segment.postings(name), text.split()) for field in fields}
+                names = [f"{field}.grams" for field in fields]
+                return Counts({name: find_phrase(segment.postings(name), text) for name in names})
+            names = [f"{field}.terms" for field in fields]
+            return Counts({name: find_row(segment.postings(name), text.split()) for name in names})
 
-        return LeafQuery(stream, text, self.scorer.counted((stream, text, fields), counts))
+        return LeafQuery(stream, text, fields, self.scorer.counted((stream, text, fields), counts))
 
     def written(self, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""

@@ -43,8 +43,8 @@ class MatchedClause:
 
     def is_in(self, group: int, doc: int) -> bool:
         """Whether it scores in a document."""
-        leaves = self.what.leaves if isinstance(self.what, AnalysedWord) else (self.leaf,)
-        return any(leaf.counts and leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
+        leaves = self.what.scoring if isinstance(self.what, AnalysedWord) else (self.leaf,)
+        return any(leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
 
     def is_whole(self, group: int, doc: int) -> bool:
         """Whether a document has all of it."""

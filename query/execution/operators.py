@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 from typing import Protocol
 
@@ -17,7 +17,7 @@ import numpy as np
 from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.docsets import Mask, mark_common
 from ..scoring.segment_groups import SegmentGroup
-from .clauses import LeafQuery
+from .clauses import LeafKey, LeafQuery
 from .explanation import Explanation
 from .matches import MatchedClause
 from .query_words import AnalysedWord
@@ -39,16 +39,28 @@ class Matches:
 class Operator(Protocol):
     """A node of the scorer tree."""
 
-    coverage_weight: float
-    """Its share of the coordination factor, in units of idf: the sum of the idf that a matching document covers."""
-    boost: float
-    """Sum of the boosts of its leaves: the maximum score in units of idf."""
-    max_score: float
-    """Upper bound, approximate: the score of a document that has each of its leaves once."""
-    is_word: bool
+    @property
+    def coverage_weight(self) -> float:
+        """Its share of the coordination factor, in units of idf: the sum of the idf that a matching document covers."""
+
+    @property
+    def boost(self) -> float:
+        """Sum of the boosts of its leaf queries: its maximum score in units of idf."""
+
+    @property
+    def max_score(self) -> float:
+        """Upper bound, approximate: the score of a document that has each of its leaf queries once."""
+
+    is_relaxable: bool
     """Whether documents without it may be shown where too few have it."""
     is_required: bool
     """Whether a word must be there for a document to have every word."""
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        """Claims the leaf queries that score in it, so that one that stands in two words of the query scores once.
+
+        Called once, on the whole tree, before anything else is asked: the numbers above depend on it.
+        """
 
     def match(self, at: int) -> Matches:
         """What it finds in group number ``at``."""
@@ -69,8 +81,11 @@ class _Condition:
     coverage_weight = 0.0
     boost = 0.0
     max_score = 0.0
-    is_word = False
+    is_relaxable = False
     is_required = True
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        """Claims nothing."""
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds nothing."""
@@ -85,15 +100,27 @@ class _Condition:
 class WordOperator:
     """A word: all of its terms or all of its grams. A document with a telling term of it has some of it."""
 
-    is_word = True
+    is_relaxable = True
 
     def __init__(self, analysed: AnalysedWord, groups: Sequence[SegmentGroup]) -> None:
         self.analysed = analysed
-        self.coverage_weight = analysed.coverage_weight
-        self.boost = analysed.boost
-        self.max_score = analysed.max_score
         self.is_required = analysed.is_required
         self._groups = groups
+
+    @cached_property
+    def coverage_weight(self) -> float:
+        return self.analysed.coverage_weight
+
+    @cached_property
+    def boost(self) -> float:
+        return self.analysed.boost
+
+    @cached_property
+    def max_score(self) -> float:
+        return self.analysed.max_score
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        self.analysed = self.analysed.claiming(claimed)
 
     def match(self, at: int) -> Matches:
         size = self._groups[at].size
@@ -107,16 +134,15 @@ class WordOperator:
         return Matches(mask, mask, some | mask)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
-        for leaf in self.analysed.leaves:
-            if leaf.counts:
-                idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
-                leaf.scores.groups[at].add(accumulator, leaf.weight, idf)
+        for leaf in self.analysed.scoring:
+            idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
+            leaf.scores.groups[at].add(accumulator, leaf.weight, idf)
 
     def clauses(self) -> Sequence[MatchedClause]:
         return (MatchedClause(self.analysed.word, self.analysed),)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        parts = [part for leaf in self.analysed.leaves if leaf.counts for part in explained(leaf, at, doc)]
+        parts = [part for leaf in self.analysed.scoring for part in explained(leaf, at, doc)]
         if parts:
             yield Explanation.of(self.analysed.word, parts)
 
@@ -125,13 +151,16 @@ class LeafOperator:
     """One leaf: a phrase, a pattern, a Whoosh query."""
 
     boost = 1.0
-    is_word = False
+    is_relaxable = False
     is_required = True
 
     def __init__(self, leaf: LeafQuery, groups: Sequence[SegmentGroup]) -> None:
         self.leaf = leaf
         self.coverage_weight = self.max_score = leaf.scores.idf
         self._groups = groups
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        """Claims nothing: a phrase scores beside the same phrase."""
 
     def match(self, at: int) -> Matches:
         mask = np.zeros(self._groups[at].size, dtype=bool)
@@ -164,6 +193,10 @@ class NotOperator(_Condition):
     def __init__(self, operand: Operator) -> None:
         self._operand = operand
 
+    def claim(self, claimed: set[LeafKey]) -> None:  # noqa: ARG002
+        """Claims nothing outside: what is excluded scores nothing."""
+        self._operand.claim(set())
+
     def match(self, at: int) -> Matches:
         mask = ~self._operand.match(at).sure
         return Matches(mask, mask, mask)
@@ -173,21 +206,35 @@ class AndOperator:
     """Documents that have every operand; their scores add up.
 
     Words without a content morpheme (particles, 그리고) need not be there, unless there is nothing else. What has one
-    word surely is a surer hit than what has none; but the pieces of one word must all be sure.
+    word surely is a surer hit than what has none.
     """
 
-    is_word = False
+    is_relaxable = False
     is_required = True
 
     def __init__(self, operands: Sequence[Operator]) -> None:
-        words = [operand for operand in operands if operand.is_word]
+        words = [operand for operand in operands if operand.is_relaxable]
         self._required = [word for word in words if word.is_required] or words
         self._optional = [word for word in words if word not in self._required]
-        self._conditions = [operand for operand in operands if not operand.is_word]
+        self._conditions = [operand for operand in operands if not operand.is_relaxable]
         self._operands = (*self._required, *self._conditions, *self._optional)
-        self.coverage_weight = sum(operand.coverage_weight for operand in operands)
-        self.boost = sum(operand.boost for operand in operands)
-        self.max_score = sum(operand.max_score for operand in operands)
+        self._as_typed = operands
+
+    @cached_property
+    def coverage_weight(self) -> float:
+        return sum(operand.coverage_weight for operand in self._operands)
+
+    @cached_property
+    def boost(self) -> float:
+        return sum(operand.boost for operand in self._operands)
+
+    @cached_property
+    def max_score(self) -> float:
+        return sum(operand.max_score for operand in self._operands)
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        for operand in self._as_typed:
+            operand.claim(claimed)
 
     def match(self, at: int) -> Matches:
         conditions = [operand.match(at) for operand in self._conditions]
@@ -197,8 +244,11 @@ class AndOperator:
         some = reduce(and_, [reduce(or_, [matches.some for matches in required]), *met]) if required else every
         surely = [matches.sure for matches in required]
         surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.max_score]
-        sure = every & reduce(and_ if self.is_word else or_, surely) if surely else every
-        return Matches(every, sure, some)
+        return Matches(every, every & self._surely(surely) if surely else every, some)
+
+    def _surely(self, masks: Sequence[Mask]) -> Mask:
+        """What has one of its parts surely."""
+        return reduce(or_, masks)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for operand in self._operands:
@@ -212,17 +262,39 @@ class AndOperator:
             yield from operand.explain(at, doc)
 
 
+class WordRunOperator(AndOperator):
+    """Words that mean one thing together, or the pieces of one word: only what has each surely has it surely."""
+
+    is_relaxable = True
+
+    def _surely(self, masks: Sequence[Mask]) -> Mask:
+        return reduce(and_, masks)
+
+
 class OrOperator:
     """Documents that have any operand. Having one of them covers as much as having them all."""
 
-    is_word = False
+    is_relaxable = False
     is_required = True
 
     def __init__(self, operands: Sequence[Operator]) -> None:
         self._operands = operands
-        self.coverage_weight = max((operand.coverage_weight for operand in operands), default=0.0)
-        self.boost = max((operand.boost for operand in operands), default=0.0)
-        self.max_score = max((operand.max_score for operand in operands), default=0.0)
+
+    @cached_property
+    def coverage_weight(self) -> float:
+        return max((operand.coverage_weight for operand in self._operands), default=0.0)
+
+    @cached_property
+    def boost(self) -> float:
+        return max((operand.boost for operand in self._operands), default=0.0)
+
+    @cached_property
+    def max_score(self) -> float:
+        return max((operand.max_score for operand in self._operands), default=0.0)
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        for operand in self._operands:
+            operand.claim(claimed)
 
     def match(self, at: int) -> Matches:
         return either([operand.match(at) for operand in self._operands])

@@ -17,14 +17,14 @@ from ...indexer.segments.postings import Postings
 from ...indexer.segments.segment import Segment
 from ...indexer.segments.terms import Terms
 from ...indexer.text.positions import HANGUL, HANJA
-from ..scoring.bm25f import Counts
+from ..scoring.scorer import Counts
 
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
 _LITERAL = re.compile(r"[^*?]*")
 
 
-def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: int) -> tuple[Counts, bool]:
-    """What the pattern finds in each field, and whether more than ``most`` terms match it."""
+def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: int) -> Counts:
+    """What the pattern finds in each field; clipped where more than ``most`` terms match it."""
     streams = ("terms", "words") if _SYLLABIC.search(pattern) else ("grams",)
     counted = {}
     clipped = False
@@ -37,7 +37,7 @@ def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: 
             np.maximum(total, _counts(postings, numbers[:most], segment.size), out=total)  # a noun is in both streams
         docs = np.flatnonzero(total)
         counted[f"{field}.{streams[0]}"] = docs, total[docs]
-    return counted, clipped
+    return Counts(counted, clipped)
 
 
 def _matching(terms: Terms, pattern: str) -> Iterable[int]:

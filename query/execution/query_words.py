@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...indexer.text.positions import RUN
-from .clauses import LeafQueries, LeafQuery
+from .clauses import LeafKey, LeafQueries, LeafQuery
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnalysedWord:
-    """A word of the query: a document has it when it has all of its ``terms`` or all of its ``grams``."""
+    """A word of the query: a document has it when it has all of its ``terms`` or all of its ``grams``.
+
+    A leaf query that several words have in common scores once; ``elsewhere`` has those that score in another word.
+    """
 
     word: str
     terms: tuple[LeafQuery, ...]
@@ -19,6 +22,7 @@ class AnalysedWord:
     words: tuple[LeafQuery, ...]
     """Its nouns whole, without particles, and acronyms as typed. They only score: 학교 means a school rather than a
     part of 학교복합시설, and ITS the one in capitals rather than "its"."""
+    elsewhere: frozenset[LeafKey] = frozenset()
 
     @property
     def leaves(self) -> tuple[LeafQuery, ...]:
@@ -26,14 +30,19 @@ class AnalysedWord:
         return (*self.terms, *self.grams, *self.words)
 
     @property
+    def scoring(self) -> tuple[LeafQuery, ...]:
+        """The leaves that score in this word."""
+        return tuple(leaf for leaf in self.leaves if leaf.key not in self.elsewhere)
+
+    @property
     def boost(self) -> float:
-        """How many times an idf it scores in a document that has it, be it as a part of longer words."""
-        return sum(leaf.weight for leaf in (*self.terms, *self.grams) if leaf.counts)
+        """The sum of the weights of its terms and grams: its maximum score in units of idf."""
+        return sum(leaf.weight for leaf in self.scoring if leaf.stream != "words")
 
     @property
     def max_score(self) -> float:
-        """About what it scores in a document that has it once, be it as a part of longer words."""
-        return sum(leaf.weight * leaf.scores.idf for leaf in (*self.terms, *self.grams) if leaf.counts)
+        """Roughly its score in a document that has it once, also as a part of longer words."""
+        return sum(leaf.weight * leaf.scores.idf for leaf in self.scoring if leaf.stream != "words")
 
     def is_whole(self, group: int, doc: int) -> bool:
         """Whether a document has the word, and not only a piece of it."""
@@ -50,39 +59,27 @@ class AnalysedWord:
     @property
     def coverage_weight(self) -> float:
         """What having the word adds to a document's coverage: the idf of its terms."""
-        return sum(leaf.scores.idf for leaf in self.terms if leaf.counts)
+        return sum(leaf.scores.idf for leaf in self.scoring if leaf.stream == "terms")
+
+    def claiming(self, claimed: set[LeafKey]) -> AnalysedWord:
+        """The same word, in which only leaves score that are not ``claimed`` yet. Those are claimed by it."""
+        own = frozenset(leaf.key for leaf in self.leaves)
+        elsewhere = own & claimed
+        claimed |= own
+        return replace(self, elsewhere=elsewhere)
 
 
-class WordAnalyser:
-    """Reads the words of one query. Leaves that occur in two words score once."""
+def analysed_word(word: str, fields: tuple[str, ...], leaves: LeafQueries) -> AnalysedWord:
+    """``word`` as it is looked for in some text fields."""
+    runs = [leaves.analyzer.analyze(run) for run in RUN.findall(word)]
 
-    def __init__(self, leaves: LeafQueries) -> None:
-        self._leaves = leaves
-        self._seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    def made(stream: str, texts: Iterator[str]) -> tuple[LeafQuery, ...]:
+        weight = leaves.scorer.ranking.grams if stream == "grams" else 1.0
+        return tuple(replace(leaves.leaf(stream, text, fields), weight=weight) for text in dict.fromkeys(texts))
 
-    def copy(self) -> WordAnalyser:
-        """Another one that has read the same words."""
-        other = WordAnalyser(self._leaves)
-        other._seen = self._seen.copy()
-        return other
-
-    def join(self, other: WordAnalyser) -> None:
-        """Takes what another one has read for read."""
-        self._seen |= other._seen
-
-    def read(self, word: str, fields: tuple[str, ...]) -> AnalysedWord:
-        """How ``word`` is understood in some text fields."""
-        runs = [self._leaves.analyzer.analyze(run) for run in RUN.findall(word)]
-        return AnalysedWord(
-            word,
-            tuple(self._read("terms", (text for run in runs for text, _ in run.terms), fields)),
-            tuple(self._read("grams", (text for run in runs for text, _ in run.grams), fields)),
-            tuple(self._read("words", (text for run in runs for text, _ in run.words), fields)),
-        )
-
-    def _read(self, stream: str, texts: Iterator[str], fields: tuple[str, ...]) -> Iterator[LeafQuery]:
-        weight = self._leaves.scorer.ranking.grams if stream == "grams" else 1.0
-        for text in dict.fromkeys(texts):
-            key = (stream, text, fields)
-            yield replace(self._leaves.leaf(*key), weight=weight, counts=key not in self._seen)
-            self._seen.add(key)
+    return AnalysedWord(
+        word,
+        made("terms", (text for run in runs for text, _ in run.terms)),
+        made("grams", (text for run in runs for text, _ in run.grams)),
+        made("words", (text for run in runs for text, _ in run.words)),
+    )

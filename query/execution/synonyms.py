@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from ..bridges.bridge import SURE
+from ..bridges.bridge import SURE_WEIGHT
 from ..scoring.accumulators import ScoreAccumulator
-from ..scoring.bm25f import TermScores
+from ..scoring.scorer import TermScores
+from .clauses import LeafKey
 from .explanation import Explanation
 from .matches import ExpandedTerm, MatchedClause
 from .operators import Matches, Operator, either
@@ -24,10 +26,26 @@ class SynonymOperator:
 
     def __init__(self, sides: Sequence[Operator]) -> None:
         self._sides = sides
-        first = sides[0]
-        self.boost, self.max_score = first.boost, first.max_score
-        self.is_word, self.is_required = first.is_word, first.is_required
-        self.coverage_weight = min(side.coverage_weight for side in sides)
+        self.is_relaxable, self.is_required = sides[0].is_relaxable, sides[0].is_required
+
+    @cached_property
+    def coverage_weight(self) -> float:
+        return min(side.coverage_weight for side in self._sides)
+
+    @cached_property
+    def boost(self) -> float:
+        return self._sides[0].boost
+
+    @cached_property
+    def max_score(self) -> float:
+        return self._sides[0].max_score
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        """Each side claims for itself, as only one of them scores: what is in two sides scores in both."""
+        own = [claimed.copy() for _ in self._sides]
+        for side, copy in zip(self._sides, own, strict=True):
+            side.claim(copy)
+        claimed.update(*own)
 
     def match(self, at: int) -> Matches:
         return either([side.match(at) for side in self._sides])
@@ -63,22 +81,35 @@ class Expansions:
 class ExpansionOperator:
     """The side of a synonym group that matches any variant."""
 
-    is_word = True
+    is_relaxable = True
     is_required = True
 
     def __init__(self, expansions: Expansions, typed: Operator, sizes: Sequence[int]) -> None:
         self._expansions = expansions
+        self._typed = typed
         self._sizes = sizes
+
+    @cached_property
+    def max_score(self) -> float:
         # Never more than what was typed would score there: of common pieces, a compound scores little for each.
-        self.max_score = min(typed.max_score, typed.boost * expansions.scores.idf)
-        self.boost = self.max_score / expansions.scores.idf
-        self.coverage_weight = typed.coverage_weight * self.max_score / max(typed.max_score, 1e-9)
+        return min(self._typed.max_score, self._typed.boost * self._expansions.scores.idf)
+
+    @cached_property
+    def boost(self) -> float:
+        return self.max_score / self._expansions.scores.idf
+
+    @cached_property
+    def coverage_weight(self) -> float:
+        return self._typed.coverage_weight * self.max_score / max(self._typed.max_score, 1e-9)
+
+    def claim(self, claimed: set[LeafKey]) -> None:
+        """Claims nothing: synonyms are scored as one."""
 
     def match(self, at: int) -> Matches:
         mask, sure = (np.zeros(self._sizes[at], dtype=bool) for _ in range(2))
         self._expansions.scores.groups[at].documents.mark(mask)
         for expanded in self._expansions.expanded:
-            if expanded.variant.weight >= SURE:
+            if expanded.variant.weight >= SURE_WEIGHT:
                 expanded.leaf.scores.groups[at].documents.mark(sure)
         return Matches(mask, sure, mask)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.whoosh.index import WhooshIndex
-from ..scoring.bm25f import Scorer, TermScores
+from ..scoring.scorer import Scorer, TermScores
 
 
 def whoosh_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:

@@ -14,8 +14,6 @@ from .docsets import DenseDocSet, DocSet, Documents, Mask, SparseDocSet, are_few
 
 Floats = NDArray[np.float32]
 
-_KEPT = 8 << 20
-
 
 class Candidates:
     """The candidate set: documents of a group to be scored. If they are many, all are scored, which is quicker."""
@@ -63,15 +61,6 @@ class GroupScores(Protocol):
 
     def scores(self) -> Floats:
         """The scores of the documents, in their order."""
-
-
-def keep_memory() -> None:
-    """Has the C library keep the memory of arrays that come and go with every search.
-
-    At first glibc asks the system for each array of more than 128 KiB, and gives it back at once, so that its pages are
-    made anew each time; what has once freed a larger one, keeps as much as that (mallopt(3), M_MMAP_THRESHOLD).
-    """
-    np.empty(_KEPT, dtype=np.uint8)
 
 
 def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:

@@ -15,7 +15,7 @@ from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.normalize import clean
-from malmoi.query.bridges.bridge import SURE
+from malmoi.query.bridges.bridge import SURE_WEIGHT
 from malmoi.query.syntax.parse import parse
 from malmoi.query.syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, Word
 
@@ -126,7 +126,7 @@ class Naive:
 
     def _run(self, words: Sequence[str], fields: tuple[str, ...]) -> Found:
         """Words that mean something together; where what they mean is sure, one alone is only what was typed."""
-        is_sure = max(weight for weight, _ in self._leaves.senses(words, fields)) >= SURE
+        is_sure = max(weight for weight, _ in self._leaves.senses(words, fields)) >= SURE_WEIGHT
         parts = [(self._leaves.word if is_sure else self._meant)(word, fields) for word in words]
         return self._leaves.synonyms(words, joined(parts, self._all), fields)
 

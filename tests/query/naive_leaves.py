@@ -13,7 +13,7 @@ from functools import reduce
 from malmoi.config import Ranking
 from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.text.positions import RUN, Script, script
-from malmoi.query.bridges.bridge import SURE
+from malmoi.query.bridges.bridge import SURE_WEIGHT
 
 from .fake_bridge import Sense, Table
 from .naive_found import Found, add, best_of
@@ -105,7 +105,7 @@ class NaiveLeaves:
         for weight, x in senses:
             for at, score in self._saturated({at: weight * often for at, often in x.items()}, most).items():
                 scores[at] = max(scores.get(at, 0.0), score)
-        sure = {at for weight, x in senses if weight >= SURE for at in x}
+        sure = {at for weight, x in senses if weight >= SURE_WEIGHT for at in x}
         coverage_weight = typed.coverage_weight * max_score / max(typed.max_score, 1e-9)
         crossed = Found(set(scores), set(scores), sure, scores, dict.fromkeys(scores, coverage_weight), coverage_weight)
         return best_of(typed, crossed)

@@ -6,7 +6,7 @@ import pytest
 
 from malmoi.config import Ranking
 from malmoi.query.execution.clauses import LeafQueries
-from malmoi.query.scoring.bm25f import Scorer
+from malmoi.query.scoring.scorer import Scorer
 
 from ..corpora import analyzer, new_segment
 

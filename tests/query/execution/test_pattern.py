@@ -35,11 +35,11 @@ def test_a_pattern_is_the_words_it_matches(texts: list[str], patterns: list[str]
     parsed = [Text(clean(text), analyzer()) for text in texts]
     with new_segment(texts) as segment:
         for pattern in patterns:
-            counted, clipped = find_pattern(segment, ("body",), pattern, 1000)
-            ((docs, counts),) = counted.values()
+            found = find_pattern(segment, ("body",), pattern, 1000)
+            ((docs, counts),) = found.by_field.values()
             expected = {at: count for at, text in enumerate(parsed) if (count := count_pattern(text, pattern))}
             assert dict(zip(docs.tolist(), counts.tolist(), strict=True)) == expected
-            assert not clipped
+            assert not found.is_clipped
 
 
 @given(st.text("ab*?", max_size=8), st.text("ab", max_size=8))
@@ -84,6 +84,17 @@ def test_a_pattern_that_stands_for_too_many_words_says_so() -> None:
         assert page.total == 3
         assert page.notes == ("word* stands for more than 3 words; the first of them were searched",)
         assert index.search("worda* worde*").notes == ()
+
+
+def test_a_note_is_about_the_field_that_was_clipped() -> None:
+    """A pattern that had to be clipped in one field is not said to be clipped in another."""
+    config = replace(Config(), limits=Limits(expansion=3))
+    with new_index(config) as index:
+        words = " ".join(f"word{letter}" for letter in "abcde")
+        index.add_all([Document(id="a", title="wordy", body=words), Document(id="b", body="else")])
+        assert len(index.search("word*").notes) == 1
+        assert index.search("title:word*").notes == ()
+        assert len(index.search("body:word*").notes) == 1
 
 
 def test_many_stars_take_no_longer(within: Callable[..., None]) -> None:

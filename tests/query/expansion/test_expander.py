@@ -12,7 +12,7 @@ from malmoi.indexer.document import Document
 from malmoi.query.bridges.hanja import HanjaBridge
 from malmoi.query.execution.clauses import LeafQueries
 from malmoi.query.expansion.expander import QueryExpander, query_word
-from malmoi.query.scoring.bm25f import Scorer
+from malmoi.query.scoring.scorer import Scorer
 
 from ..corpora import analyzer, new_segment
 from ..fake_bridge import FakeBridge, Sense
