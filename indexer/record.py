@@ -8,6 +8,7 @@ from datetime import tzinfo
 
 from .dates.ranges import local, period
 from .document import Document
+from .text.icons import without_icons
 from .text.language import language
 from .text.normalize import clean
 
@@ -33,7 +34,7 @@ class Record:
         digest = document.digest()
         if document.format == "html":
             document = _from_html(document)
-        title, body = clean(document.title), clean(document.body)
+        title, body = clean(document.title), without_icons(clean(document.body))
         return cls(
             id=clean(document.id),
             title=" ".join(title.split()),

@@ -16,7 +16,7 @@ _EVENT = re.compile(
     r"|참전|전몰|전사자|희생자|유공자|유족|선언|공동선언|판문점|남북|정상회담|합의|대책|집회|대회|시위|투쟁|파업|총파업|총궐기|행진"
     r"|총선|대선|지방선거|재보선|테러|절(?![가-힣]))"
 )
-"""What happens on a day and is called by it: 5.18 민주화운동. Without a point too: cleaning makes 5·18 into 5 18."""
+"""Events that are named by their day: 5.18 민주화운동, 5·18 민주화운동 and 5 18 민주화운동."""
 
 _SPACED_UNIT = (
     r"[%°℃‰]|per ?cent|퍼센트|프로|포인트|million|billion|trillion|thousand|times|points?|배|만|억|조|점|명|원"
@@ -44,6 +44,8 @@ _CONTEXTS = [
 ]
 _KNOWN = re.compile(r"(?:4\.(?:16|19)|5\.1[68]|6\.(?:10|15|25|29)|8\.15|10\.26|12\.12)(?=\s?[가-힣])")
 _WIDEST_BEFORE = 10
+_WEAK_MARKS = (" ", "\t", "\n", "·")
+"""Between two numbers that are a day only beside a weekday or an event."""
 
 
 def is_day(text: str, found: re.Match[str], joined: bool) -> bool:
@@ -58,7 +60,7 @@ def is_day(text: str, found: re.Match[str], joined: bool) -> bool:
     if _WEEKDAY.match(text, end) or (before == "[" and after == "]") or _EVENT.match(text, end):
         return True
     is_fraction = found["mark"] == "/" and month <= day <= 12
-    if is_fraction or found["mark"].isspace() or _UNIT.match(text, end):
+    if is_fraction or found["mark"] in _WEAK_MARKS or _UNIT.match(text, end):
         return False
     if joined or text[start] == "0" or day < last <= month or _KNOWN.match(text, start):
         return True

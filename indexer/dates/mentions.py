@@ -31,7 +31,7 @@ WEEKDAY_LETTERS = HANGUL_WEEKDAYS + HANJA_WEEKDAYS
 _OPENING = re.compile(
     r"[0-9(ADFJMNOSTW요曜](?:"  # a class at the start skips most characters quickest; rare ones are best
     r"(?P<number>(?<=\d)(?<![\w$]\d)(?<!\d[.,:/]\d)(?<![€£₩제]\d)"
-    r"(?=\d{0,3}(?:\s?(?:[년年]\s{0,2}\d\d?\s?)?[월月]|\s?[-./]\s?(?:\d\d?(?![\d%배명])|\d{4})|\s\d\d?(?:\]|\s?[가-힣])"
+    r"(?=\d{0,3}(?:\s?(?:[년年]\s{0,2}\d\d?\s?)?[월月]|\s?[-./]\s?(?:\d\d?(?![\d%배명])|\d{4})|[\s·]\d\d?(?:\]|\s?[가-힣])"
     r"|(?:st|nd|rd|th)?,?[ -](?:of )?[A-Z])))"
     rf"|(?P<bracket>(?<=\()(?=[{WEEKDAY_LETTERS}][\s,/~)-]|{SHORT_WEEKDAY}\.?\)))"
     r"|(?P<name>(?<=[A-Z])(?<!\w.)(?=(?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec|on|ue|ed|hu|ri|at)))"
@@ -65,7 +65,7 @@ _NUMBERS = [
         rf"(?P<year>(?:19|20)\d\d|(?<=['`])\d\d)(?:[./]|-(?=\d\d)){_MONTH}(?!\d|[-/.]\d|\s?[%호대배원명점포])",
     )
 ]
-_DAY_NUMBER = re.compile(rf"{_MONTH}(?P<mark>[./]|\.\s|\s){_DAY}{_UNTIL}(?!\d|[/:,]\d|\.\d)", re.ASCII)
+_DAY_NUMBER = re.compile(rf"{_MONTH}(?P<mark>[./·]|\.\s|\s){_DAY}{_UNTIL}(?!\d|[/:,]\d|\.\d)", re.ASCII)
 _NAMES = [
     re.compile(pattern, re.ASCII)
     for pattern in (

@@ -44,7 +44,7 @@ def section(text: str, at: int) -> str:
     under = ""
     for paragraph, is_below in _upwards(text, at):
         line, _, more = paragraph.strip().partition("\n")
-        title = _title(line)
+        title = heading_of(line)
         if more or not title:
             if any(row) and len(row) <= _IN_A_ROW and _has_titles(under):
                 return next(filter(None, row))
@@ -70,8 +70,8 @@ def _upwards(text: str, at: int) -> Iterator[tuple[str, bool]]:
     yield "", False
 
 
-def _title(line: str) -> str:
-    """What ``line`` says as a title; nothing where it does not look like one."""
+def heading_of(line: str) -> str:
+    """``line`` as a heading, without the marks around it; an empty text where it does not look like one."""
     title = line.strip(_MARKS)
     opening = _OPENING.match(title)
     if opening is None or opening[1].islower() or _is_wider(title, _TITLE) or len(title.split()) > _MOST_WORDS:
@@ -87,7 +87,7 @@ def _is_wider(line: str, columns: int) -> bool:
 def _has_titles(paragraph: str) -> bool:
     """Whether short lines above a paragraph, and on top of it, are titles."""
     lines = paragraph.strip().split("\n")
-    return _is_list(lines[1:]) if _title(lines[0]) else _is_text(lines)
+    return _is_list(lines[1:]) if heading_of(lines[0]) else _is_text(lines)
 
 
 def _is_text(lines: Sequence[str]) -> bool:

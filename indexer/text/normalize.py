@@ -9,16 +9,14 @@ import re
 import unicodedata
 
 _SPACES = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_MIDDLE_DOTS = "ㆍ·・‧•"
 _DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\U000e0000-\U000e0fff"
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _WIDTH_FORMS = "\uff01-\uff9f\uffe0-\uffee"
 
 _UNCLEAN = re.compile(
-    f"[{_SPACES}{_MIDDLE_DOTS}{_DROPPED}{_CONTROLS}{_WIDTH_FORMS}\r\u2028\u2029‘’‚‛“”„‟\ud800-\udfff\uffa0-\uffdc]"
+    f"[ㆍ{_SPACES}{_DROPPED}{_CONTROLS}{_WIDTH_FORMS}\r\u2028\u2029‘’‚‛“”„‟\ud800-\udfff\uffa0-\uffdc]"
 )
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
-_ICON_LIGATURE = re.compile(r"^([ \t]*+)[a-z]++(?:_[a-z0-9]++)++(?=[A-Z][a-z]|[가-힣])", re.MULTILINE)
 _MARKS_AT_MOST = 30
 """Combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX 15): sorting them takes squared time."""
 _MAY_BE_MARKS = re.compile(rf"[^\0-\u02ff\w\s]{{{_MARKS_AT_MOST + 1},}}")
@@ -43,7 +41,7 @@ def _table() -> dict[int, str]:
     table: dict[int, str] = {}
     for characters, clean_form in (
         (_SPACES, " "),
-        (_MIDDLE_DOTS, " "),
+        ("ㆍ", "·"),
         (_DROPPED, ""),
         (_CONTROLS, " "),
         ("‘’‚‛", "'"),
@@ -53,7 +51,7 @@ def _table() -> dict[int, str]:
         table |= dict.fromkeys(_expand(characters), clean_form)
     for code in _expand(_WIDTH_FORMS):
         table[code] = unicodedata.normalize("NFKC", chr(code))
-    return table | _HALFWIDTH_JAMO | {0xFFA0: "", 0xFF65: " "}  # a jamo that is not there, a middle dot
+    return table | _HALFWIDTH_JAMO | {0xFFA0: ""}  # a jamo that is not there
 
 
 def _expand(ranges: str) -> list[int]:
@@ -75,8 +73,6 @@ def clean(text: str) -> str:
         # Few characters need it, and a substitution skips the others quicker than str.translate.
         text = _UNCLEAN.sub(lambda found: _TABLE[ord(found[0])], _NEWLINES.sub("\n", text))
         text = _composed(text)  # a dropped character may have kept two jamo apart
-    if "_" in text:
-        text = _ICON_LIGATURE.sub(r"\1", text)
     return text
 
 

@@ -17,6 +17,7 @@ from malmoi.corpora.listing.split import Listing, split
 from malmoi.corpora.readers import reader_for
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.headings import section
+from malmoi.indexer.text.icons import without_icons
 from malmoi.indexer.text.normalize import clean
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
@@ -420,6 +421,6 @@ def test_seeds() -> None:
     assert [bool(document.body) for document in documents] == [False, True, False] + [True] * 8
     (community,) = SEEDS.glob("003_*.txt")
     (page,) = read("community.txt", community.read_text(encoding="utf-8"))
-    body = clean(page.body)
+    body = without_icons(clean(page.body))
     titles = dict.fromkeys(section(body, at) for at in range(len(body)))
     assert [title.split()[0] for title in titles if title] == ["History", "Key", "Key"]

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from malmoi.corpora.formats.markdown_text import plain
 from malmoi.indexer.html.page import extract
-from malmoi.indexer.text.headings import _has_titles, _title, section
-from malmoi.indexer.text.normalize import clean
+from malmoi.indexer.text.headings import _has_titles, heading_of, section
+from malmoi.indexer.text.icons import without_icons
 
 PROSE = "The members meet every second Sunday above the tailor's shop and read letters to each other."
 KOREAN = "회원들은 한 달에 두 번 재단사의 가게 위층에 모여 서로에게 편지를 읽어 준다. 차도 마신다."
@@ -32,7 +32,7 @@ FOUND = {
     "numbered": (f"1. History\n\n{PROSE}\n\n2. People\n\n{PROSE}", ["1. History", "2. People"]),
     "bilingual": (f"History 발자취\n\n{PROSE}", ["History 발자취"]),
     "with an icon's name": (
-        clean(f"directions_walkHistory\n\n{PROSE}\n\nmenu_book하는 일\n\n{PROSE}"),
+        without_icons(f"directions_walkHistory\n\n{PROSE}\n\nmenu_book하는 일\n\n{PROSE}"),
         ["History", "하는 일"],
     ),
 }
@@ -117,7 +117,7 @@ def downwards(text: str) -> list[tuple[int, str]]:
     row: list[tuple[int, str]] = []
     for paragraph in re.finditer(r"\S.*(?:\n.*\S.*)*", text):
         lines = paragraph[0].split("\n")
-        title = _title(lines[0])
+        title = heading_of(lines[0])
         if title:
             row.append((paragraph.start(), title))
         if not title or len(lines) > 1:

@@ -14,7 +14,7 @@ DIRTY = st.text(st.characters(), max_size=30) | st.text(
     "한가각A_ab1 \t\n\r\0\u200b\u00ad\ufeff\u3000ㆍ·・･‘’“”ﾞﾟｶＡａ＿ﾡￂ￣\u0387\u1100\u1161\u11a8豈\ud800\u2028",
     max_size=30,
 )
-FORBIDDEN = "\u00ad\u200b\u200d\u200e\u2060\ufeff\ufe0f\0\x07\x1b\x7f\x85\r\u2028\u2029\u00a0\u3000\u2009ㆍ·・‧•･‘’“”"
+FORBIDDEN = "\u00ad\u200b\u200d\u200e\u2060\ufeff\ufe0f\0\x07\x1b\x7f\x85\r\u2028\u2029\u00a0\u3000\u2009ㆍ･‘’“”"
 
 CLEANED = (
     (unicodedata.normalize("NFD", "제주 봄 여행"), "제주 봄 여행"),
@@ -26,13 +26,10 @@ CLEANED = (
     ("soft\u00adware", "software"),
     ("각\ufeff하", "각하"),
     ("가\0나\x07다", "가 나 다"),
-    ("자유ㆍ평등·박애・연대･민주", "자유 평등 박애 연대 민주"),
+    ("자유ㆍ평등·박애・연대･민주", "자유·평등·박애・연대・민주"),
     ("‘봄’ “여행”", "'봄' \"여행\""),
     ("한\r\n두\r세\u2028네", "한\n두\n세\n네"),
-    ("directions_walkHistory", "History"),
-    ("  directions_walk역사", "  역사"),
-    ("snake_case stays", "snake_case stays"),
-    ("Not_here", "Not_here"),
+    ("• snake_case가 남는다", "• snake_case가 남는다"),
     ("아기\ud800돼지", "아기\ufffd돼지"),
     ("\u1100\u200b\u1161", "가"),
     ("❤\ufe0f👍🏽😀", "❤👍🏽😀"),
