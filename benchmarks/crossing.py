@@ -22,10 +22,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import mean
-
-from relevance import configured, indexed, quoted, read, report
+from typing import Any
 
 import malmoi
+from malmoi.benchmarks.relevance import configured, indexed, quoted, read, report
 
 _SHOWN = 20
 """A document that comes later counts as not found."""
@@ -53,7 +53,7 @@ def main() -> None:
                 report(f"{name}, keywords (MAP)", keywords(index, topics))
 
 
-def pairs(index: malmoi.Index, topics: list[dict[str, str]]) -> dict[str, float]:
+def pairs(index: malmoi.Index, topics: list[dict[str, Any]]) -> dict[str, float]:
     """MRR by the language of the query and what was looked for."""
     ranks = defaultdict(list)
     for topic in topics:
@@ -65,10 +65,14 @@ def pairs(index: malmoi.Index, topics: list[dict[str, str]]) -> dict[str, float]
     return {name: mean(values) for name, values in sorted(ranks.items())}
 
 
-def keywords(index: malmoi.Index, topics: list[dict[str, str]]) -> dict[str, float]:
+def keywords(index: malmoi.Index, topics: list[dict[str, Any]]) -> dict[str, float]:
     """MAP of single words whose other side is known: as they stand in the text, and Korean nouns."""
     precision = defaultdict(list)
-    kinds = {"ko->en": _WORD["ko"].findall, "ko nouns->en": partial(_nouns, index), "en->ko": _WORD["en"].findall}
+    kinds: dict[str, Callable[[str], list[str]]] = {
+        "ko->en": _WORD["ko"].findall,
+        "ko nouns->en": partial(_nouns, index),
+        "en->ko": _WORD["en"].findall,
+    }
     for name, words_of in kinds.items():
         for word, relevant in _projected(topics, name[:2], words_of):
             found = [hit.id for hit in index.search(word, limit=_DEEP, lang=name[-2:]).hits]
@@ -82,9 +86,9 @@ def _nouns(index: malmoi.Index, text: str) -> list[str]:
 
 
 def _projected(
-    topics: list[dict[str, str]], lang: str, words_of: Callable[[str], list[str]]
+    topics: list[dict[str, Any]], lang: str, words_of: Callable[[str], list[str]]
 ) -> Iterator[tuple[str, set[str]]]:
-    having = defaultdict(set)
+    having: defaultdict[str, set[str]] = defaultdict(set)
     for topic in topics:
         if topic["lang"] == lang:
             for word in set(words_of(topic["query"].lower())):

@@ -20,10 +20,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from hostile_inputs import MB, MORE, NAMED, Maker, many_files
-from measure import Cost, head, row, run
-
 import malmoi
+from malmoi.benchmarks.hostile_inputs import MB, MORE, NAMED, Maker, many_files
+from malmoi.benchmarks.measure import Cost, head, row, run
 
 GOOD = {
     f"good-{number}.md": f"---\ntitle: 좋은 글 {number}\n---\n노동조합 회의를 했다 {number}\n" for number in range(3)

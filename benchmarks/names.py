@@ -78,6 +78,10 @@ class Words:
         """The words that have any of some keys."""
         return {word for key in keys for word in self._by_key[kind].get(key, ())}
 
+    def hints(self, prefix: str) -> Iterable[tuple[str, Sequence[int]]]:  # noqa: ARG002  # no post says anything of them
+        """There are no posts to hint at anything."""
+        return ()
+
     def has(self, text: str) -> bool:  # noqa: ARG002  # the bridge looks words up by their keys
         """Nothing is asked for by its text."""
         return False
@@ -133,7 +137,11 @@ def false_finds(title: str, asked: Sequence[str], find: Finder, known: Callable[
     found = {word: [v.text for v in find.all(word) if v.text.lower() not in known(word)] for word in asked}
     if misses:
         print(*(f"{word}: {texts}" for word, texts in found.items() if texts), sep="\n", file=sys.stderr)
-    figures = {"asked": len(asked), "found": sum(map(bool, found.values())), "variants": sum(map(len, found.values()))}
+    figures: dict[str, float] = {
+        "asked": len(asked),
+        "found": sum(map(bool, found.values())),
+        "variants": sum(map(len, found.values())),
+    }
     report(title, figures)
 
 

@@ -24,11 +24,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import questions
-import speed
-from measure import CLOCKS, both, head, rounds, row, run, size
-
 import malmoi
+from malmoi.benchmarks import questions, speed
+from malmoi.benchmarks.measure import CLOCKS, both, head, rounds, row, run, size
 from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.indexer.text.normalize import clean

@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from relevance import configured, indexed, read
-
 import malmoi
+from malmoi.benchmarks.relevance import configured, indexed, read
 
 _FIRST = 3
 _MOST_WORDS = 3

@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import mean
+from typing import Any
 
 import malmoi
 
@@ -54,7 +55,7 @@ def configured(settings: Iterable[str]) -> malmoi.Config:
 
 def known_items(corpus: Path, queries: Path, config: malmoi.Config) -> dict[str, float]:
     """MRR@10 by class of query."""
-    ranks = defaultdict(list)
+    ranks: defaultdict[str, list[float]] = defaultdict(list)
     with indexed(read(corpus), config) as index:
         for query in json.loads(queries.read_text(encoding="utf-8")):
             if query["cls"].startswith("ki_"):
@@ -85,7 +86,7 @@ def reciprocal_rank(index: malmoi.Index, query: str, wanted: list[str]) -> float
 class indexed:  # noqa: N801  # used like a function
     """A temporary index of some documents."""
 
-    def __init__(self, documents: Iterable[dict[str, str]], config: malmoi.Config) -> None:
+    def __init__(self, documents: Iterable[dict[str, Any]], config: malmoi.Config) -> None:
         self._folder = tempfile.TemporaryDirectory()
         self._index = malmoi.open(self._folder.name, config=config)
         self._index.add_all(
@@ -101,7 +102,7 @@ class indexed:  # noqa: N801  # used like a function
         self._folder.cleanup()
 
 
-def read(path: Path) -> Iterator[dict[str, str]]:
+def read(path: Path) -> Iterator[dict[str, Any]]:
     """The objects of a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)

@@ -19,10 +19,21 @@ import time
 from itertools import islice
 from pathlib import Path
 
-import questions
-from measure import CLOCKS, COMPILED, ROUNDS, both, head, milliseconds, percentile, rounds, row, run, size
-
 import malmoi
+from malmoi.benchmarks import questions
+from malmoi.benchmarks.measure import (
+    CLOCKS,
+    COMPILED,
+    ROUNDS,
+    both,
+    head,
+    milliseconds,
+    percentile,
+    rounds,
+    row,
+    run,
+    size,
+)
 
 PARTS = ("index", "search", "add", "open", "shell")
 ADDED = 200

@@ -32,7 +32,7 @@ def within() -> Callable[..., None]:
     """
 
     def check_time(seconds: float, call: Callable[[], object]) -> None:
-        taken = []
+        taken: list[float] = []
         gc.freeze()
         try:
             while len(taken) < 3 and min(taken, default=seconds) >= seconds:

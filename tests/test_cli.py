@@ -35,7 +35,7 @@ def post(folder: Path, name: str, text: str) -> None:
     (folder / name).write_text(text, encoding="utf-8")
 
 
-def test_the_first_index_run_counts_posts_by_language(tmp_path):
+def test_the_first_index_run_counts_posts_by_language(tmp_path: Path) -> None:
     """A first run says what the index holds, not that everything was added."""
     post(tmp_path / "posts", "첫글.txt", "봄이 오는 골목에서 이웃들을 만났습니다.")
     post(tmp_path / "posts", "b.txt", "good morning")
@@ -44,7 +44,7 @@ def test_the_first_index_run_counts_posts_by_language(tmp_path):
     assert "added" not in result.output
 
 
-def test_a_later_run_says_what_changed(tmp_path):
+def test_a_later_run_says_what_changed(tmp_path: Path) -> None:
     """What was added, changed and removed stands before the totals; a run without changes says so."""
     sources, index = tmp_path / "posts", str(tmp_path / "index")
     post(sources, "a.txt", "하나")
@@ -57,14 +57,14 @@ def test_a_later_run_says_what_changed(tmp_path):
     assert run("index", str(sources), "-i", index).output.startswith("Nothing changed.\n2 posts: ")
 
 
-def test_skipped_files_are_counted_and_listed(samples):
+def test_skipped_files_are_counted_and_listed(samples: str) -> None:
     """The summary names the command that lists what was skipped, and that command gives the reason."""
     assert f"1 (malmoi stats --skipped -i {samples})" in run("stats", "-i", samples, COLUMNS="300").output
     listed = run("stats", "--skipped", "-i", samples).output
     assert listed.startswith("broken-on-purpose-line-3.jsonl:3: is not JSON")
 
 
-def test_standard_input_adds_and_changes(tmp_path):
+def test_standard_input_adds_and_changes(tmp_path: Path) -> None:
     """``-`` is JSON Lines or one text; what it lacks stays, and a bad line is listed."""
     index = str(tmp_path / "index")
     run("index", "-", "-i", index, piped='{"id": "a", "body": "봄"}\n{"id":}\n')
@@ -81,7 +81,7 @@ def test_standard_input_adds_and_changes(tmp_path):
     assert run("stats", "--skipped", "-i", index).output == "nothing was skipped\n"
 
 
-def test_a_mistyped_source_leaves_no_index_behind(tmp_path):
+def test_a_mistyped_source_leaves_no_index_behind(tmp_path: Path) -> None:
     """An index is made only where there is something to index."""
     result = run("index", str(tmp_path / "nosuch"), "-i", str(tmp_path / "index"))
     assert (result.exit_code, result.stdout) == (FAILED, "")
@@ -89,7 +89,7 @@ def test_a_mistyped_source_leaves_no_index_behind(tmp_path):
     assert not (tmp_path / "index").exists()
 
 
-def test_search_prints_lines_that_fit_the_terminal(samples):
+def test_search_prints_lines_that_fit_the_terminal(samples: str) -> None:
     """No line is wider than 80 columns, where a Korean syllable takes two, nor than 40."""
     for query in ("도서관", "이주노조", "library", "同志"):
         for columns in (80, 40):
@@ -101,7 +101,7 @@ def test_search_prints_lines_that_fit_the_terminal(samples):
     assert not any(line.strip() == "…" for line in lines)
 
 
-def test_search_shows_title_place_and_snippet(samples):
+def test_search_shows_title_place_and_snippet(samples: str) -> None:
     """A hit is its number and title, then date, language and id, then its snippet."""
     lines = run("search", "로동신문", "-n", "1", "-i", samples).output.splitlines()
     assert "  post" not in lines[0]
@@ -112,7 +112,7 @@ def test_search_shows_title_place_and_snippet(samples):
     assert lines[-1] == "more: --offset 1"
 
 
-def test_search_says_which_section_a_snippet_is_from(samples):
+def test_search_says_which_section_a_snippet_is_from(samples: str) -> None:
     """In a line above it, unless the snippet has the title itself; in JSON always."""
     for word, section, is_above in (("typhoon", "The story so far", True), ("goat", "Honours", False)):
         lines = run("search", word, "-i", samples).output.splitlines()
@@ -121,7 +121,7 @@ def test_search_says_which_section_a_snippet_is_from(samples):
         assert (f"    § {section}" in lines) == is_above == (section not in hit["snippet"])
 
 
-def test_json_has_the_shape_of_the_contract(samples):
+def test_json_has_the_shape_of_the_contract(samples: str) -> None:
     """One object in one line, keys in their order, Korean as it is, marks that are offsets into the snippet."""
     output = run("search", "로동신문", "--json", "-i", samples).output
     page = json.loads(output)
@@ -133,7 +133,7 @@ def test_json_has_the_shape_of_the_contract(samples):
         assert all(0 <= start < end <= len(hit["snippet"]) for start, end in hit["marks"])
 
 
-def test_finding_nothing_is_exit_status_1(samples):
+def test_finding_nothing_is_exit_status_1(samples: str) -> None:
     """Nothing found is no error: 1, and with --json still one object."""
     result = run("search", "xyzzyx", "-i", samples)
     assert (result.exit_code, result.stdout) == (1, "nothing found for: xyzzyx\n")
@@ -141,14 +141,14 @@ def test_finding_nothing_is_exit_status_1(samples):
     assert (result.exit_code, json.loads(result.stdout)["hits"]) == (1, [])
 
 
-def test_a_page_beyond_the_last_says_how_many_there_are(samples):
+def test_a_page_beyond_the_last_says_how_many_there_are(samples: str) -> None:
     """An offset that is too large is told from a query that finds nothing."""
     result = run("search", "도서관", "--offset", "999", "-i", samples)
     assert result.exit_code == 1
     assert result.output.startswith("there are no more than ")
 
 
-def test_a_word_with_a_minus_is_part_of_the_query(samples):
+def test_a_word_with_a_minus_is_part_of_the_query(samples: str) -> None:
     """``malmoi search 도서관 -축구`` needs no quotes, and options beside it are still options."""
     both = json.loads(run("search", "도서관", "-축구", "-n", "1", "--json", "-i", samples).output)
     assert both["query"] == "도서관 -축구"
@@ -156,7 +156,7 @@ def test_a_word_with_a_minus_is_part_of_the_query(samples):
     assert run("search", "도서관", "--축구", "-i", samples).exit_code == FAILED
 
 
-def test_filters_and_order_narrow_a_search(samples):
+def test_filters_and_order_narrow_a_search(samples: str) -> None:
     """Dates in any of the usual forms, language and order reach the search."""
     args = ("search", "도서관", "--json", "-n", "50", "-i", samples)
     hits = json.loads(run(*args, "--since", "2019.3.", "--until", "2021", "--sort", "oldest").output)["hits"]
@@ -184,7 +184,7 @@ def test_filters_and_order_narrow_a_search(samples):
         ("search", "x", "--config", "nosuch.toml"),
     ],
 )
-def test_wrong_use_is_exit_status_2(args, samples):
+def test_wrong_use_is_exit_status_2(args: list[str], samples: str) -> None:
     """What cannot be understood is told on standard error; nothing is printed."""
     result = run(*args, MALMOI_INDEX=samples)
     assert (result.exit_code, result.stdout) == (FAILED, "")
@@ -192,7 +192,7 @@ def test_wrong_use_is_exit_status_2(args, samples):
     assert "Traceback" not in result.stderr
 
 
-def test_a_missing_index_is_one_line_with_a_remedy(tmp_path):
+def test_a_missing_index_is_one_line_with_a_remedy(tmp_path: Path) -> None:
     """Also with --json, and in Korean where Korean is spoken."""
     folder = str(tmp_path / "none")
     for args in (("search", "x"), ("stats", "--json"), ("explain", "x", "y")):
@@ -204,7 +204,7 @@ def test_a_missing_index_is_one_line_with_a_remedy(tmp_path):
     assert "색인이 없습니다" in run("search", "x", "-i", folder, MALMOI_LANG="ko").stderr
 
 
-def test_a_flag_wins_over_the_environment_and_that_over_the_file(samples, tmp_path):
+def test_a_flag_wins_over_the_environment_and_that_over_the_file(samples: str, tmp_path: Path) -> None:
     """As config.py promises, from the command line."""
     (tmp_path / "m.toml").write_text("[search]\nlimit = 3\n", encoding="utf-8")
     args = ("search", "도서관", "--json", "-i", samples, "--config", str(tmp_path / "m.toml"))
@@ -217,7 +217,7 @@ def test_a_flag_wins_over_the_environment_and_that_over_the_file(samples, tmp_pa
     assert hits("-n", "1", MALMOI_SEARCH_LIMIT="2") == 1
 
 
-def test_explain_adds_up(samples):
+def test_explain_adds_up(samples: str) -> None:
     """The leaves of the printed tree add up to its root; an unknown id is exit status 1."""
     tree = json.loads(run("explain", "로동신문", "news/rodong-spelling.md", "--json", "-i", samples).output)
     leaves = [leaf["value"] for part in tree["parts"] for leaf in part["parts"] or [part]]
@@ -228,7 +228,7 @@ def test_explain_adds_up(samples):
     assert missing.stderr == "malmoi: no post has the id nosuch\n"
 
 
-def test_analyze_works_without_an_index(tmp_path):
+def test_analyze_works_without_an_index(tmp_path: Path) -> None:
     """Tokens come with their positions; a particle is no term."""
     run_ = json.loads(run("analyze", "MTU", "학교에서", "--json", "-i", str(tmp_path / "none")).output)["runs"][1]
     assert (run_["text"], run_["start"], run_["end"], run_["terms"]) == ("학교에서", 4, 8, [["학교", 1]])
@@ -236,7 +236,7 @@ def test_analyze_works_without_an_index(tmp_path):
     assert table == ["run       terms  words  grams", "학교에서  학교   학교   학교 교에 에서"]
 
 
-def test_demo_leaves_the_users_index_alone(tmp_path):
+def test_demo_leaves_the_users_index_alone(tmp_path: Path) -> None:
     """The samples go to a folder of their own, whatever MALMOI_INDEX says, and every search of the demo finds some."""
     result = run("demo", MALMOI_INDEX=str(tmp_path / "mine"))
     assert result.exit_code == 0
@@ -246,14 +246,14 @@ def test_demo_leaves_the_users_index_alone(tmp_path):
     assert not (tmp_path / "mine").exists()
 
 
-def test_demo_keeps_its_index_where_it_is_told(tmp_path):
+def test_demo_keeps_its_index_where_it_is_told(tmp_path: Path) -> None:
     """With --index the samples stay there to be searched."""
     folder = str(tmp_path / "demo")
     assert folder in run("demo", "-i", folder).output
     assert run("search", "이주노조", "-i", folder).exit_code == 0
 
 
-def test_every_command_has_help_and_the_options_of_its_kind():
+def test_every_command_has_help_and_the_options_of_its_kind() -> None:
     """--index and --config everywhere, --json where results are printed."""
     for name, command in program.commands.items():
         options = {option for parameter in command.params for option in parameter.opts}

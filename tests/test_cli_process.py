@@ -33,7 +33,7 @@ def malmoi(*args: str, **changes: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run([*PROGRAM, *args], capture_output=True, check=False, env=environment(**changes), timeout=60)
 
 
-def test_a_reader_that_goes_away_is_no_error(samples):
+def test_a_reader_that_goes_away_is_no_error(samples: str) -> None:
     """``malmoi search x | head -1`` ends without a word on standard error."""
     command = [*PROGRAM, "search", "도서관", "-n", "50", "-i", samples]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
@@ -46,25 +46,25 @@ def test_a_reader_that_goes_away_is_no_error(samples):
 
 
 @pytest.mark.parametrize("changes", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}])
-def test_korean_is_printed_whatever_the_locale(samples, changes):
+def test_korean_is_printed_whatever_the_locale(samples: str, changes: dict[str, str]) -> None:
     """Standard output that has no Korean is made UTF-8."""
     done = malmoi("search", "同志", "-n", "1", "-i", samples, **changes)
     assert done.returncode == 0
     assert "편지 속의 同志" in done.stdout.decode()
 
 
-def test_a_korean_locale_gives_korean_messages(samples):
+def test_a_korean_locale_gives_korean_messages(samples: str) -> None:
     """LANG alone is enough."""
     done = malmoi("search", "xyzzyx", "-i", samples, MALMOI_LANG="", LC_ALL="", LC_MESSAGES="", LANG="ko_KR.UTF-8")
     assert (done.returncode, done.stdout.decode()) == (1, "찾은 글이 없습니다: xyzzyx\n")
 
 
-def test_a_pipe_gets_no_colours(samples):
+def test_a_pipe_gets_no_colours(samples: str) -> None:
     """Escape sequences are for terminals."""
     assert b"\x1b" not in malmoi("search", "도서관", "-i", samples).stdout
 
 
-def test_the_environment_names_the_index(samples):
+def test_the_environment_names_the_index(samples: str) -> None:
     """MALMOI_INDEX stands for --index."""
     assert json.loads(malmoi("stats", "--json", MALMOI_INDEX=samples).stdout)["documents"] > 70
 
@@ -73,14 +73,14 @@ def test_the_environment_names_the_index(samples):
     ("words", "expected"),
     [("malmoi search --si", "--since"), ("malmoi ana", "analyze"), ("malmoi index --js", "--json")],
 )
-def test_the_shell_completes_commands_and_options(words, expected):
+def test_the_shell_completes_commands_and_options(words: str, expected: str) -> None:
     """Click's own completion works for the name of the program."""
     count = str(len(words.split()) - 1)
     done = malmoi(_MALMOI_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=count)
     assert done.stdout.decode().split() == [f"plain,{expected}"]
 
 
-def test_a_search_loads_nothing_that_it_does_not_need(samples):
+def test_a_search_loads_nothing_that_it_does_not_need(samples: str) -> None:
     """A cold search stays quick: no HTML parser, no YAML, no Whoosh, no JVM."""
     code = (
         "import sys; from malmoi.cli import program;"
@@ -94,7 +94,7 @@ def test_a_search_loads_nothing_that_it_does_not_need(samples):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-def test_an_interrupt_keeps_what_was_committed(samples, tmp_path):
+def test_an_interrupt_keeps_what_was_committed(samples: str, tmp_path: Path) -> None:
     """Ctrl-C while standard input is read is one line and 130; the index has its last commit."""
     folder = str(tmp_path / "index")
     before = tmp_path / "a.txt"

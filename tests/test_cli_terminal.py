@@ -23,7 +23,7 @@ def placeholders(template: str) -> set[str]:
 
 
 @given(TEXTS, st.integers(2, 20))
-def test_wrapped_lines_fit_and_lose_nothing(text, columns):
+def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
     """Every line fits, and the lines have all that is not blank."""
     lines = [line.text for line in wrapped(Snippet(text), columns)]
     assert all(width(line) <= columns for line in lines)
@@ -31,7 +31,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text, columns):
 
 
 @given(TEXTS, st.data())
-def test_marks_stay_on_what_they_marked(text, data):
+def test_marks_stay_on_what_they_marked(text: str, data: st.DataObject) -> None:
     """What is marked before wrapping is marked after it, blanks aside."""
     first = data.draw(st.integers(0, len(text)))
     last = data.draw(st.integers(first, len(text)))
@@ -40,13 +40,13 @@ def test_marks_stay_on_what_they_marked(text, data):
     assert marked.replace(" ", "") == text[first:last].replace(" ", "")
 
 
-def test_an_ellipsis_never_stands_alone():
+def test_an_ellipsis_never_stands_alone() -> None:
     """It goes to the next line together with the word before it."""
     lines = wrapped(Snippet("가나다라 마바사아", cut_end=True), 17)
     assert [line.text for line in lines] == ["가나다라", "마바사아 …"]
 
 
-def test_colours_return_after_a_mark():
+def test_colours_return_after_a_mark() -> None:
     """A mark inside a bold title does not end the bold."""
     terminal = Terminal(has_colours=True)
     bold = terminal.bold(terminal.marked(Snippet("봄 여행", ((0, 1),))))
@@ -54,13 +54,13 @@ def test_colours_return_after_a_mark():
     assert Terminal().bold("봄") == "봄"
 
 
-def test_names_cannot_control_the_terminal():
+def test_names_cannot_control_the_terminal() -> None:
     """Escape sequences and changes of direction in a file's name are shown, not obeyed."""
     assert plain("a\x1b[2J\u202eb\n") == "a\ufffd[2J\ufffdb\ufffd"
 
 
 @pytest.mark.parametrize("key", MESSAGES)
-def test_both_languages_have_the_same_placeholders(key):
+def test_both_languages_have_the_same_placeholders(key: str) -> None:
     """A message that is filled in for one language is filled in for the other."""
     english, korean = MESSAGES[key]
     assert placeholders(english) == placeholders(korean)
@@ -73,7 +73,7 @@ def test_both_languages_have_the_same_placeholders(key):
     errors.LockedError("x", "process 1"),
     errors.DamagedIndexError("x", "it is cut"),
 ])  # fmt: skip
-def test_errors_are_told_in_korean(error, monkeypatch):
+def test_errors_are_told_in_korean(error: errors.MalmoiError, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each translated error is filled in from its own attributes."""
     monkeypatch.setenv("MALMOI_LANG", "ko")
     assert type(error).__name__ in ERRORS
@@ -82,13 +82,13 @@ def test_errors_are_told_in_korean(error, monkeypatch):
     assert say_error(error) == str(error)
 
 
-def test_an_error_without_translation_is_told_in_english(monkeypatch):
+def test_an_error_without_translation_is_told_in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """Better English than nothing."""
     monkeypatch.setenv("MALMOI_LANG", "ko")
     assert say_error(SourceError("x", "is a pipe")) == "x: is a pipe"
 
 
-def test_translated_errors_exist():
+def test_translated_errors_exist() -> None:
     """The table names classes of errors.py."""
     assert all(hasattr(errors, name) for name in ERRORS)
 
@@ -104,12 +104,12 @@ def test_translated_errors_exist():
         ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, "en"),
     ],
 )
-def test_the_locale_chooses_the_language(environ, expected):
+def test_the_locale_chooses_the_language(environ: dict[str, str], expected: str) -> None:
     """MALMOI_LANG, LC_ALL, LC_MESSAGES, LANG: the first that is set."""
     assert language(environ) == expected
 
 
-def test_numbers_have_separators_and_plurals(monkeypatch):
+def test_numbers_have_separators_and_plurals(monkeypatch: pytest.MonkeyPatch) -> None:
     """1 post, 1,204 posts, 글 1,204편."""
     monkeypatch.setenv("MALMOI_LANG", "en")
     assert say("found", total=1, ms=3) == "1 post (3 ms)"

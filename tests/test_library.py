@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_explain_adds_up_or_says_no(index: Index) -> None:
     ],
     ids=str,
 )
-def test_options_of_a_search(index: Index, options, found: str) -> None:
+def test_options_of_a_search(index: Index, options: dict[str, Any], found: str) -> None:
     """Filters are whole values and dates, both ends included; a page may be empty, and its total still counts."""
     page = index.search("제주", **options)
     assert sorted(_ids(page)) == found.split()
@@ -225,7 +226,7 @@ def test_order_by_date(index: Index) -> None:
 def test_a_bad_date_is_a_named_error(index: Index, option: str, value: str) -> None:
     """A filter that cannot be understood is not left out."""
     with pytest.raises(malmoi.QueryError, match=f"{option}= needs a date") as error:
-        index.search("제주", **{option: value})
+        index.search("제주", since=value if option == "since" else None, until=value if option == "until" else None)
     assert repr(value) in str(error.value)
     assert "2007-12-13" in error.value.remedy
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -60,7 +61,7 @@ def read(files: Files) -> list[tuple[str, str | None, str]]:
     for name, data in files.items():
         reader = NotebookReader() if name.endswith(NotebookReader.suffixes) else reader_for(name)
         assert reader is not None, f"no reader for {name}: add it to corpora/readers.py"
-        for document in reader.read(File(name, (len(data), 0), lambda data=data: BytesIO(data), 32 << 20)):
+        for document in reader.read(File(name, (len(data), 0), partial(BytesIO, data), 32 << 20)):
             assert isinstance(document, Document), f"{document}: the exporter or the reader is wrong"
             records.append(Record.of(document))
     return [(record.title, record.date and record.date[:10], " ".join(record.body.split())) for record in records]

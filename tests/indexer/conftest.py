@@ -18,7 +18,8 @@ from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.store.disk import Disk
-from malmoi.indexer.store.folder import Commit, Store
+from malmoi.indexer.store.folder import Store
+from malmoi.indexer.store.manifest import Commit
 from malmoi.indexer.store.snapshot import Snapshot
 from malmoi.indexer.store.writer import Writer
 

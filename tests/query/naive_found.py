@@ -36,8 +36,8 @@ def every(parts: Sequence[Found], documents: set[int]) -> Found:
     surely = [part.sure for part in (*required, *(part for part in conditions if part.max_score))]
     found = Found(
         full,
-        met & reduce(set.__or__, (part.some for part in required)) if required else met,
-        full & reduce(set.__or__, surely) if surely else full,
+        met & set[int]().union(*(part.some for part in required)) if required else met,
+        full & set[int]().union(*surely) if surely else full,
         coverage_weight=sum(part.coverage_weight for part in parts),
         boost=sum(part.boost for part in parts),
         max_score=sum(part.max_score for part in parts),

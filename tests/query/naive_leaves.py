@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from functools import reduce
 
 from malmoi.config import Ranking
 from malmoi.indexer.analysis.analyzer import Analyzer
@@ -41,7 +40,7 @@ class NaiveLeaves:
         found = Found(set(), set(), set(), is_word=True)
         for stream in ("terms", "grams", "words"):
             texts = list(dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)))
-            having = []
+            having: list[set[int]] = []
             for text in texts:
                 x = self._term(stream, text, fields)
                 having.append(set(x))
@@ -51,7 +50,7 @@ class NaiveLeaves:
                     self.seen.add((stream, text, fields))
                     self._score(found, stream, x)
             if texts and stream != "words":  # the nouns as a whole only score
-                found.full |= reduce(set.__and__, having)
+                found.full |= set.intersection(*having)
             if stream == "terms":
                 found.is_required = bool(texts)
         found.some |= found.full

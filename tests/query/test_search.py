@@ -13,6 +13,7 @@ from malmoi.config import Config, Ranking, Search
 from malmoi.index import Index
 from malmoi.indexer.document import Document
 from malmoi.query.page import Page
+from malmoi.query.rank import Sort
 
 from .corpora import HISTORIES, PATIENT, QUERIES, History, analyzer, new_index
 from .naive import Answer, Naive
@@ -83,7 +84,7 @@ def _written_once(index: Index, history: History) -> None:
 
 @SETTINGS
 @given(HISTORIES, st.lists(QUERIES, min_size=3, max_size=5), st.sampled_from(["relevance", "newest", "oldest"]))
-def test_segments_do_not_show(history: History, queries: list[str], sort) -> None:
+def test_segments_do_not_show(history: History, queries: list[str], sort: Sort) -> None:
     """The same documents give the same page, ties included, whether they came at once or in many commits."""
     with new_index(FEW_ENOUGH, floor=2, room=3) as many, new_index(FEW_ENOUGH) as one:
         history.write(many)
@@ -107,8 +108,8 @@ def test_pages_are_stretches_of_one_list(history: History, query: str, limit: in
         assert (page.total, page.offset) == (len(everything), offset)
 
 
-def _corpus(*bodies: str, **fields: str) -> list[Document]:
-    return [Document(id=str(number), body=body, lang="ko", **fields) for number, body in enumerate(bodies)]
+def _corpus(*bodies: str) -> list[Document]:
+    return [Document(id=str(number), body=body, lang="ko") for number, body in enumerate(bodies)]
 
 
 def test_what_is_excluded_takes_no_score_from_what_is_looked_for() -> None:

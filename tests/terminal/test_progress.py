@@ -71,10 +71,11 @@ def test_it_does_not_draw_every_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is drawn into a file or a pipe."""
-    monkeypatch.setattr(sys, "stderr", StringIO())
+    screen = StringIO()
+    monkeypatch.setattr(sys, "stderr", screen)
     with progress_bar(bytes_left) as tell:
         assert tell is None
-    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+    assert screen.getvalue() == ""
 
 
 @pytest.mark.parametrize(

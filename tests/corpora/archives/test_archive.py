@@ -8,7 +8,7 @@ import stat
 import struct
 import tarfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
 from typing import BinaryIO
@@ -36,7 +36,9 @@ def zipped(files: Content, method: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 def tarred(files: Content, mode: str = "w", encoding: str = "utf-8") -> bytes:
     packed = BytesIO()
-    with tarfile.open(fileobj=packed, mode=mode, encoding=encoding, format=tarfile.GNU_FORMAT) as archive:
+    with tarfile.open(  # type: ignore[call-overload]  # any mode
+        fileobj=packed, mode=mode, encoding=encoding, format=tarfile.GNU_FORMAT
+    ) as archive:
         for name, content in files.items():
             data = content.encode() if isinstance(content, str) else content
             info = tarfile.TarInfo(name)
@@ -88,9 +90,9 @@ def test_members_are_read_as_the_archive_is(key: str, packed: Callable[[Content]
         suffixes = (".txt",)
         own_ids = False
 
-        def read(self, file: File) -> list[Document]:
+        def read(self, file: File) -> Iterator[Document]:
             met.append(file)
-            return []
+            return iter(())
 
     data = packed({"a.txt": "글"})
     whole = File(key, (len(data), 7), lambda: BytesIO(data), 100, whole=True)

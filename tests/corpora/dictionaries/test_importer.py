@@ -101,7 +101,7 @@ KOREAN = st.text("추방파업이주노동자강제출국", min_size=1, max_size
 
 @given(st.dictionaries(KOREAN, st.lists(ENGLISH, min_size=1, max_size=4, unique=True), min_size=1, max_size=6))
 @settings(max_examples=40)
-def test_round_trip(tmp_path_factory, generated) -> None:
+def test_round_trip(tmp_path_factory: pytest.TempPathFactory, generated: dict[str, list[str]]) -> None:
     """What goes into a StarDict dictionary is what the list has, in the same order."""
     entries = [
         (word, [("h", "".join(f"<li>{one}</li>" for one in translations).encode())])

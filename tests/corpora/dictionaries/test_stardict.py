@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from .stardict_writer import stardict, write
 ENTRIES = [("추방", [("m", b"exile; deportation")]), ("파업", [("m", b"strike")])]
 READ = [Entry("추방", "exile; deportation"), Entry("파업", "strike")]
 
-words = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=12)
+words = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)
 texts = words.map(str.encode)
 
 
@@ -34,7 +35,13 @@ def entries_of(path: Path) -> list[Entry | Damage]:
     st.sets(st.sampled_from(["idx", "dict"])),
 )
 @settings(max_examples=40)
-def test_round_trip(tmp_path_factory, generated, with_sequence, bits, packed) -> None:
+def test_round_trip(
+    tmp_path_factory: pytest.TempPathFactory,
+    generated: list[tuple[str, tuple[bytes, bytes, bytes]]],
+    with_sequence: bool,
+    bits: int,
+    packed: set[str],
+) -> None:
     """Whatever the types, the width of offsets and the compression, words come back with their texts."""
     entries = [
         (word, [("t", b"sound"), ("m", one), ("P", picture), ("h", other)]) for word, (one, picture, other) in generated
@@ -55,7 +62,7 @@ def test_archives(tmp_path: Path, ending: str) -> None:
             for file in sorted((tmp_path / "d").iterdir()):
                 archive.write(file, f"d/{file.name}")
     else:
-        with tarfile.open(path, f"w:{ending.removeprefix('.tar').removeprefix('.')}") as archive:
+        with tarfile.TarFile.open(path, f"w:{ending.removeprefix('.tar').removeprefix('.')}") as archive:  # type: ignore[call-overload]  # made of the ending
             archive.add(tmp_path / "d", "d")
     assert entries_of(path) == READ
 
@@ -85,7 +92,7 @@ def test_an_entry_that_is_not_utf8(tmp_path: Path) -> None:
         ("d.ifo", lambda data: data.replace(b"idxfilesize", b"x"), "says none"),
     ],
 )
-def test_damage(tmp_path: Path, file: str, change, told: str) -> None:
+def test_damage(tmp_path: Path, file: str, change: Callable[[bytes], bytes], told: str) -> None:
     """Files that do not fit each other are refused, and the reason says which."""
     files = stardict(ENTRIES, sequence="m")
     path = write(tmp_path, files | {file: change(files[file])})

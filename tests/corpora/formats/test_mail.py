@@ -114,7 +114,8 @@ def test_authors(header: bytes, author: str | None) -> None:
 def test_encodings(charset: str, codec: str, encoding: str) -> None:
     """A text is decoded as it was sent; programs that declare ASCII send what they like."""
     data = "마당을 쓸었다. = 끝".encode(codec)
-    data = {"base64": b64encode, "quoted-printable": encodestring}.get(encoding, bytes)(data)
+    encoders: dict[str, Callable[[bytes], bytes]] = {"base64": b64encode, "quoted-printable": encodestring}
+    data = encoders.get(encoding, bytes)(data)
     head = f"Subject: a\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: {encoding}\n\n"
     assert message(head.encode() + data).body == "마당을 쓸었다. = 끝"
 

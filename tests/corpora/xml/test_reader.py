@@ -232,8 +232,8 @@ def test_memory_stays_bounded() -> None:
             assert size > 0
             while len(self._rest) < size and (part := next(self._parts, "")):
                 self._rest += part.encode()
-            part, self._rest = self._rest[:size], self._rest[size:]
-            return part
+            read, self._rest = self._rest[:size], self._rest[size:]
+            return read
 
     tracemalloc.start()
     try:

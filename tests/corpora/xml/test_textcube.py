@@ -24,7 +24,7 @@ FIELDS = {
 }
 
 
-def post(extra: str = "", element: str = "post", **changed: str | None) -> str:
+def post(extra: str = "", element: str = "post", /, **changed: str | None) -> str:
     fields = {**FIELDS, **changed}
     inside = "".join(f"<{name}>{html.escape(value)}</{name}>" for name, value in fields.items() if value is not None)
     return f'<{element} slogan="bap" format="1.1">{inside}{extra}</{element}>\r\n'
@@ -61,7 +61,7 @@ def test_every_field() -> None:
 )
 def test_values(element: str, changed: dict[str, str | None], field: str, expected: Any) -> None:
     """Posts, pages and notices are told apart; what is missing is left open."""
-    (found,) = posts("backup.xml", backup(post(element=element, **changed)))
+    (found,) = posts("backup.xml", backup(post("", element, **changed)))
     assert getattr(found, field) == expected
 
 

@@ -35,7 +35,7 @@ FIELDS = {
 }
 
 
-def item(extra: str = "", **changed: str | None) -> str:
+def item(extra: str = "", /, **changed: str | None) -> str:
     """One post; a field's colon is written as two underscores."""
     fields: dict[str, str | None] = {**FIELDS, **{name.replace("__", ":"): value for name, value in changed.items()}}
     inside = "\n".join(f"<{name}>{cdata(value)}</{name}>" for name, value in fields.items() if value is not None)

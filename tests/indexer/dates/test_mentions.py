@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -263,7 +265,7 @@ def test_any_text(text: str) -> None:
 
 @settings(max_examples=40)
 @given(st.dates())
-def test_every_day_in_every_form(day) -> None:
+def test_every_day_in_every_form(day: date) -> None:
     """However a day is written, its tokens are the same."""
     if not 1900 <= day.year <= 2099:
         day = day.replace(year=2000 + day.year % 100, day=min(day.day, 28))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from dataclasses import replace
@@ -12,7 +13,6 @@ import pytest
 
 import malmoi
 from malmoi import Config, Document
-from malmoi.indexer.maintenance import backup as backup_module
 from malmoi.indexer.store.folder import BACKUP, MANIFEST, Store
 
 WORDS = "봄 여행 제주 바다 노동 조합 회의 Trade Union harbour 오늘 골목 이웃".split()
@@ -77,7 +77,7 @@ def test_a_later_backup_brings_what_is_new(
 ) -> None:
     """A backup into an earlier one keeps the files that are there, and removes those that are no longer needed."""
     if not links:
-        monkeypatch.setattr(backup_module.os, "link", refuse)
+        monkeypatch.setattr(os, "link", refuse)
     copy = tmp_path / "copy"
     first = malmoi.backup(made, copy)
     assert bool(first.linked) == links
@@ -145,7 +145,7 @@ def test_a_damaged_index_gives_no_backup(
 ) -> None:
     """Damage is met while copying; the backup that was there before stays whole."""
     if not links:
-        monkeypatch.setattr(backup_module.os, "link", refuse)
+        monkeypatch.setattr(os, "link", refuse)
     malmoi.backup(made, tmp_path / "copy")
     good = contents(tmp_path / "copy")
     malmoi.rebuild(made)

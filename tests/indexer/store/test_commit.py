@@ -14,7 +14,8 @@ import pytest
 from malmoi.errors import StoreError
 from malmoi.indexer.document import Document
 from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
-from malmoi.indexer.store.folder import BACKUP, MANIFEST, OWNED, Store, decode_manifest
+from malmoi.indexer.store.folder import BACKUP, MANIFEST, OWNED, Store
+from malmoi.indexer.store.manifest import decode_manifest
 from malmoi.indexer.store.source_state import FileState, SourceState
 
 

@@ -19,7 +19,8 @@ import pytest
 
 from malmoi.errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
 from malmoi.indexer.document import Document
-from malmoi.indexer.store.folder import BACKUP, LOCK, MANIFEST, Store, decode_manifest, encode_manifest
+from malmoi.indexer.store.folder import BACKUP, LOCK, MANIFEST, Store
+from malmoi.indexer.store.manifest import decode_manifest, encode_manifest
 
 
 def post(id_: str) -> Document:

@@ -29,7 +29,7 @@ def body(seed: int, length: int = 200) -> list[str]:
 def near(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two bodies are told to be nearly the same."""
     titles = np.zeros(2, np.uint64)
-    return firsts(titles, sketch(" ".join(one), " ".join(other))).tolist() == [0, 0]
+    return not firsts(titles, sketch(" ".join(one), " ".join(other))).any()
 
 
 def test_the_same_text() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -266,7 +266,12 @@ def test_an_index_without_documents_finds_nothing(tmp_path: Path) -> None:
 
 def test_whoosh_cannot_write(index: WhooshIndex) -> None:
     """Every way to write through Whoosh is refused with malmoi's own error."""
-    for write in (index.writer, lambda: index.delete_by_term("id", "가"), lambda: index.add_field("new", "ID")):
+    ways: list[Callable[[], object]] = [
+        index.writer,
+        lambda: index.delete_by_term("id", "가"),
+        lambda: index.add_field("new", "ID"),
+    ]
+    for write in ways:
         with pytest.raises(StoreError, match="only read"):
             write()
 

@@ -59,7 +59,7 @@ def _analyzer() -> Analyzer:
 copyreg.pickle(Analyzer, lambda _: (_analyzer, ()))  # Whoosh's own index pickles its schema
 
 
-class Once(formats.Existence):
+class Once(formats.Existence):  # type: ignore[misc]  # Whoosh has no types
     """As in our words: a word counts once in its document, and as often as it occurs in the length."""
 
     def word_values(self, value: str, analyzer: Any, **options: Any) -> Iterator[tuple[str, int, float, bytes]]:
@@ -139,17 +139,14 @@ def leaves(draw: Any) -> query.Query:
 
 def compound(inner: Any) -> Any:
     """Queries made of ``inner`` ones."""
-    pairs, lists = st.tuples(inner, inner), st.lists(inner, min_size=1, max_size=3)
+    lists = st.lists(inner, min_size=1, max_size=3)
     return st.one_of(
         lists.map(query.And),
         lists.map(query.Or),
         lists.map(query.DisjunctionMax),
         inner.map(query.Not),
         inner.map(lambda of: query.ConstantScoreQuery(of, 3.0)),
-        *(
-            pairs.map(lambda pair, kind=kind: kind(*pair))
-            for kind in (query.AndNot, query.AndMaybe, query.Require, query.Otherwise)
-        ),
+        *(st.builds(kind, inner, inner) for kind in (query.AndNot, query.AndMaybe, query.Require, query.Otherwise)),
     )
 
 

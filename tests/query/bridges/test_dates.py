@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import pytest
@@ -15,7 +16,10 @@ from malmoi.query.bridges.dates import Dates
 class NoWords:
     """A vocabulary that dates do not look into."""
 
-    def words(self, kind: str, keys: object) -> set[str]:
+    def words(self, kind: str, keys: Iterable[int]) -> set[str]:
+        raise AssertionError
+
+    def hints(self, prefix: str) -> Iterable[tuple[str, Sequence[int]]]:
         raise AssertionError
 
     def has(self, text: str) -> bool:

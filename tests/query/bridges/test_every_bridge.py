@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from malmoi.config import Bridges
+from malmoi.config import Bridges, Config
 from malmoi.corpora.dictionaries.word_list import LEXICON
 from malmoi.query.bridges.bridge import Bridge, QueryWord, Variant
 from malmoi.query.bridges.lists import Lists
@@ -90,7 +90,10 @@ def test_every_bridge_has_a_switch_and_an_example() -> None:
 @pytest.mark.parametrize("name", sorted(set(BRIDGES) - {"units"}))
 def test_a_switch_turns_its_bridge_off(name: str) -> None:
     """A bridge that is switched off is not asked, and the others stay."""
-    left = {bridge.name for bridge in Lists(NOWHERE, LEXICON, Bridges(**{name: False})).bridges()}
+    left = {
+        bridge.name
+        for bridge in Lists(NOWHERE, LEXICON, Config().override({"bridges": {name: False}}, "test").bridges).bridges()
+    }
     assert left == set(BRIDGES) - {"units", name}
 
 

@@ -29,7 +29,7 @@ _CROSSED = _SIDE_BY_SIDE | st.one_of(
     st.tuples(st.sampled_from(["title", "body"]), _SIDE_BY_SIDE).map(lambda pair: f"{pair[0]}:({pair[1]})"),
     st.tuples(_WORDS, st.sampled_from([*TABLE])).map(lambda pair: f'{pair[0]} "{pair[1]}"'),
 )
-NO_BRIDGES = Config(bridges=Bridges(*[False] * 6), search=Search(enough=3), limits=PATIENT)
+NO_BRIDGES = Config(bridges=Bridges(False, False, False, False, False, False), search=Search(enough=3), limits=PATIENT)
 
 
 def searcher_of(index: Index, config: Config, table: Table = TABLE) -> Searcher:
@@ -226,7 +226,9 @@ _FILLING = st.lists(st.sampled_from("봄 여름 가을 겨울 비 바람 구름 
 
 @SETTINGS
 @given(_FILLING, st.lists(_FILLING, max_size=6), st.sampled_from([0.3, 0.9, 1.0]), st.sampled_from(["학교", "소나기"]))
-def test_a_literal_hit_stands_above_a_bridged_one(post, others, weight: float, typed: str) -> None:
+def test_a_literal_hit_stands_above_a_bridged_one(
+    post: list[str], others: list[list[str]], weight: float, typed: str
+) -> None:
     """Of two posts that differ in nothing else."""
     bodies = [" ".join([*post, word]) for word in (typed, "무지개")]
     with searching(*bodies, *map(" ".join, others), **{typed: {"무지개": weight}}) as searcher:
@@ -290,7 +292,7 @@ def test_a_switch_turns_its_bridge_off(switch: str, query: str, body: str) -> No
         (hit,) = index.search(query).hits
         assert all(switch in reason for reason in hit.why)
         assert {crossing.why.partition(",")[0] for crossing in index.search(query).also_searched} == {switch}
-        with Index(index.folder, Config(bridges=Bridges(**{switch: False}))) as off:
+        with Index(index.folder, Config().override({"bridges": {switch: False}}, "test")) as off:
             page = off.search(query)
             assert (page.total, page.also_searched) == (0, ())
 

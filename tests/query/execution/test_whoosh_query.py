@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from whoosh import query as whoosh
 
 from malmoi.index import Index
 from malmoi.indexer.document import Document
 
 from ..corpora import new_index
-
-pytest.importorskip("malmoi.query.execution.whoosh_query")
-whoosh = pytest.importorskip("whoosh.query")
 
 POSTS = [
     Document(id="a", title="노조 소식", body="이주노조 집회가 있었다", date="2007-12-13", tags=("노조",), lang="ko"),
@@ -47,7 +45,7 @@ def index() -> Iterator[Index]:
     ],
     ids=str,
 )
-def test_a_whoosh_query_finds_its_documents(index: Index, query, found: str) -> None:
+def test_a_whoosh_query_finds_its_documents(index: Index, query: whoosh.qcore.Query, found: str) -> None:
     """Any Whoosh query works on the fields of the index; deleted documents do not show."""
     page = index.search(query)
     assert {hit.id for hit in page.hits} == set(found.split())

@@ -16,7 +16,7 @@ from malmoi.indexer.text.positions import position_spans
 from malmoi.query.highlighting.snippet import Snippet, best_window, whole
 from malmoi.query.highlighting.width import width
 
-from ..corpora import HISTORIES, QUERIES, WORDS, new_index
+from ..corpora import HISTORIES, QUERIES, WORDS, History, new_index
 
 _PIECES = [
     *WORDS,
@@ -39,8 +39,11 @@ MARKS = st.lists(st.tuples(st.integers(0, 90), st.integers(1, 5), st.integers(0,
     lambda marks: sorted((start, start + length, group) for start, length, group in marks)
 )
 
+Marks = list[tuple[int, int, int]]
+"""Start, end and group of each mark."""
 
-def in_characters(text: str, marks):
+
+def in_characters(text: str, marks: Marks) -> Marks:
     """Marks of positions as marks of characters."""
     spans = position_spans(text).tolist()
     return [(spans[s][0], spans[min(e, len(spans)) - 1][1], group) for s, e, group in marks if s < len(spans)]
@@ -77,7 +80,7 @@ def assert_sound(snippet: Snippet, text: str) -> None:
 
 @settings(deadline=None, database=None, max_examples=60)
 @given(BODIES, MARKS, st.integers(20, 200))
-def test_a_window_is_a_stretch_of_the_text(text: str, marks, columns: int) -> None:
+def test_a_window_is_a_stretch_of_the_text(text: str, marks: Marks, columns: int) -> None:
     """It is as wide as it may be at most, marks what lies in it, and says whether the text goes on."""
     inside = in_characters(text, marks)
     snippet = best_window(text, inside, columns)
@@ -93,7 +96,7 @@ def test_a_window_is_a_stretch_of_the_text(text: str, marks, columns: int) -> No
 
 @settings(deadline=None, database=None, max_examples=50)
 @given(BODIES, MARKS)
-def test_a_whole_text_keeps_all_its_marks(text: str, marks) -> None:
+def test_a_whole_text_keeps_all_its_marks(text: str, marks: Marks) -> None:
     """A title is never cut."""
     snippet = whole(text, in_characters(text, marks))
     assert_sound(snippet, text)
@@ -104,7 +107,7 @@ def test_a_whole_text_keeps_all_its_marks(text: str, marks) -> None:
 
 @settings(deadline=None, database=None, max_examples=30)
 @given(HISTORIES, QUERIES)
-def test_every_hit_has_a_sound_snippet(history, query: str) -> None:
+def test_every_hit_has_a_sound_snippet(history: History, query: str) -> None:
     """Whatever was searched, title and body of a hit are shown with marks that fit."""
     with new_index(Config(search=Search(snippet=40))) as index:
         history.write(index)

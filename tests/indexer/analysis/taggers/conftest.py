@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from malmoi.errors import MissingExtraError
-from malmoi.indexer.analysis.taggers.make import TAGGERS, Tagger, make_tagger
+from malmoi.indexer.analysis.taggers.make import TAGGERS, make_tagger
+from malmoi.indexer.analysis.taggers.tagger import Tagger
 
 
 @cache
