@@ -26,7 +26,8 @@ class Variant:
 
     ``text`` is searched as a word, or as a phrase if it has several words. If ``token`` is given, that entry of the
     stream ``words`` is searched instead (dates use this). ``weight``, above 0 and at most 1, is the probability that it
-    means the same; a weight of ``SURE_WEIGHT`` or more counts as certain. ``why`` adds details to the name of the bridge.
+    means the same; a weight of ``SURE_WEIGHT`` or more counts as certain. ``why`` adds details to the name of
+    the bridge.
     """
 
     text: str
