@@ -10,6 +10,7 @@ with malmoi.open("blog.idx") as index:
 from .config import Config
 from .config import load as load_config
 from .errors import (
+    AliasError,
     AnalysisError,
     ConfigError,
     DamagedIndexError,
@@ -37,6 +38,7 @@ from .query.page import Expansion, Hit, Page
 __version__ = "0.1.0"
 
 __all__ = [
+    "AliasError",
     "AnalysisError",
     "BackupReport",
     "CheckReport",

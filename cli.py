@@ -1,4 +1,4 @@
-"""The command line. Each command parses, calls the library and prints."""
+"""The command line. Each command parses its arguments, calls the library and prints the result."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ Examples:
   malmoi search '"강제 출국" -서울 since:2007'
 
 \b
-Exit status: 0, 1 where nothing or damage was found, 2 for wrong use or
+Exit status: 0 success, 1 nothing found or damage found, 2 wrong use or
 failure.
-Completion: eval "$(_MALMOI_COMPLETE=bash_source malmoi)", or zsh_source,
-fish_source; put it into your shell's startup file.
-MALMOI_LANG=ko or en chooses the language of messages."""
+Completion: add eval "$(_MALMOI_COMPLETE=bash_source malmoi)" to the startup
+file of your shell (zsh_source for zsh, fish_source for fish).
+MALMOI_LANG=ko or MALMOI_LANG=en sets the language of messages."""
 
 
 @click.group(cls=Program, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,11 +54,23 @@ def program() -> None:
 
 @program.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(allow_dash=True))
-@click.option("--workers", type=click.IntRange(min=1), help="Processes to share much work; else one a processor.")
-@click.option("--memory", type=click.IntRange(min=16), metavar="MB", help="About how much memory they may take.")
-@click.option("--thorough", is_flag=True, help="Read files that look unchanged too.")
-@click.option("--whole", is_flag=True, help="Leave pages of many posts one document each; back with --thorough.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), show_default="number of CPUs", help="Maximum number of worker processes."
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=16),
+    metavar="MB",
+    show_default="limits.memory_mb",
+    help="Approximate memory of all processes together, in MB.",
+)
+@click.option("--thorough", is_flag=True, help="Read all files, including those that look unchanged.")
+@click.option(
+    "--whole",
+    is_flag=True,
+    help="Do not split listing pages into posts. To undo, run again with --thorough.",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @with_index
 @with_json
 def index(
@@ -72,10 +84,10 @@ def index(
     config: Path | None,
     as_json: bool,
 ) -> int:
-    """Bring the index in step with folders and files.
+    """Update the index from folders and files.
 
-    Posts are added, changed and removed; only what changed since the last time is read. SOURCE - is what is piped in,
-    JSON Lines or one text; it adds and changes, and removes nothing.
+    Adds, updates and deletes documents; reads only files that changed since the last run. Use - to read standard input
+    (JSON Lines or one text). This adds and updates documents but deletes none.
     """
     from .corpora.files import open_source
     from .terminal.output import report_lines
@@ -84,7 +96,7 @@ def index(
         raise click.UsageError("- cannot be combined with other sources")
     for source in sources:
         if source != "-":
-            open_source(source)  # a mistyped name must not leave an empty index behind
+            open_source(source)  # fails before an empty index is made for a mistyped name
     limits = {"memory_mb": memory} if memory else {}
     with open_index(folder, config, create=not dry_run, limits=limits) as opened:
         if sources == ("-",):
@@ -110,26 +122,34 @@ def index(
 
 @program.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True, metavar="QUERY...")
-@click.option("--limit", "-n", type=click.IntRange(min=1), help="Hits to show; else as the settings say.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to leave out before them.")
-@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--limit", "-n", type=click.IntRange(min=1), show_default="search.limit", help="Maximum number of hits.")
 @click.option(
-    "--since", metavar="DATE", callback=iso_date, help="Posts of this date and later: 2007, 2007-12 or 2007-12-13."
+    "--offset", type=click.IntRange(min=0), default=0, show_default=True, help="Number of hits to skip first."
 )
-@click.option("--until", metavar="DATE", callback=iso_date, help="Posts of this date and earlier.")
-@click.option("--lang", type=click.Choice(["ko", "en", "ko+en", "other"]), help="Posts in this language.")
-@click.option("--tag", help="Posts with this tag.")
-@click.option("--exact", is_flag=True, help="Only what was typed, no variants.")
-@click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
+@click.option(
+    "--sort",
+    type=click.Choice(["relevance", "newest", "oldest"]),
+    default="relevance",
+    show_default=True,
+    help="Order of the hits.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    callback=iso_date,
+    help="Find posts of this date or later: 2007, 2007-12 or 2007-12-13.",
+)
+@click.option("--until", metavar="DATE", callback=iso_date, help="Find posts of this date or earlier.")
+@click.option("--lang", type=click.Choice(["ko", "en", "ko+en", "other"]), help="Find posts in this language.")
+@click.option("--tag", help="Find posts with this tag.")
+@click.option("--exact", is_flag=True, help="Search the typed words only, without variants.")
 @with_index
 @with_json
-def search(
-    query: tuple[str, ...], folder: Path, config: Path | None, as_json: bool, no_color: bool, **options: object
-) -> int:
+def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: bool, **options: object) -> int:
     """Search the index.
 
-    Words, "phrases", -without, this OR that, title:word, since:2007. Arguments are joined with blanks. Where a word
-    begins with a minus and could be an option, put -- before the query.
+    A query has words, "phrases", -excluded words, this OR that, title:word and since:2007. Arguments are joined with
+    blanks. If an excluded word could be read as an option, put -- before the query.
     """
     from .terminal.output import page_lines
     from .terminal.screen import Terminal
@@ -139,7 +159,7 @@ def search(
     if as_json:
         print_json(page.to_json())
     else:
-        print_lines(page_lines(page, Terminal.current(no_color=no_color)))
+        print_lines(page_lines(page, Terminal.current()))
     return 0 if page.hits else 1
 
 
@@ -148,9 +168,10 @@ def search(
 @with_index
 @with_json
 def analyze(text: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Show what a text is cut into, in a post or in a query.
+    """Show the tokens of a text, as in a post or a query.
 
-    terms carry meaning, grams find every piece exactly, words lead to the other language. Works without an index too.
+    terms are morphemes and stems, grams are syllable bigrams, words are whole words without particles. Works without an
+    index, too.
     """
     from .errors import IndexMissingError
     from .index import analyze as analyze_text
@@ -173,13 +194,13 @@ def analyze(text: tuple[str, ...], folder: Path, config: Path | None, as_json: b
 @program.command(cls=QueryCommand)
 @click.argument("query")
 @click.argument("id")
-@click.option("--exact", is_flag=True, help="Only what was typed, no variants.")
+@click.option("--exact", is_flag=True, help="Score the typed words only, without variants.")
 @with_index
 @with_json
 def explain(query: str, id: str, exact: bool, folder: Path, config: Path | None, as_json: bool) -> int:
     """Explain the score of one post.
 
-    Prints the score that the post ID has for QUERY as a tree whose leaves add up to it.
+    Prints the score of the post ID for QUERY as a tree whose leaves add up to it.
     """
     from dataclasses import asdict
 
@@ -195,12 +216,12 @@ def explain(query: str, id: str, exact: bool, folder: Path, config: Path | None,
 
 
 @program.command()
-@click.option("--skipped", is_flag=True, help="List what could not be indexed, and why.")
-@click.option("--boilerplate", is_flag=True, help="List the lines that are left out of the pages of each source.")
+@click.option("--skipped", is_flag=True, help="List the files that were skipped, with the reasons.")
+@click.option("--boilerplate", is_flag=True, help="List the lines that are removed from the pages of each source.")
 @with_index
 @with_json
 def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Count what is in the index."""
+    """Show statistics of the index."""
     from .terminal.output import boilerplate_lines, skipped_lines, stats_lines
     from .terminal.screen import Terminal
 
@@ -222,7 +243,7 @@ for command in (aliases, lexicon, check, rebuild, backup, demo, watch):
 
 
 def main() -> None:
-    """The program ``malmoi``."""
+    """Runs the program ``malmoi``."""
     speak_utf8()
     program(prog_name="malmoi")
 

@@ -50,6 +50,15 @@ class ConfigError(MalmoiError):
         self.where = where
 
 
+class AliasError(MalmoiError):
+    """A pair of names cannot be accepted or refused; ``number`` is the one given for it."""
+
+    def __init__(self, number: int, problem: str, remedy: str) -> None:
+        super().__init__(f"pair {number} {problem}", remedy)
+        self.number = number
+        self.problem = problem
+
+
 class SourceError(MalmoiError):
     """A file or folder cannot be read; ``reason`` is what a summary lists."""
 

@@ -25,6 +25,7 @@ from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
 from .indexer.store.snapshot import Snapshot
 from .indexer.store.source_state import SkippedFile
+from .lexicon import Lexicon
 from .query.bridges.aliases.book import AliasBook
 from .query.bridges.lists import Lists
 from .query.bridges.mining.index import IndexHints
@@ -169,6 +170,10 @@ class Index:
         with self._reading() as searcher:
             hints = IndexHints(searcher.snapshot.segments)
             return AliasBook(self._lists.alias_file, hints, self._lists.evidence)
+
+    def lexicon(self) -> Lexicon:
+        """The word lists between Korean and English: those that come with malmoi, and the imported ones."""
+        return Lexicon(self.folder, self.config.bridges)
 
     def check(self) -> CheckReport:
         """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""

@@ -1,4 +1,4 @@
-"""``malmoi aliases``."""
+"""``malmoi aliases``: lists pairs of names found in posts, shows groups of names, and records decisions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .messages import say
-from .program import open_index, print_json, print_lines, with_index, with_json
+from .program import open_index, pass_on, print_result, with_index, with_json
 from .screen import plain
 
 if TYPE_CHECKING:
@@ -21,74 +21,99 @@ _LISTED = 20
 _WIDEST = 4
 
 
-@click.command()
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--accept", multiple=True, type=int, metavar="N", help="The pair with this number is right.")
-@click.option("--refuse", multiple=True, type=int, metavar="N", help="The pair with this number is wrong.")
-@click.option("--add", is_flag=True, help="The names given are one thing.")
-@click.option("--all", "everything", is_flag=True, help="List all pairs, not only the first of them.")
+@click.group(invoke_without_command=True)
+@click.option("--all", "everything", is_flag=True, help=f"List all pairs, not only the first {_LISTED} of each kind.")
 @with_index
 @with_json
-def aliases(
-    names: tuple[str, ...],
-    accept: tuple[int, ...],
-    refuse: tuple[int, ...],
-    add: bool,
-    everything: bool,
-    folder: Path,
-    config: Path | None,
-    as_json: bool,
-) -> int:
-    """Show what names are one thing, and decide about those found in posts.
+@click.pass_context
+def aliases(context: click.Context, everything: bool, folder: Path, config: Path | None, as_json: bool) -> int:
+    """List pairs of names found in posts, or decide about them.
 
-    With NAME: the groups that have it. Without: pairs of names that the posts themselves give, those that are used
-    already and those that wait for a decision. What is decided or added is kept in a file that may be edited by hand.
+    Without a command: the pairs that are used already, then the pairs that wait for a decision, each with its number.
+    Decisions and added groups are written to a file that you may edit.
     """
-    if add and len(names) < 2:
-        raise click.UsageError("--add needs two names or more")
+    if not pass_on(context, folder, config, as_json):
+        with open_index(folder, config) as opened:
+            book = opened.aliases()
+            value = {"file": str(book.file), "pairs": [one.to_json() for one in book.candidates]}
+            listed = len(book.candidates) if everything else _LISTED
+            print_result(value, candidate_lines(book.candidates, listed), as_json)
+    return 0
+
+
+@aliases.command()
+@click.argument("name", nargs=-1, required=True, metavar="NAME...")
+@with_index
+@with_json
+def lookup(name: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Show the groups that contain a name (several words are one name)."""
+    wanted = " ".join(name)
     with open_index(folder, config) as opened:
-        book = opened.aliases()
-        if accept or refuse or add:
-            return _decide(book, names if add else (), accept, refuse, as_json)
-        if names:
-            return _show(book, names, as_json)
-        if as_json:
-            print_json({"file": str(book.file), "pairs": [one.to_json() for one in book.candidates]})
-        else:
-            print_lines(candidate_lines(book.candidates, len(book.candidates) if everything else _LISTED))
-    return 0
-
-
-def _decide(book: AliasBook, names: Sequence[str], accept: Sequence[int], refuse: Sequence[int], as_json: bool) -> int:
-    accepted, refused = book.accept(accept), book.refuse(refuse)
-    if names:
-        book.add(names)
-    if as_json:
-        decided = {"accepted": accepted, "refused": refused}
-        lists = {key: [one.to_json() for one in candidates] for key, candidates in decided.items()}
-        print_json({"file": str(book.file), "added": list(names), **lists})
-        return 0
-    print_lines(say("alias accepted", pair=_equal(one.pair.names)) for one in accepted)
-    print_lines(say("alias refused", pair=_equal(one.pair.names)) for one in refused)
-    if names:
-        print_lines([say("alias added", pair=_equal(names))])
-    print_lines([say("aliases kept", file=book.file)])
-    return 0
-
-
-def _show(book: AliasBook, names: Sequence[str], as_json: bool) -> int:
-    groups = book.groups(" ".join(names))
-    if as_json:
-        print_json({"groups": [asdict(group) for group in groups]})
-    else:
-        print_lines(group_lines(groups))
+        groups = opened.aliases().groups(wanted)
+    print_result({"groups": [asdict(group) for group in groups]}, group_lines(groups), as_json)
     if not groups:
-        click.echo(f"malmoi: {say('alias unknown', name=' '.join(names))}", err=True)
+        click.echo(f"malmoi: {say('alias unknown', name=plain(wanted))}", err=True)
     return 0 if groups else 1
 
 
+@aliases.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@with_index
+@with_json
+def add(names: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Add a group: two or more names of one thing."""
+    if len(names) < 2:
+        raise click.UsageError("a group needs two names or more")
+    with open_index(folder, config) as opened:
+        book = opened.aliases()
+        book.add(names)
+    return _report(book, as_json, added=names)
+
+
+@aliases.command()
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="N...")
+@with_index
+@with_json
+def accept(numbers: Sequence[int], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Accept the pairs with these numbers: each becomes a group."""
+    with open_index(folder, config) as opened:
+        book = opened.aliases()
+        accepted = book.accept(numbers)
+    return _report(book, as_json, accepted=accepted)
+
+
+@aliases.command()
+@click.argument("numbers", nargs=-1, required=True, type=int, metavar="N...")
+@with_index
+@with_json
+def refuse(numbers: Sequence[int], folder: Path, config: Path | None, as_json: bool) -> int:
+    """Refuse the pairs with these numbers: they are never used, however many posts have them."""
+    with open_index(folder, config) as opened:
+        book = opened.aliases()
+        refused = book.refuse(numbers)
+    return _report(book, as_json, refused=refused)
+
+
+def _report(
+    book: AliasBook,
+    as_json: bool,
+    added: Sequence[str] = (),
+    accepted: Sequence[Candidate] = (),
+    refused: Sequence[Candidate] = (),
+) -> int:
+    """Prints what was written to the file of aliases."""
+    decided = {"accepted": accepted, "refused": refused}
+    value = {key: [one.to_json() for one in candidates] for key, candidates in decided.items()}
+    lines = [say(f"alias {key}", pair=_equal(one.pair.names)) for key, found in decided.items() for one in found]
+    if added:
+        lines.append(say("alias added", pair=_equal(added)))
+    lines.append(say("aliases kept", file=plain(str(book.file))))
+    print_result({"file": str(book.file), "added": list(added), **value}, lines, as_json)
+    return 0
+
+
 def group_lines(groups: Sequence[Group]) -> Iterator[str]:
-    """Each group in a line, its related words below."""
+    """One line per group, followed by lines for its related words and its note."""
     for group in groups:
         yield _equal(group.names)
         if group.related:
@@ -98,7 +123,7 @@ def group_lines(groups: Sequence[Group]) -> Iterator[str]:
 
 
 def candidate_lines(candidates: Sequence[Candidate], listed: int) -> Iterator[str]:
-    """The pairs that are used, and those that wait, each with its number and some of its posts."""
+    """Up to ``listed`` used pairs and as many undecided ones, each with its number and the count of its posts."""
     for state in ("used", "asked"):
         chosen = [one for one in candidates if one.state == state]
         if chosen:

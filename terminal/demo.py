@@ -33,10 +33,17 @@ _SEARCHES = (
 
 
 @click.command()
-@click.option("--index", "-i", "folder", type=click.Path(file_okay=False, path_type=Path), help="Keep the index here.")
+@click.option(
+    "--index",
+    "-i",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    show_default="a temporary folder",
+    help="Folder for the index.",
+)
 @with_config
 def demo(folder: Path | None, config: Path | None) -> int:
-    """Index the bundled samples and try some searches."""
+    """Index the bundled samples and run some searches."""
     with ExitStack() as stack:
         kept = folder or Path(stack.enter_context(TemporaryDirectory(prefix="malmoi-demo-")))
         _show(stack.enter_context(open_index(kept, config, create=True)), f" -i {folder}" if folder else "")

@@ -1,4 +1,4 @@
-"""``malmoi lexicon``."""
+"""``malmoi lexicon``: lists, imports, looks up and removes word lists."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import IndexMissingError, SourceError
 from ..query.highlighting.width import width
 from .messages import say
-from .program import print_json, print_lines, settings, with_index, with_json
+from .program import pass_on, print_result, settings, with_index, with_json
 from .screen import Terminal, padded, plain
 
 if TYPE_CHECKING:
     from ..corpora.dictionaries.importer import ImportReport
     from ..corpora.dictionaries.word_list import WordList
-    from ..query.bridges.lists import Lists
+    from ..lexicon import Lexicon
 
 _NUMBER = 11
-"""Columns of a number."""
+"""Width of a column of numbers, in terminal columns."""
 
 
 @click.group(invoke_without_command=True)
@@ -28,43 +27,32 @@ _NUMBER = 11
 @with_json
 @click.pass_context
 def lexicon(context: click.Context, folder: Path, config: Path | None, as_json: bool) -> int:
-    """List the word lists between Korean and English, or change them.
+    """List the Korean-English word lists, or change them.
 
-    Without a command: every list, malmoi's own and those that were imported, with its headwords, its pairs of words
-    and where it is from. Imported lists stand beside the index, or in the folder of the settings.
+    Without a command: the bundled lists, then the imported ones, each with its number of headwords and pairs and its
+    origin. Imported lists are kept in the folder of the index, or in the folder bridges.lexicon_folder.
     """
-    from ..corpora.dictionaries.word_list import LEXICON, word_lists
-
-    if context.invoked_subcommand:  # it takes what stands before it, too
-        given = {"folder": folder, "config": config, "as_json": as_json}
-        context.default_map = {context.invoked_subcommand: given}
-    else:
-        ours, imported = word_lists(LEXICON), word_lists(_lists(folder, config).lexicon_folder)
-        if as_json:
-            print_json({"ours": [one.to_json() for one in ours], "imported": [one.to_json() for one in imported]})
-        else:
-            print_lines(list_lines([*ours, *imported], Terminal.current()))
+    if not pass_on(context, folder, config, as_json):
+        lists = _lexicon(folder, config)
+        ours, imported = lists.bundled, lists.imported
+        value = {"ours": [one.to_json() for one in ours], "imported": [one.to_json() for one in imported]}
+        print_result(value, list_lines([*ours, *imported], Terminal.current()), as_json)
     return 0
 
 
 @lexicon.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--name", default="", help="What the list is called; else as the file.")
+@click.option("--name", default="", show_default="name of the file", help="Name of the list.")
 @with_index
 @with_json
 def import_(file: Path, name: str, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Make a word list of a dictionary.
+    """Import a dictionary as a word list.
 
-    FILE is StarDict (.ifo, or an archive), a table (.tsv, .csv) or an extract of Wiktionary (.jsonl). Which column or
-    side is Korean is found out. Definitions are cut to short translations. A list of the same name is replaced.
+    FILE is StarDict (.ifo, or an archive), a table (.tsv, .csv) or an extract of Wiktionary (.jsonl). The Korean column
+    is detected. Definitions are shortened to translations of a few words. A list of the same name is replaced.
     """
-    from ..corpora.dictionaries.importer import import_dictionary
-    from ..indexer.store.folder import Store
-
-    if not settings(config).bridges.lexicon_folder and not Store(folder).exists():
-        raise IndexMissingError(folder)
-    report = import_dictionary(file, _lists(folder, config).lexicon_folder, name)
-    print_json(report.to_json()) if as_json else print_lines(import_lines(report))
+    report = _lexicon(folder, config).import_dictionary(file, name)
+    print_result(report.to_json(), import_lines(report), as_json)
     return 0
 
 
@@ -73,16 +61,13 @@ def import_(file: Path, name: str, folder: Path, config: Path | None, as_json: b
 @with_index
 @with_json
 def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Show what a word, or several as one term, is in the other language, the most usual first."""
+    """Show the translations of a word (several words are one term), the most usual first."""
     from ..indexer.text.normalize import clean
 
     text = clean(" ".join(word))
-    lexicons = _lists(folder, config).lexicons
-    found = lexicons.english_of(text) or lexicons.korean_of(text)
-    if as_json:
-        print_json({"word": text, "translations": [{"text": one, "p": round(p, 3)} for one, p in found.items()]})
-    else:
-        print_lines(translation_lines(text, found))
+    found = _lexicon(folder, config).lookup(text)
+    translations = [{"text": one, "p": round(p, 3)} for one, p in found.items()]
+    print_result({"word": text, "translations": translations}, translation_lines(text, found), as_json)
     if not found:
         click.echo(f"malmoi: {say('no translation', word=plain(text))}", err=True)
     return 0 if found else 1
@@ -93,20 +78,14 @@ def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool
 @with_index
 @with_json
 def remove(name: str, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Remove an imported list."""
-    from ..corpora.dictionaries.word_list import word_lists
-
-    lists = _lists(folder, config).lexicon_folder
-    imported = {one.name: one.path for one in word_lists(lists)}
-    if name not in imported:
-        raise SourceError(lists, f"has no word list {name!r}", "See those that there are with: malmoi lexicon")
-    imported[name].unlink()
-    print_json({"removed": name}) if as_json else print_lines([say("list removed", name=name)])
+    """Delete an imported word list."""
+    _lexicon(folder, config).remove(name)
+    print_result({"removed": name}, [say("list removed", name=name)], as_json)
     return 0
 
 
 def list_lines(lists: Sequence[WordList], terminal: Terminal) -> Iterator[str]:
-    """A table with a list a line."""
+    """A table with one line per word list."""
     heads = [say(f"{name} label") for name in ("list", "headwords", "pairs", "origin")]
     rows = [[plain(one.name), f"{one.headwords:,}", f"{one.pairs:,}", plain(one.note)] for one in lists]
     widest = max(width(name) for name, *_ in [heads, *rows])
@@ -117,7 +96,7 @@ def list_lines(lists: Sequence[WordList], terminal: Terminal) -> Iterator[str]:
 
 
 def import_lines(report: ImportReport) -> Iterator[str]:
-    """What a list has got, and what was left out of it, each with an example."""
+    """The counts of an imported list, and for each reason the count of entries left out, with an example."""
     yield say("list imported", name=report.name, headwords=report.headwords, pairs=report.pairs, entries=report.entries)
     if report.left_out:
         yield say("left out")
@@ -127,13 +106,12 @@ def import_lines(report: ImportReport) -> Iterator[str]:
 
 
 def translation_lines(text: str, found: Mapping[str, float]) -> Iterator[str]:
-    """A word with its translations."""
+    """One line with a word and its translations."""
     if found:
         yield plain(f"{text}: {'; '.join(found)}")
 
 
-def _lists(index: Path, config: Path | None) -> Lists:
-    from ..corpora.dictionaries.word_list import LEXICON
-    from ..query.bridges.lists import Lists
+def _lexicon(folder: Path, config: Path | None) -> Lexicon:
+    from ..lexicon import Lexicon
 
-    return Lists(index, LEXICON, settings(config).bridges)
+    return Lexicon(folder, settings(config).bridges)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .messages import say
-from .program import print_json, print_lines, progress_bar, settings, with_index, with_json
+from .program import print_result, progress_bar, settings, with_index, with_json
 
 if TYPE_CHECKING:
     from ..indexer.problem import CheckReport, Problem
@@ -19,23 +19,23 @@ _LISTED = 20
 
 
 @click.command()
-@click.option("--repair", is_flag=True, help="Save what can be read, and say what cannot.")
+@click.option("--repair", is_flag=True, help="Repair the index: keep the documents that can be read, list the others.")
 @with_index
 @with_json
 def check(repair: bool, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Compare every byte of the index with what was written.
+    """Verify the checksums of the index.
 
-    Names each damaged file and what to do. --repair keeps damaged files beside the index under another name. Exit
-    status: 0 where all is well or was put right, 1 where there is damage or something was lost.
+    Lists each damaged file and the remedy. --repair keeps damaged files in the folder under another name. Exit
+    status: 0 if the index is intact or was repaired without loss, 1 if it is damaged or documents were lost.
     """
     from .. import maintenance
 
     if not repair:
         found = maintenance.check(folder)
-        print_json(found.to_json()) if as_json else print_lines(check_lines(found))
+        print_result(found.to_json(), check_lines(found), as_json)
         return 0 if found.is_fine else 1
     done = maintenance.repair(folder, config=settings(config))
-    print_json(done.to_json()) if as_json else print_lines(repair_lines(done))
+    print_result(done.to_json(), repair_lines(done), as_json)
     return 0 if done.is_whole else 1
 
 
@@ -43,16 +43,16 @@ def check(repair: bool, folder: Path, config: Path | None, as_json: bool) -> int
 @with_index
 @with_json
 def rebuild(folder: Path, config: Path | None, as_json: bool) -> int:
-    """Analyse every stored post again.
+    """Analyse all stored documents again.
 
-    Needed after a change of the analysis; the sources are not read. Searches have the old index until the new one
-    is complete.
+    Run this after a change of the section [analysis] or [sources] of the settings. The sources are not read. Searches
+    use the old index until the new one is complete.
     """
     from .. import maintenance
 
     with progress_bar() as progress:
         documents = maintenance.rebuild(folder, config=settings(config), progress=progress)
-    print_json({"documents": documents}) if as_json else print_lines([say("rebuilt", count=documents)])
+    print_result({"documents": documents}, [say("rebuilt", count=documents)], as_json)
     return 0
 
 
@@ -61,20 +61,21 @@ def rebuild(folder: Path, config: Path | None, as_json: bool) -> int:
 @with_index
 @with_json
 def backup(target: Path, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Copy the index to DIR, while writing may go on.
+    """Copy the index to DIR, also while it is being written.
 
-    DIR is new, empty or an earlier backup. Every file is compared with its checksum. To restore is to search or
-    index with --index DIR. On one file system files are linked, which saves from mistakes but not from a broken disk.
+    DIR is new, empty or an earlier backup. The checksum of every file is verified. To restore, use the copy with
+    --index DIR. On the same file system files are hard-linked, which protects against mistakes but not against a broken
+    disk.
     """
     from .. import maintenance
 
     report = maintenance.backup(folder, target, config=settings(config))
-    print_json(report.to_json()) if as_json else print_lines(backup_lines(report, target))
+    print_result(report.to_json(), backup_lines(report, target), as_json)
     return 0
 
 
 def check_lines(report: CheckReport) -> Iterator[str]:
-    """What a check found: each problem, and below it what to do."""
+    """The result of a check: each problem, followed by its remedy."""
     yield from _problem_lines(report.problems)
     if report.is_fine:
         yield say("intact", posts=report.documents, files=report.files)
@@ -89,7 +90,7 @@ def _problem_lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def repair_lines(report: RepairReport) -> Iterator[str]:
-    """What was damaged, and what became of it."""
+    """The result of a repair: the problems, and the documents that were saved, read again or lost."""
     if report.check.is_fine:
         yield from check_lines(report.check)
         return
@@ -119,7 +120,7 @@ def _listed(key: str, ids: Sequence[str]) -> Iterator[str]:
 
 
 def backup_lines(report: BackupReport, target: Path) -> Iterator[str]:
-    """What a backup holds."""
+    """The result of a backup: its documents, its files, and how many of them are links."""
     yield say("backed up", posts=report.documents, files=report.files, folder=target)
     if report.linked:
         yield say("linked", count=report.linked)

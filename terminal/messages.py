@@ -209,6 +209,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 ERRORS = {
     "IndexMissingError": "{path}에 색인이 없습니다. malmoi index 폴더 --index {path} 명령으로 만드십시오",
+    "AliasError": "{number}번 짝은 받아들이거나 물리칠 수 없습니다. malmoi aliases --all 명령으로 번호를 확인하십시오",
     "LockedError": "{path} 색인에 {holder}이(가) 쓰고 있습니다. 기다리거나 그 일을 멈추십시오",
     "FormatError": "{path} 색인의 형식은 {found}인데 이 malmoi는 {expected}을(를) 읽습니다. 지우고 다시 색인하십시오",
     "DamagedIndexError": "{path}이(가) 손상되었습니다: {problem}. malmoi check 명령으로 살펴보십시오",

@@ -1,6 +1,6 @@
-"""What every command shares: the index it works on, how it prints, and what becomes of an error.
+"""What all commands share: common options, the index, printing, and the handling of errors.
 
-A command returns its exit status: 0, or 1 where it found nothing. An error is one line on standard error and 2.
+A command returns its exit status: 0, or 1 if it found nothing. An error is one line on standard error and status 2.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ INDEX = ".malmoi"
 FAILED = 2
 INTERRUPTED = 130
 _STEPS = 500
-"""So often a progress bar moves at most."""
+"""Maximum number of updates of a progress bar."""
 _IS_WORD = "\0"
-"""Put before a minus that is part of the query; no argument can hold it."""
+"""Prefix that marks an argument as a word of the query. No argument of a process can contain this character."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Program(click.Group):
-    """A group of commands that never shows a traceback for what is not a mistake of malmoi's own."""
+    """The top-level group. It turns errors into one line on standard error; only bugs of malmoi show a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command and leaves with its exit status."""
+        """Runs a command and exits with its status."""
         try:
             ctx.exit(super().invoke(ctx) or 0)
         except MalmoiError as error:
@@ -47,7 +47,7 @@ class Program(click.Group):
         except KeyboardInterrupt:
             message, status = say("stopped"), INTERRUPTED
         except BrokenPipeError:
-            # Who reads has seen enough. What is left in the buffer must not fail again when Python ends.
+            # The reader has closed the pipe. Flushing the rest of the buffer at exit must not fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
         except OSError as error:
@@ -57,10 +57,10 @@ class Program(click.Group):
 
 
 class QueryCommand(click.Command):
-    """A command with words that may begin with a minus: ``malmoi search 서울 -제주``."""
+    """A command whose words may begin with a minus: ``malmoi search 서울 -제주``."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Reads the arguments; what begins with one minus and no letter of an option is a word of the query."""
+        """Parses arguments. One that begins with a minus and no letter of an option is a word of the query."""
         letters = {name[1] for option in self.get_params(ctx) for name in option.opts if name[:1] == "-" != name[1:2]}
         kept = "-0123456789" + "".join(letters)
         marked = (_IS_WORD + arg if arg[:1] == "-" and arg[1:2] not in kept else arg for arg in args)
@@ -68,12 +68,12 @@ class QueryCommand(click.Command):
 
 
 def query_of(words: Iterable[str]) -> str:
-    """The words of a query command as they were typed."""
+    """The typed query: the words of a query command, joined with blanks."""
     return " ".join(words).replace(_IS_WORD, "")
 
 
 def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """A date that may have points or slashes, as the index wants it."""
+    """Converts a date with points or slashes to ISO 8601. Raises BadParameter on anything else."""
     if not value:
         return None
     from ..indexer.dates.ranges import period
@@ -87,7 +87,7 @@ def iso_date(_context: click.Context, _option: click.Parameter, value: str | Non
 
 
 def with_index(command: Decorated) -> Decorated:
-    """Gives a command --index and --config."""
+    """Adds the options --index, --config and --no-color to a command."""
     index = click.option(
         "--index",
         "-i",
@@ -103,14 +103,32 @@ def with_index(command: Decorated) -> Decorated:
 
 
 def with_config(command: Decorated) -> Decorated:
-    """Gives a command --config."""
-    file = click.Path(path_type=Path)
-    return click.option("--config", type=file, help="Settings; else malmoi.toml where it is here.")(command)
+    """Adds the options --config and --no-color to a command."""
+    file = click.option(
+        "--config", type=click.Path(path_type=Path), show_default="./malmoi.toml, if present", help="Settings file."
+    )
+    plain = click.option(
+        "--no-color", is_flag=True, expose_value=False, callback=_without_colours, help="Print without colours."
+    )
+    return file(plain(command))
 
 
 def with_json(command: Decorated) -> Decorated:
-    """Gives a command --json."""
+    """Adds the option --json to a command."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")(command)
+
+
+def pass_on(context: click.Context, folder: Path, config: Path | None, as_json: bool) -> bool:
+    """Makes the options of a group the defaults of its subcommand. False if there is no subcommand."""
+    if context.invoked_subcommand:
+        given = {"folder": folder, "config": config, "as_json": as_json}
+        context.default_map = {context.invoked_subcommand: given}
+    return bool(context.invoked_subcommand)
+
+
+def _without_colours(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value:
+        context.color = False  # subcommands inherit it, and Terminal.current obeys it
 
 
 def settings(config: Path | None) -> Config:
@@ -123,7 +141,7 @@ def settings(config: Path | None) -> Config:
 def open_index(
     folder: Path, config: Path | None, *, create: bool = False, limits: Mapping[str, int] | None = None
 ) -> Index:
-    """The index that a command works on; ``limits`` are flags that go before the settings."""
+    """Opens the index of a command. ``limits`` are values of flags, which override the settings."""
     from ..index import open_index
 
     chosen = settings(config).override({"limits": limits or {}}, "the command line")
@@ -131,19 +149,27 @@ def open_index(
 
 
 def print_json(value: Any) -> None:
-    """One JSON object in one line, in UTF-8."""
+    """Prints a value as JSON on one line."""
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+def print_result(value: Any, lines: Iterable[str], as_json: bool) -> None:
+    """Prints the result of a command, as JSON or as lines."""
+    if as_json:
+        print_json(value)
+    else:
+        print_lines(lines)
+
+
 def print_lines(lines: Iterable[str]) -> None:
-    """Lines whose colours, if any, are meant."""
+    """Prints lines, with the colours that they contain."""
     for line in lines:
         click.echo(line, color=True)
 
 
 @contextmanager
 def progress_bar(left: Callable[[int], str] | None = None) -> Iterator[Progress | None]:
-    """A bar with the time left on standard error where that is a terminal; ``left`` says how much else is left."""
+    """A progress bar on standard error, or None if that is no terminal. ``left`` formats the remaining amount."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -164,12 +190,12 @@ def progress_bar(left: Callable[[int], str] | None = None) -> Iterator[Progress 
 
 
 def bytes_left(count: int) -> str:
-    """How many bytes a progress bar still has to go."""
+    """The remaining bytes, as a progress bar shows them."""
     return say("bytes left", size=size(count))
 
 
 def size(count: float) -> str:
-    """A number of bytes as people read it."""
+    """A number of bytes with its unit, such as ``1.2 MB``."""
     for unit in ("bytes", "KB", "MB"):
         if count < 1000:
             return f"{count:.0f} {unit}" if count >= 10 or unit == "bytes" else f"{count:.1f} {unit}"
@@ -178,7 +204,7 @@ def size(count: float) -> str:
 
 
 def speak_utf8() -> None:
-    """Lets standard output and error say anything: in UTF-8 where their encoding has no Korean."""
+    """Makes standard output and error accept any text: switches to UTF-8 if their encoding has no Korean."""
     for stream in (sys.stdout, sys.stderr):
         try:
             "말모이".encode(stream.encoding)

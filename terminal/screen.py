@@ -1,4 +1,4 @@
-"""The terminal: how wide it is, whether it has colours, and lines that fit it."""
+"""The terminal: its width, its colours, and wrapping of lines to the width."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import click
 
 from ..query.highlighting.snippet import Snippet
 from ..query.highlighting.width import width
@@ -20,15 +22,17 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What standard output is connected to."""
+    """A terminal, or what replaces it: its width in columns and whether it shows colours."""
 
     columns: int = 80
     has_colours: bool = False
 
     @classmethod
-    def current(cls, *, no_color: bool = False) -> Terminal:
-        """The one that the program writes to. A pipe has 80 columns and no colours."""
-        plain = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    def current(cls) -> Terminal:
+        """The terminal of standard output: a pipe has 80 columns and no colours. --no-color and NO_COLOR count."""
+        context = click.get_current_context(silent=True)
+        refused = context is not None and context.color is False
+        plain = refused or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
         columns = shutil.get_terminal_size((80, 24)).columns
         return cls(max(columns, _NARROWEST), sys.stdout.isatty() and not plain)
 
@@ -37,15 +41,15 @@ class Terminal:
         return self._in("\x1b[1m", text)
 
     def dim(self, text: str) -> str:
-        """``text`` in the background."""
+        """``text`` dimmed."""
         return self._in("\x1b[2m", text)
 
     def marked(self, snippet: Snippet) -> str:
-        """A snippet with its marks, where there are colours."""
+        """The text of a snippet, with its marks highlighted if there are colours."""
         return snippet.to_ansi() if self.has_colours else snippet.to_text()
 
     def wrap(self, text: str, indent: int = 0) -> Iterator[str]:
-        """``text`` in lines that fit, all but the first one indented."""
+        """``text`` in lines that fit the width; all lines but the first are indented by ``indent`` columns."""
         for number, line in enumerate(wrapped(Snippet(plain(text)), self.columns - indent)):
             yield f"{' ' * indent if number else ''}{line.text}"
 
@@ -54,17 +58,17 @@ class Terminal:
 
 
 def plain(text: str) -> str:
-    """``text`` without what would control the terminal: names of files may hold anything."""
+    """``text`` without control characters, which names of files and texts may contain."""
     return _UNSAFE.sub("\ufffd", text)
 
 
 def padded(text: str, columns: int) -> str:
-    """``text`` filled up with blanks."""
+    """``text`` padded with blanks to ``columns``."""
     return text + " " * (columns - width(text))
 
 
 def wrapped(snippet: Snippet, columns: int) -> list[Snippet]:
-    """A snippet in lines of at most ``columns``, broken at blanks where there are any; ellipses are in the text."""
+    """A snippet in lines of at most ``columns``, broken at blanks if possible. Ellipses become part of the text."""
     snippet = _squeezed(_dressed(snippet))
     return [_part(snippet, start, end) for start, end in _lines(snippet.text, columns)]
 
@@ -75,7 +79,7 @@ def _dressed(snippet: Snippet) -> Snippet:
 
 
 def _squeezed(snippet: Snippet) -> Snippet:
-    """With one blank where there were several."""
+    """The snippet with each sequence of blanks reduced to one."""
     kept: list[str] = []
     places = [0]
     for before, character in zip(" " + snippet.text, snippet.text, strict=False):
@@ -96,7 +100,7 @@ def _lines(text: str, columns: int) -> Iterator[tuple[int, int]]:
         end = _reach(text, start, columns)
         if end < len(text):
             blank = text.rfind(" ", start, end + 1)
-            if text.startswith(_ELLIPSIS, blank + 1):  # it would stand alone in the next line
+            if text.startswith(_ELLIPSIS, blank + 1):  # it would be alone on the next line
                 blank = text.rfind(" ", start, blank)
             end = blank if blank > start else end
         yield start, end
@@ -104,7 +108,7 @@ def _lines(text: str, columns: int) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, columns: int) -> int:
-    """The end of the longest stretch that fits, and of one character at least."""
+    """The end of the longest substring from ``start`` that fits, at least one character."""
     used = 0
     for at in range(start, len(text)):
         used += width(text[at])

@@ -34,13 +34,13 @@ _POLL_S = 2
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
-@click.option("--poll", is_flag=True, help="Look every other second; for network drives, which do not tell of changes.")
+@click.option("--poll", is_flag=True, help="Check for changes every 2 seconds (for network drives).")
 @with_index
 def watch(sources: tuple[Path, ...], poll: bool, folder: Path, config: Path | None) -> int:
-    """Keep the index in step with folders and files until Ctrl-C.
+    """Update the index whenever a file changes, until Ctrl-C.
 
-    Begins as malmoi index does; then what changes is read as soon as it does, and each file of it is a line. What
-    cannot be read or written is told, and tried again.
+    Starts with a run of malmoi index. Then it reads each changed file at once and prints one line for it. After an
+    error it prints the error and tries again.
     """
     from ..corpora.files import open_source
 

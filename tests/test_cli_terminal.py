@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from string import Formatter
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi import errors
+from malmoi.cli import program
 from malmoi.errors import FormatError, IndexMissingError, MissingExtraError, SourceError
 from malmoi.query.highlighting.snippet import Snippet
 from malmoi.query.highlighting.width import width
 from malmoi.terminal.messages import ERRORS, MESSAGES, language, say, say_error
+from malmoi.terminal.program import Program
 from malmoi.terminal.screen import Terminal, plain, wrapped
 
 TEXTS = st.text(alphabet="가나 다ab  同\u0301.", max_size=80)
+
+
+def commands(command: click.Command) -> Iterator[click.Command]:
+    """A command and all below it."""
+    yield command
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from commands(below)
 
 
 def placeholders(template: str) -> set[str]:
@@ -116,3 +128,27 @@ def test_numbers_have_separators_and_plurals(monkeypatch: pytest.MonkeyPatch) ->
     assert say("found", total=1204, ms=3) == "1,204 posts (3 ms)"
     monkeypatch.setenv("MALMOI_LANG", "ko")
     assert say("found", total=1204, ms=3) == "글 1,204편 (3밀리초)"
+
+
+def test_every_command_has_no_color(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--no-color`` is an option of every command and of its subcommands, and turns the colours of a terminal off."""
+    for command in commands(program):
+        if not isinstance(command, Program):
+            assert "--no-color" in {name for option in command.params for name in option.opts}, command.name
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert Terminal.current().has_colours
+    with click.Context(program) as context:
+        context.color = False
+        assert not Terminal.current().has_colours
+
+
+@pytest.mark.parametrize("command", list(commands(program)), ids=lambda command: command.name or "malmoi")
+def test_help_is_imperative(command: click.Command) -> None:
+    """Every help text begins with a verb, ends with a point, and every default that is no flag is shown."""
+    texts = [command.help or "", *(one.help or "" for one in command.params if isinstance(one, click.Option))]
+    for text in texts:
+        first = text.split()[0]
+        assert first[0].isupper() and first.lower() not in {"what", "where", "whether", "else", "those", "only"}, text
+        assert text.partition("\n\n")[0].rstrip().endswith("."), text

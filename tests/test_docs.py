@@ -60,8 +60,14 @@ def rows(markdown: str) -> Iterator[list[str]]:
             yield [cell.strip().strip("`").replace(r"\|", "|") for cell in cells]
 
 
+def parameters(command: click.Command) -> list[click.Parameter]:
+    """The parameters of a command and of its subcommands."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return [*command.params, *(parameter for one in below for parameter in parameters(one))]
+
+
 def options(command: click.Command) -> set[str]:
-    return {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    return {name for one in parameters(command) if isinstance(one, click.Option) for name in one.opts}
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def test_every_option_of_a_command_is_in_the_manual(name: str) -> None:
     assert described, f"docs/commands.md has no section '## malmoi {name}'"
     command = COMMANDS[name]
     wanted = {f"`{option}`" for option in options(command)}
-    for parameter in command.params:
+    for parameter in parameters(command):
         if isinstance(parameter, click.Argument):
             wanted.add((parameter.metavar or parameter.human_readable_name).upper())
         if isinstance(parameter.type, click.Choice):

@@ -13,7 +13,7 @@ import malmoi
 FACE = """
     open Index Document Config load_config
     Page Hit Snippet Expansion Explanation Stats SyncReport
-    MalmoiError ConfigError SourceError AnalysisError MissingExtraError StoreError IndexMissingError FingerprintError
+    MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError FingerprintError
     FormatError DamagedIndexError LockedError QueryError
     check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__

@@ -47,6 +47,7 @@ query.execution
 query.expansion
 query.highlighting
 query
+lexicon
 index
 maintenance
 __init__

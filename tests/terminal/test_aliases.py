@@ -57,35 +57,46 @@ def test_decisions(index: Path) -> None:
         pair["number"] for pair in json.loads(run("-i", index, "--json").output)["pairs"] if "TDM" in pair["names"]
     )
     assert hits("도자모임", index) == {"b.txt"}
-    result = run("-i", index, "--accept", number)
+    result = run("accept", number, "-i", index)
     assert result.exit_code == 0
     assert result.output.splitlines()[0] == "accepted: 도자모임 = TDM"
     assert hits("도자모임", index) == {"b.txt", "c.txt"}
     assert "1 accepted, 0 refused." in run("-i", index).output
     other = 3 - number
-    told = json.loads(run("-i", index, "--refuse", other, "--json").output)
+    told = json.loads(run("refuse", other, "-i", index, "--json").output)
     assert [pair["names"] for pair in told["refused"]] == [["Pottery Makers' Guild", "PMG"]]
     assert hits("PMG", index) == {"a.txt"}
-    assert run("-i", index, "--accept", 99).exit_code == 2
+    for command in ("accept", "refuse"):
+        result = run(command, 99, "-i", index)
+        assert (result.exit_code, result.output) == (
+            2,
+            "malmoi: pair 99 does not exist. List the pairs with: malmoi aliases --all\n",
+        )
 
 
 def test_a_group_of_ones_own(index: Path) -> None:
     """A group that is added is searched and shown; one name is no group."""
-    result = run("-i", index, "--add", "잔치", "party")
+    result = run("add", "잔치", "party", "-i", index)
     assert (result.exit_code, result.output.splitlines()[0]) == (0, "added: 잔치 = party")
     assert hits("잔치", index) == {"c.txt"}
-    assert run("잔치", "-i", index).output == "잔치 = party\n"
-    assert run("-i", index, "--add", "잔치").exit_code == 2
+    assert run("lookup", "잔치", "-i", index).output == "잔치 = party\n"
+    assert run("add", "잔치", "-i", index).exit_code == 2
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_groups_of_a_name(index: Path, lang: str) -> None:
     """A name gives its groups; where there are none that is said, with status 1."""
-    result = run("migrants", "trade", "union", "-i", index, lang=lang)
+    result = run("lookup", "migrants", "trade", "union", "-i", index, lang=lang)
     assert result.exit_code == 0
     assert "이주노조" in result.output
-    assert json.loads(run("MTU", "-i", index, "--json").output)["groups"][0]["names"][0] == "이주노조"
-    assert run("없는이름", "-i", index, lang=lang).exit_code == 1
+    assert json.loads(run("lookup", "MTU", "-i", index, "--json").output)["groups"][0]["names"][0] == "이주노조"
+    assert run("lookup", "없는이름", "-i", index, lang=lang).exit_code == 1
+
+
+def test_an_index_before_the_command(index: Path) -> None:
+    """Options of ``malmoi aliases`` count for its commands."""
+    assert run("-i", index, "lookup", "MTU").exit_code == 0
+    assert json.loads(run("-i", index, "--json", "lookup", "MTU").output)["groups"]
 
 
 def test_nothing_found(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
-"""The aliases of one index, as its owner sees them: groups, pairs that posts give, and what was decided about those.
+"""The aliases of one index: groups of names, candidate pairs found in posts, and the decisions about them.
 
-The owner's file is TOML that people write and read. What is decided goes to its end, so that nothing in it changes
-otherwise.
+The owner's file is TOML, to be read and edited by people. Decisions are appended to it; nothing else in it changes.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from ....errors import ConfigError
+from ....errors import AliasError
 from ....indexer.keys.name_key import name_key
 from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
@@ -23,14 +22,14 @@ from .bridge import Aliases
 from .file import Group, our_groups, parse_aliases, text_of
 
 State = Literal["used", "asked", "accepted", "refused"]
-"""Of a pair: sure enough to be used, to be decided, or what the owner decided."""
+"""State of a pair: used because its score is high, undecided, or decided by the owner."""
 
 _HEADER = "# Aliases: groups of names for one thing, and pairs that are refused. malmoi aliases adds to the end.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A pair that posts give, under a number that stays until the index changes."""
+    """A pair of names found in posts. Its number stays the same until the index changes."""
 
     number: int
     pair: Pair
@@ -42,7 +41,7 @@ class Candidate:
 
 
 class AliasBook:
-    """Ours, the owner's ``file``, which need not be there yet, and the pairs that posts give."""
+    """The bundled groups, those of the owner's ``file`` (which may not exist yet), and the pairs found in posts."""
 
     def __init__(self, file: Path, hints: NamedHints, evidence: Evidence | None = None) -> None:
         self.file = file
@@ -54,14 +53,14 @@ class AliasBook:
         return Aliases([self.file] if self.file.exists() else [])
 
     def groups(self, name: str = "") -> list[Group]:
-        """All groups, or those that have ``name`` among their names or related words."""
+        """The groups that have ``name`` among their names or related words; all groups without ``name``."""
         groups = self._aliases.groups
         key = name_key(name)
         return [group for group in groups if not name or key in map(name_key, (*group.names, *group.related))]
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """The pairs that posts give and no group of ours says already, the surest first."""
+        """The pairs found in posts that are in no bundled group, in the order of their scores."""
         known = _pairs_of(our_groups())
         accepted = _pairs_of(group for file in self._aliases.owners for group in file.groups)
         found = []
@@ -76,23 +75,26 @@ class AliasBook:
         return found
 
     def accept(self, numbers: Iterable[int]) -> list[Candidate]:
-        """Makes groups of candidates. Raises ConfigError at a number that none has."""
+        """Adds a group for each candidate with one of these numbers. Raises AliasError if a number has no candidate."""
         chosen = self._numbered(numbers)
         self._append("group", [one.pair.names for one in chosen if one.state != "accepted"])
         return chosen
 
     def refuse(self, numbers: Iterable[int]) -> list[Candidate]:
-        """Never uses candidates again, however often they are found. Raises ConfigError at a number that none has."""
+        """Refuses the candidates with these numbers for good.
+
+        Raises AliasError if a number has no candidate, or one that was accepted before.
+        """
         chosen = self._numbered(numbers)
         for one in chosen:
             if one.state == "accepted":
-                problem = f"pair {one.number} stands in a [[group]] there; take it out of the file to refuse it"
-                raise ConfigError("aliases", problem, str(self.file))
+                remedy = f"Delete its [[group]] from {self.file} first"
+                raise AliasError(one.number, "was accepted before", remedy)
         self._append("refused", [one.pair.names for one in chosen if one.state != "refused"])
         return chosen
 
     def add(self, names: Sequence[str]) -> None:
-        """Adds a group. Raises ConfigError where it is none."""
+        """Adds a group of names. Raises ConfigError if it has fewer than two names, or a name without letters."""
         self._append("group", [names])
 
     def _numbered(self, numbers: Iterable[int]) -> list[Candidate]:
@@ -100,19 +102,19 @@ class AliasBook:
         chosen = list(dict.fromkeys(numbers))
         for number in chosen:
             if number not in by_number:
-                raise ConfigError("aliases", f"no pair has the number {number}; see malmoi aliases", str(self.file))
+                raise AliasError(number, "does not exist", "List the pairs with: malmoi aliases --all")
         return [by_number[number] for number in chosen]
 
     def _append(self, kind: str, tables: Sequence[Sequence[str]]) -> None:
         if not tables:
             return
         before = text_of(self.file) if self.file.exists() else _HEADER
-        parse_aliases(before, self.file)  # what is wrong already must not look as if it were added now
+        parse_aliases(before, self.file)  # an old error in the file must not be reported as part of the addition
         lists = (", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables)
         after = before.rstrip("\n") + "\n" + "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
         parse_aliases(after, self.file)
         _replace(self.file, after)
-        for name in ("candidates", "_aliases"):  # what was read of the file before
+        for name in ("candidates", "_aliases"):  # cached from the old content of the file
             self.__dict__.pop(name, None)
 
 
@@ -125,7 +127,7 @@ def _pairs(keys: Sequence[str]) -> Iterator[Keys]:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Writes a file so that it has either its old or its new content, whatever happens."""
+    """Writes a file atomically: it has either its old or its new content, whatever happens."""
     new = path.with_name(path.name + ".new")
     with open(new, "w", encoding="utf-8") as file:
         file.write(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from malmoi.errors import ConfigError
+from malmoi.errors import AliasError, ConfigError
 from malmoi.query.bridges.aliases.book import AliasBook
 from malmoi.query.bridges.aliases.bridge import Aliases
 from malmoi.query.bridges.bridge import QueryWord
@@ -90,7 +90,7 @@ def test_a_decision_is_made_once(mined: Posts, file: Path) -> None:
     book.accept([number_])
     assert file.read_text(encoding="utf-8") == once
     assert found(book, "tdm", mined) == {"도자모임"}
-    with pytest.raises(ConfigError, match="take it out"):
+    with pytest.raises(AliasError, match="Delete its"):
         book.refuse([number_])
 
 
@@ -121,7 +121,7 @@ def test_groups_by_name(mined: Posts, file: Path) -> None:
 def test_what_cannot_be_done_changes_nothing(mined: Posts, file: Path) -> None:
     """A number that no pair has, a group of one name, a file that is wrong already: an error, and the file as it was."""
     book = AliasBook(file, mined)
-    with pytest.raises(ConfigError, match="99"):
+    with pytest.raises(AliasError, match="pair 99 does not exist"):
         book.accept([number(book, "TDM"), 99])
     with pytest.raises(ConfigError, match="two names"):
         book.add(["혼자"])
