@@ -1,19 +1,20 @@
-"""Every error malmoi raises, and what each one asks of its reader.
+"""The tree of errors that malmoi raises.
 
     MalmoiError
     ├── ConfigError          a setting is unknown or has a bad value
+    ├── AliasError           a pair of names cannot be accepted or refused
     ├── SourceError          a file or folder cannot be read
     ├── AnalysisError        text cannot be analysed
     │   └── MissingExtraError    an optional package is not installed
-    ├── StoreError           the index on disk
-    │   ├── IndexMissingError    there is no index here
-    │   ├── FingerprintError     made with another analysis than the one in use
-    │   ├── FormatError          made by another version of malmoi
-    │   ├── DamagedIndexError    bytes on disk are not the ones that were written
+    ├── StoreError           the index cannot be used
+    │   ├── IndexMissingError    no index at this path
+    │   ├── FingerprintError     the index was made with another analysis
+    │   ├── FormatError          the index was made by another version of malmoi
+    │   ├── DamagedIndexError    the bytes on disk differ from the ones that were written
     │   └── LockedError          another process is writing
-    └── QueryError           a query that cannot mean anything
+    └── QueryError           the query is invalid
 
-Each keeps its values as attributes and says one sentence and one remedy.
+A message is one sentence that says what is wrong and where, and one that says what to do. Its values are attributes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 
 
 class MalmoiError(Exception):
-    """Base of every public error. ``remedy`` is the next step, or empty."""
+    """Base class of all errors. ``what`` is the problem, ``remedy`` the next step (it may be empty)."""
 
     def __init__(self, what: str, remedy: str = "") -> None:
         super().__init__(what)
@@ -40,7 +41,7 @@ class MalmoiError(Exception):
 
 
 class ConfigError(MalmoiError):
-    """A setting is unknown or has a bad value."""
+    """A setting is unknown or has a bad value. ``where`` names the file or another origin."""
 
     def __init__(self, key: str, problem: str, where: str = "") -> None:
         source = f" in {where}" if where else ""
@@ -60,7 +61,7 @@ class AliasError(MalmoiError):
 
 
 class SourceError(MalmoiError):
-    """A file or folder cannot be read; ``reason`` is what a summary lists."""
+    """A file or folder cannot be read. ``reason`` is the text that a summary lists."""
 
     def __init__(self, path: str | Path, reason: str, remedy: str = "") -> None:
         super().__init__(f"{path}: {reason}", remedy)
@@ -69,12 +70,12 @@ class SourceError(MalmoiError):
 
     @property
     def may_pass(self) -> bool:
-        """Whether the system refused the file (permission, a lost disk) rather than its content being unfit."""
+        """Whether the cause is the system (permissions, a lost disk), so that a later attempt may succeed."""
         return isinstance(self.__cause__, OSError)
 
 
 class AnalysisError(MalmoiError):
-    """Text cannot be analysed."""
+    """A text cannot be analysed."""
 
 
 class MissingExtraError(AnalysisError):
@@ -90,11 +91,11 @@ class MissingExtraError(AnalysisError):
 
 
 class StoreError(MalmoiError):
-    """The index on disk cannot be used as it is."""
+    """The index on disk cannot be used."""
 
 
 class IndexMissingError(StoreError):
-    """There is no index here."""
+    """There is no index at ``path``."""
 
     def __init__(self, path: str | Path) -> None:
         super().__init__(f"no index at {path}", f"Make one with: malmoi index FOLDER --index {path}")
@@ -102,12 +103,12 @@ class IndexMissingError(StoreError):
 
 
 class FingerprintError(StoreError):
-    """The index was made with another analysis than the one in use."""
+    """The index was made with another analysis; ``differences`` maps each setting to its old and new value."""
 
     def __init__(self, path: str | Path, differences: dict[str, tuple[object, object]]) -> None:
-        told = "; ".join(f"{key}: {old!r} then, {new!r} now" for key, (old, new) in differences.items())
+        listed = "; ".join(f"{key}: {old!r} then, {new!r} now" for key, (old, new) in differences.items())
         super().__init__(
-            f"the index at {path} was made with another analysis ({told})",
+            f"the index at {path} was made with another analysis ({listed})",
             f"Analyse it again with: malmoi rebuild --index {path}",
         )
         self.path = str(path)
@@ -128,7 +129,7 @@ class FormatError(StoreError):
 
 
 class DamagedIndexError(StoreError):
-    """Bytes on disk are not the ones that were written."""
+    """The bytes on disk differ from the ones that were written."""
 
     def __init__(self, path: str | Path, problem: str) -> None:
         super().__init__(f"{path} is damaged: {problem}", "See what can be saved with: malmoi check")

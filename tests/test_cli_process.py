@@ -56,7 +56,7 @@ def test_korean_is_printed_whatever_the_locale(samples: str, changes: dict[str, 
 def test_a_korean_locale_gives_korean_messages(samples: str) -> None:
     """LANG alone is enough."""
     done = malmoi("search", "xyzzyx", "-i", samples, MALMOI_LANG="", LC_ALL="", LC_MESSAGES="", LANG="ko_KR.UTF-8")
-    assert (done.returncode, done.stdout.decode()) == (1, "찾은 글이 없습니다: xyzzyx\n")
+    assert (done.returncode, done.stdout.decode()) == (1, "검색 결과가 없습니다: xyzzyx\n")
 
 
 def test_a_pipe_gets_no_colours(samples: str) -> None:

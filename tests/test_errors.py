@@ -11,6 +11,7 @@ import pytest
 
 from malmoi import errors
 from malmoi.errors import (
+    AliasError,
     AnalysisError,
     ConfigError,
     DamagedIndexError,
@@ -30,6 +31,7 @@ SAID = (
         "setting 'search.limit' in malmoi.toml: 'x' is not a int",
     ),
     (ConfigError("search", "is unknown"), "setting 'search': is unknown"),
+    (AliasError(9, "does not exist", "List them"), "pair 9 does not exist. List them"),
     (SourceError("a.html", "is empty"), "a.html: is empty"),
     (SourceError(Path("a"), "is a pipe", "Pipe it in"), "a: is a pipe. Pipe it in"),
     (AnalysisError("no dictionary"), "no dictionary"),
