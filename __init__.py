@@ -12,6 +12,7 @@ from .config import load as load_config
 from .errors import (
     AliasError,
     AnalysisError,
+    ArgumentError,
     ConfigError,
     DamagedIndexError,
     FingerprintError,
@@ -21,6 +22,7 @@ from .errors import (
     MalmoiError,
     MissingExtraError,
     QueryError,
+    QueryTimeout,
     SourceError,
     StoreError,
 )
@@ -40,6 +42,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AliasError",
     "AnalysisError",
+    "ArgumentError",
     "BackupReport",
     "CheckReport",
     "Config",
@@ -59,6 +62,7 @@ __all__ = [
     "Page",
     "Problem",
     "QueryError",
+    "QueryTimeout",
     "RepairReport",
     "Snippet",
     "SourceError",

@@ -118,7 +118,7 @@ class Limits:
     expansion: int = 1024
     """Terms that one wildcard or prefix may stand for."""
     deadline_ms: int = 2000
-    """A query that takes longer stops with an error."""
+    """Maximum time of a query in milliseconds."""
     lock_seconds: float = 10.0
     """How long a writer waits for another one."""
 

@@ -12,7 +12,9 @@
     │   ├── FormatError          the index was made by another version of malmoi
     │   ├── DamagedIndexError    the bytes on disk differ from the ones that were written
     │   └── LockedError          another process is writing
+    ├── ArgumentError        an argument of a call is invalid
     └── QueryError           the query is invalid
+        └── QueryTimeout         the query took longer than limits.deadline_ms
 
 A message is one sentence that says what is wrong and where, and one that says what to do. Its values are attributes.
 """
@@ -146,10 +148,29 @@ class LockedError(StoreError):
         self.holder = holder
 
 
-class QueryError(MalmoiError):
-    """A query that cannot mean anything; ``position`` is the character where it goes wrong."""
+class ArgumentError(MalmoiError, ValueError):
+    """An argument of a call has a value that it cannot have; ``argument`` is its name."""
 
-    def __init__(self, problem: str, position: int, remedy: str = "") -> None:
-        super().__init__(f"{problem} (at character {position + 1})", remedy)
+    def __init__(self, argument: str, problem: str, remedy: str = "") -> None:
+        super().__init__(f"argument {argument!r}: {problem}", remedy)
+        self.argument = argument
+        self.problem = problem
+
+
+class QueryError(MalmoiError):
+    """A query that cannot mean anything; ``position`` is the character where it goes wrong, or None."""
+
+    def __init__(self, problem: str, position: int | None, remedy: str = "") -> None:
+        super().__init__(problem if position is None else f"{problem} (at character {position + 1})", remedy)
         self.problem = problem
         self.position = position
+
+
+class QueryTimeout(QueryError):  # noqa: N818  # the usual name, as asyncio's and requests' are
+    """A query that took longer than ``deadline_ms``, the setting of that name in the section ``limits``."""
+
+    def __init__(self, deadline_ms: int) -> None:
+        super().__init__(
+            f"the query took longer than {deadline_ms:,} ms", None, "Shorten it, or raise limits.deadline_ms"
+        )
+        self.deadline_ms = deadline_ms

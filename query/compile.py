@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 from itertools import groupby
@@ -10,11 +9,11 @@ from itertools import groupby
 import numpy as np
 
 from ..config import Limits
-from ..errors import QueryError
 from ..indexer.dates.ranges import local, period
 from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE_WEIGHT
+from .deadline import check_deadline
 from .execution.clauses import LeafQueries, LeafQuery
 from .execution.operators import (
     AndOperator,
@@ -45,12 +44,11 @@ class Compiler:
         self._scorer = leaves.scorer
         self._groups = leaves.scorer.groups
         self._limits = limits
-        self._begin = time.monotonic()
         self.notes: list[str] = []
 
     def compile(self, node: Node, fields: tuple[str, ...] = TEXT_FIELDS) -> Operator:  # noqa: C901  # one case a node
         """The operator of a node; words and phrases look into ``fields``."""
-        self._hurry()
+        check_deadline()
         match node:
             case Word(text):
                 return self._word(text, fields)
@@ -82,19 +80,6 @@ class Compiler:
                 scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
                 return self._leaf("whoosh", str(query), fields, scores)
 
-    def _hurry(self) -> None:
-        """From half of the time on no query word is expanded any more; when it is over, raises QueryError."""
-        took = (time.monotonic() - self._begin) * 1000
-        if took > self._limits.deadline_ms:
-            raise QueryError(
-                f"the query took longer than {self._limits.deadline_ms} ms",
-                0,
-                "Shorten it, or raise limits.deadline_ms",
-            )
-        if took > self._limits.deadline_ms / 2 and not self._expander.is_literal:
-            self._expander = self._expander.literal()
-            self.notes.append("the query is long: some of its words were searched as typed only")
-
     def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Operator]:
         """The operators of nodes side by side; words that mean something together are one."""
         for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
@@ -103,7 +88,7 @@ class Compiler:
                 continue
             words = [node.text for node in group if isinstance(node, Word)]
             while words:
-                self._hurry()
+                check_deadline()
                 run = self._expander.run(words, fields)
                 yield self._run(run, fields)
                 del words[: len(run)]

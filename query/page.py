@@ -20,6 +20,8 @@ class Hit:
     author: str | None
     tags: tuple[str, ...]
     score: float
+    complete: bool
+    """Whether it has every word of the query, as typed or by synonyms."""
     snippet: Snippet
     title_highlight: Snippet
     """The title with its marks."""

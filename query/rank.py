@@ -18,7 +18,8 @@ from ..config import Config
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.text.near_duplicates import firsts
-from .execution.operators import Operator
+from .deadline import check_deadline
+from .execution.operators import Matches, Operator
 from .scoring.accumulators import Candidates, Floats, ScoreAccumulator
 from .scoring.docsets import Mask
 from .scoring.segment_groups import SegmentGroup
@@ -38,6 +39,8 @@ class Found:
     group: int
     doc: int
     score: float
+    complete: bool = False
+    """Whether it has every word of the query, as typed or by synonyms."""
     reposts: tuple[Found, ...] = ()
     """Near duplicates, which are listed with this document only."""
 
@@ -70,14 +73,18 @@ class Ranker:
 
     def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
         """Documents ``offset`` to ``offset + limit`` of the order."""
-        found = [operator.match(at) for at in range(len(self._groups))]
+        found = [self._matches(operator, at) for at in range(len(self._groups))]
         shown = self._live([matches.mask for matches in found])
         complete = total = _count(shown)
         if complete < self._enough:
             shown = self._live([matches.mask | matches.some for matches in found])
             total = _count(shown)
-        chosen = [self._chosen(operator, at, Candidates(mask), found[at].sure, sort) for at, mask in enumerate(shown)]
+        chosen = [self._chosen(operator, at, Candidates(mask), found[at], sort) for at, mask in enumerate(shown)]
         return Ranked(self._page(chosen, offset, limit), total, complete, total > complete)
+
+    def _matches(self, operator: Operator, at: int) -> Matches:
+        check_deadline()
+        return operator.match(at)
 
     def _live(self, masks: Sequence[Mask]) -> list[Mask]:
         return [
@@ -89,6 +96,7 @@ class Ranker:
 
         The factor is that of coverage, and of recency where it is on.
         """
+        check_deadline()
         accumulator = ScoreAccumulator(wanted)
         operator.score(at, accumulator)
         scores, covered = wanted.of(accumulator.scores), wanted.of(accumulator.covered)
@@ -99,14 +107,14 @@ class Ranker:
             factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)
         return scores, factor, covered
 
-    def _chosen(self, operator: Operator, at: int, wanted: Candidates, sure: Mask, sort: Sort) -> _Chosen:
+    def _chosen(self, operator: Operator, at: int, wanted: Candidates, matches: Matches, sort: Sort) -> _Chosen:
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
-        rank = scores + _SURE * sure[wanted.docs]
+        rank = scores + _SURE * matches.sure[wanted.docs]
         if sort != "relevance":
             dates = self._groups[at].dates[wanted.docs].astype(np.float64)
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
-        return _Chosen(at, wanted.docs, scores, rank)
+        return _Chosen(at, wanted.docs, scores, matches.mask[wanted.docs], rank)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         """The documents of a page; reposts are told with the first document of their text."""
@@ -139,12 +147,16 @@ class Ranker:
             least = _rank_at(wanted, np.concatenate([one.rank for one in kept]))
             kept = [one.only(one.rank >= least) for one in kept]
         groups = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
-        docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
+        docs, scores, complete, rank = (
+            np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True)
+        )
         dates = np.concatenate([self._groups[part.at].dates[part.docs] for part in kept])
         digests = np.concatenate([self._groups[part.at].digests[part.docs] for part in kept])
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
         order = np.lexsort((digests, -dates.astype(np.float64), -rank))[:wanted]
-        return tuple(map(Found, groups[order].tolist(), docs[order].tolist(), scores[order].tolist()))
+        return tuple(
+            map(Found, groups[order].tolist(), docs[order].tolist(), scores[order].tolist(), complete[order].tolist())
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +166,15 @@ class _Chosen:
     at: int
     docs: Array
     scores: Array
+    complete: Mask
     rank: NDArray[np.float64]
 
     def only(self, kept: Mask) -> _Chosen:
         return _Chosen(self.at, *(column[kept] for column in self.columns))
 
     @property
-    def columns(self) -> tuple[Array, Array, Array]:
-        return self.docs, self.scores, self.rank
+    def columns(self) -> tuple[Array, Array, Array, Array]:
+        return self.docs, self.scores, self.complete, self.rank
 
 
 def _rank_at(place: int, ranks: NDArray[np.float64]) -> float:

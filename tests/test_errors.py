@@ -13,6 +13,7 @@ from malmoi import errors
 from malmoi.errors import (
     AliasError,
     AnalysisError,
+    ArgumentError,
     ConfigError,
     DamagedIndexError,
     FingerprintError,
@@ -22,6 +23,7 @@ from malmoi.errors import (
     MalmoiError,
     MissingExtraError,
     QueryError,
+    QueryTimeout,
     SourceError,
 )
 
@@ -50,7 +52,12 @@ SAID = (
     (FormatError("x", 9, 1), "the index at x has format 9, this malmoi reads 1. Delete it and index the sources again"),
     (DamagedIndexError("x", "gone"), "x is damaged: gone. See what can be saved with: malmoi check"),
     (LockedError("x", "process 7"), "the index at x is being written by process 7. Wait for it, or stop it"),
+    (
+        ArgumentError("sort", "'price' is no order", "Write newest"),
+        "argument 'sort': 'price' is no order. Write newest",
+    ),
     (QueryError("a quote is open", 4, "Close it"), "a quote is open (at character 5). Close it"),
+    (QueryTimeout(2000), "the query took longer than 2,000 ms. Shorten it, or raise limits.deadline_ms"),
 )
 
 

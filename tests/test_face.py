@@ -14,7 +14,7 @@ FACE = """
     open Index Document Config load_config
     Page Hit Snippet Expansion Explanation Stats SyncReport
     MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError FingerprintError
-    FormatError DamagedIndexError LockedError QueryError
+    FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
     check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """

@@ -37,7 +37,7 @@ indexer.report
 indexer.sync
 indexer.maintenance
 indexer.whoosh
-query.syntax  query.bridges.bridge
+query.syntax  query.bridges.bridge  query.deadline
 query.bridges.romanized  query.bridges.lexicon
 query.bridges.mining
 query.bridges.aliases

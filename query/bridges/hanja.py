@@ -9,6 +9,7 @@ from itertools import islice, product
 from ...indexer.keys.hanja import FIRST, LAST, LONGEST, folded_readings, reading_keys
 from ...indexer.keys.initial_law import law
 from ...indexer.keys.readings import MOST_SPELLINGS, readings, spellings
+from ..deadline import check_deadline
 from .bridge import QueryWord, Variant, Vocabulary
 
 _WHOLE, _MIXED = 0.95, 0.8
@@ -63,6 +64,7 @@ def _in_hanja(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, float]]:
     keys = {key for start, end, _ in parts for key in reading_keys(_folded(text[start:end]))}
     runs = {run for word in vocabulary.words("hanja", keys) for run in _HANJA.findall(word)} if keys else ()
     for run in sorted(runs):
+        check_deadline()
         spoken = folded_readings(run)
         for start, end, weight in parts:
             for hanja in _read_as(text[start:end], run, spoken):

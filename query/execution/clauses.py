@@ -8,11 +8,15 @@ stems                 words of Latin letters in a row, whatever their endings
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import RUN, Script, script
+from ..deadline import check_deadline
 from ..scoring.scorer import Counts, Scorer, TermScores
 from .phrase import find_phrase, find_row
 
@@ -62,26 +66,52 @@ def _is_a_chance(noun: str, verb: str) -> bool:
     return not verb.startswith(noun) or (len(noun) == 1 and verb[1] not in _LIGHT)
 
 
+_REMEMBERED = 1 << 12
+"""Leaf queries of which it is remembered whether any document has them."""
+
+_ROWS = ("phrase", "stems")
+"""Kinds of leaf that are positions in a row, and no terms of a stream."""
+
+
+def _row_counts(
+    segment: Segment, stream: str, text: str, fields: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Array, Array]]]:
+    """By field name: the documents of a segment that have a phrase or a row of stems, and how often."""
+    for field in fields:
+        check_deadline()
+        if stream == "phrase":
+            yield (name := f"{field}.grams"), find_phrase(segment.postings(name), text)
+        else:
+            yield (name := f"{field}.terms"), find_row(segment.postings(name), text.split())
+
+
 class LeafQueries:
     """Makes leaves over one snapshot."""
 
     def __init__(self, analyzer: Analyzer, scorer: Scorer) -> None:
         self.analyzer = analyzer
         self.scorer = scorer
+        self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
 
     def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """What ``text`` is in a stream, or as a phrase or stems."""
-        if stream not in ("phrase", "stems"):
+        if stream not in _ROWS:
             return LeafQuery(stream, text, fields, self.scorer.term(stream, text, fields))
 
         def counts(segment: Segment) -> Counts:
-            if stream == "phrase":
-                names = [f"{field}.grams" for field in fields]
-                return Counts({name: find_phrase(segment.postings(name), text) for name in names})
-            names = [f"{field}.terms" for field in fields]
-            return Counts({name: find_row(segment.postings(name), text.split()) for name in names})
+            return Counts(dict(_row_counts(segment, stream, text, fields)))
 
         return LeafQuery(stream, text, fields, self.scorer.counted((stream, text, fields), counts))
+
+    def _has(self, stream: str, text: str, fields: tuple[str, ...]) -> bool:
+        """Whether any document has it. Nothing is scored, and the search ends with the first segment that has it."""
+        if stream not in _ROWS:
+            return self.scorer.statistics.has_term(stream, text, fields)
+        return any(
+            segment.live[docs].any()
+            for segment in self.scorer.segments
+            for _, (docs, _) in _row_counts(segment, stream, text, fields)
+        )
 
     def written(self, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""

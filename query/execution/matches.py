@@ -35,6 +35,15 @@ class MatchedClause:
     what: AnalysedWord | LeafQuery | ExpandedTerm
 
     @property
+    def is_expanded(self) -> bool:
+        """Whether it is a synonym of what was typed."""
+        return isinstance(self.what, ExpandedTerm)
+
+    def worth(self, group: int, doc: int) -> float:
+        """As ``ExpandedTerm.worth``; 0 for what was typed."""
+        return self.what.worth(group, doc) if isinstance(self.what, ExpandedTerm) else 0.0
+
+    @property
     def why(self) -> str:
         """What a hit says it is there for: ``강제출국``, or ``이주노조 = MTU (aliases)``."""
         if isinstance(self.what, ExpandedTerm):

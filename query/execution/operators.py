@@ -14,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
+from ..deadline import check_deadline
 from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.docsets import Mask, mark_common
 from ..scoring.segment_groups import SegmentGroup
@@ -129,12 +130,14 @@ class WordOperator:
             if leaves:
                 mark_common(mask, [leaf.scores.groups[at].documents for leaf in leaves])
         for leaf in self.analysed.leaves:
+            check_deadline()
             if leaf.is_telling:
                 leaf.scores.groups[at].documents.mark(some)
         return Matches(mask, mask, some | mask)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for leaf in self.analysed.scoring:
+            check_deadline()
             idf = leaf.scores.idf if leaf.stream == "terms" else 0.0
             leaf.scores.groups[at].add(accumulator, leaf.weight, idf)
 
@@ -168,6 +171,7 @@ class LeafOperator:
         return Matches(mask, mask, mask)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        check_deadline()
         self.leaf.scores.groups[at].add(accumulator, 1.0, self.leaf.scores.idf)
 
     def clauses(self) -> Sequence[MatchedClause]:

@@ -17,10 +17,13 @@ from ...indexer.segments.postings import Postings
 from ...indexer.segments.segment import Segment
 from ...indexer.segments.terms import Terms
 from ...indexer.text.positions import HANGUL, HANJA
+from ..deadline import check_deadline
 from ..scoring.scorer import Counts
 
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
 _LITERAL = re.compile(r"[^*?]*")
+_CHECKED = 256
+"""Terms that are matched between two looks at the deadline."""
 
 
 def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: int) -> Counts:
@@ -47,12 +50,16 @@ def _matching(terms: Terms, pattern: str) -> Iterable[int]:
     first, last = terms.prefix_range(found.group().encode("utf-8", "surrogatepass"))
     if pattern == f"{found.group()}*":
         return range(first, last)
-    matches = expression(pattern).fullmatch
-    return (
-        number
-        for number, term in enumerate(terms.slice(first, last), first)
-        if matches(term.decode("utf-8", "surrogatepass"))
-    )
+    return _fitting(terms, first, last, expression(pattern))
+
+
+def _fitting(terms: Terms, first: int, last: int, expression: re.Pattern[str]) -> Iterator[int]:
+    """Those of terms number ``first`` up to ``last`` that a regular expression matches."""
+    for number, term in enumerate(terms.slice(first, last), first):
+        if number % _CHECKED == 0:
+            check_deadline()
+        if expression.fullmatch(term.decode("utf-8", "surrogatepass")):
+            yield number
 
 
 def expression(pattern: str) -> re.Pattern[str]:
@@ -66,6 +73,7 @@ def _counts(postings: Postings, numbers: Sequence[int], size: int) -> Array:
     """How often any of the terms occurs in each document: shape (size,)."""
     total = np.zeros(size, dtype=np.int64)
     for first, last in _stretches(numbers):
+        check_deadline()
         docs, counts = postings.stretch(first, last)
         total += np.bincount(docs, counts, size).astype(np.int64)
     return total

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ...indexer.text.positions import RUN
+from ..deadline import check_deadline
 from .clauses import LeafKey, LeafQueries, LeafQuery
 
 
@@ -73,13 +74,17 @@ def analysed_word(word: str, fields: tuple[str, ...], leaves: LeafQueries) -> An
     """``word`` as it is looked for in some text fields."""
     runs = [leaves.analyzer.analyze(run) for run in RUN.findall(word)]
 
-    def made(stream: str, texts: Iterator[str]) -> tuple[LeafQuery, ...]:
+    def leaves_of(stream: str, texts: Iterator[str]) -> tuple[LeafQuery, ...]:
         weight = leaves.scorer.ranking.grams if stream == "grams" else 1.0
-        return tuple(replace(leaves.leaf(stream, text, fields), weight=weight) for text in dict.fromkeys(texts))
+        made = []
+        for text in dict.fromkeys(texts):
+            check_deadline()
+            made.append(replace(leaves.leaf(stream, text, fields), weight=weight))
+        return tuple(made)
 
     return AnalysedWord(
         word,
-        made("terms", (text for run in runs for text, _ in run.terms)),
-        made("grams", (text for run in runs for text, _ in run.grams)),
-        made("words", (text for run in runs for text, _ in run.words)),
+        leaves_of("terms", (text for run in runs for text, _ in run.terms)),
+        leaves_of("grams", (text for run in runs for text, _ in run.grams)),
+        leaves_of("words", (text for run in runs for text, _ in run.words)),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.whoosh.index import WhooshIndex
+from ..deadline import check_deadline
 from ..scoring.scorer import Scorer, TermScores
 
 
@@ -17,6 +18,7 @@ def whoosh_scores(query: Any, scorer: Scorer, analyzer: Analyzer) -> TermScores:
     found = iter(WhooshIndex(scorer.segments, analyzer).matches(query))
     joined = []
     for group in scorer.groups:
+        check_deadline()
         docs, scores = zip(*islice(found, len(group.segments)), strict=True)
         joined.append((group.numbered(docs), np.concatenate(scores).astype(np.float32)))
     return TermScores(0.0, sum(len(docs) for docs, _ in joined), scorer.scored(joined))

@@ -9,7 +9,8 @@ from functools import lru_cache
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.text.positions import RUN, Script, script
 from ..bridges.bridge import Bridge, QueryWord, Variant
-from ..execution.clauses import LeafQueries, LeafQuery
+from ..deadline import check_deadline
+from ..execution.clauses import LeafQueries
 from ..execution.matches import ExpandedTerm
 from ..execution.synonyms import Expansions
 from .function_words import is_function_word
@@ -37,11 +38,6 @@ class QueryExpander:
         self._vocabulary = IndexVocabulary(leaves)
         self._most_words = max((bridge.most_words for bridge in bridges), default=0)
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
-
-    @property
-    def is_literal(self) -> bool:
-        """Whether it knows no bridge."""
-        return not self._bridges
 
     def literal(self) -> QueryExpander:
         """One that knows no bridge, for what is meant as it was typed."""
@@ -80,11 +76,13 @@ class QueryExpander:
         found: dict[tuple[str, str], ExpandedTerm] = {}
         first = [*self._asked(run)]
         for bridge, variant in (*first, *self._further(first)):
-            leaf = self._leaf(variant, fields)
-            known = found.get((leaf.stream, leaf.text))
-            is_better = known is None or known.variant.weight < variant.weight
-            if is_better and leaf.scores.frequency and not _holds(leaf, typed):
-                found[leaf.stream, leaf.text] = ExpandedTerm(variant, bridge, leaf)
+            check_deadline()
+            stream, text = sought = ("words", variant.token) if variant.token else self._leaves.sought(variant.text)
+            known = found.get(sought)
+            if known and known.variant.weight >= variant.weight:
+                continue
+            if not _holds(sought, typed) and self._leaves.has(stream, text, fields):
+                found[sought] = ExpandedTerm(variant, bridge, self._leaves.leaf(stream, text, fields))
         return tuple(sorted(found.values(), key=lambda one: -one.variant.weight))
 
     def _asked(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, Variant]]:
@@ -107,23 +105,19 @@ class QueryExpander:
                         why = f"then {bridge.name} of {one.text}"
                         yield name, replace(variant, weight=one.weight * variant.weight, why=why)
 
-    def _leaf(self, variant: Variant, fields: tuple[str, ...]) -> LeafQuery:
-        if variant.token:
-            return self._leaves.leaf("words", variant.token, fields)
-        return self._leaves.written(variant.text, fields)
 
+def _holds(found: tuple[str, str], typed: tuple[str, str]) -> bool:
+    """Whether every document with ``found`` has what was typed as well: migrant worker says no more than migrant.
 
-def _holds(leaf: LeafQuery, typed: tuple[str, str]) -> bool:
-    """Whether wherever ``leaf`` is, what was typed is as well: migrant worker says no more than migrant.
-
-    ``typed`` is the stream and what to look for there.
+    Both are a stream and what is looked for there.
     """
-    stream, text = typed
-    if leaf.stream == "words" and leaf.text.lower() == text:
+    stream, text = found
+    typed_stream, typed_text = typed
+    if stream == "words" and text.lower() == typed_text:
         return True  # MTU of mtu
-    if script(text) in _KOREAN:
-        return leaf.stream in ("phrase", "terms") and text in leaf.text
-    return f" {text} " in f" {leaf.text} " and leaf.stream in ("stems", "terms", stream)
+    if script(typed_text) in _KOREAN:
+        return stream in ("phrase", "terms") and typed_text in text
+    return f" {typed_text} " in f" {text} " and stream in ("stems", "terms", typed_stream)
 
 
 def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ...indexer.segments.fields import TEXT_FIELDS
 from ..bridges.mining.index import IndexHints
+from ..deadline import check_deadline
 from ..execution.clauses import LeafQueries
 
 
@@ -17,6 +18,7 @@ class IndexVocabulary:
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:
         """The words that have any of some keys."""
+        check_deadline()
         wanted = set(keys)
         segments = self._leaves.scorer.segments
         return {
@@ -25,8 +27,10 @@ class IndexVocabulary:
 
     def hints(self, prefix: str) -> Iterator[tuple[str, Sequence[int]]]:
         """What posts hint at about names that begin with ``prefix``, each with the posts that do."""
+        check_deadline()
         return IndexHints(self._leaves.scorer.segments).hints(prefix)
 
     def has(self, text: str) -> bool:
         """Whether any document has ``text``."""
-        return self._leaves.written(text, TEXT_FIELDS).scores.frequency > 0
+        check_deadline()
+        return self._leaves.has(*self._leaves.sought(text), TEXT_FIELDS)

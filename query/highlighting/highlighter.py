@@ -8,13 +8,15 @@ also a piece of other words) are looked up in the index by position.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache, partial
 
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.dates.mentions import date_mentions
+from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, WORD_OR_NUMBER, position_spans
+from ..deadline import check_deadline
 from ..execution.clauses import LeafQuery
 from ..execution.matches import MatchedClause
 from ..execution.pattern import expression
@@ -55,6 +57,7 @@ class Highlighter:
         for clause in clauses:
             group = self._groups[clause.word]
             for finder in self._finders(clause):
+                check_deadline()
                 if isinstance(finder, str):
                     stems.setdefault(finder, set()).add(group)
                 else:
@@ -71,7 +74,12 @@ class Highlighter:
 
 def stemmer(analyzer: Analyzer) -> StemOf:
     """Gives the term of a word of Latin letters, or of a number, and remembers it."""
-    return lru_cache(maxsize=_REMEMBERED)(lambda run: analyzer.meaning(run)[0][0][0])
+
+    def stem_of(word: str) -> str:
+        check_deadline()
+        return analyzer.meaning(word)[0][0][0]
+
+    return lru_cache(maxsize=_REMEMBERED)(stem_of)
 
 
 def _finders(clause: MatchedClause, stem_of: StemOf) -> Iterator[_Finder | str]:
@@ -120,10 +128,19 @@ class _Place:
         number = postings.find(term)
         starts = postings.positions_in(number, self._doc) if number >= 0 else []
         if starts:
-            spans = position_spans(self.text)
             for start in starts:
-                end = min(start + len(term), len(spans)) - 1
-                yield int(spans[start, 0]), int(spans[end, 1])
+                end = min(start + len(term), len(self._spans)) - 1
+                yield int(self._spans[start, 0]), int(self._spans[end, 1])
+
+    @cached_property
+    def _spans(self) -> Array:
+        """The first character of each position and the one after its last: shape (positions, 2)."""
+        return position_spans(self.text)
+
+    @cached_property
+    def mentions(self) -> Sequence[tuple[Collection[str], int, int]]:
+        """The dates in the text: the tokens of each, and where it stands."""
+        return [*date_mentions(self.text)]
 
 
 def _expression(pattern: re.Pattern[str]) -> _Finder:
@@ -148,7 +165,7 @@ def _occurrences(noun: str, text: str) -> list[Span]:
 
 def _mention(token: str) -> _Finder:
     """Days, months and weekdays that have a token."""
-    return lambda place: ((start, end) for tokens, start, end in date_mentions(place.text) if token in tokens)
+    return lambda place: ((start, end) for tokens, start, end in place.mentions if token in tokens)
 
 
 def _row(stems: Sequence[str], stem_of: StemOf) -> _Finder:

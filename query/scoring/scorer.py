@@ -10,6 +10,7 @@ import numpy as np
 from ...config import Ranking
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
+from ..deadline import check_deadline
 from .accumulators import Floats, GroupScores, group_scores
 from .bm25f import BM25F, weighted
 from .cache import Cache, Grown
@@ -143,6 +144,7 @@ class Scorer:
         for at, group in enumerate(self.groups):
             best = np.zeros(group.size, dtype=np.float32)
             for weight, member in members:
+                check_deadline()
                 one = member.groups[at]
                 having, scores = one.documents.docs, one.scores()
                 best[having] = np.maximum(best[having], weighted(scores / np.float32(member.limit), weight))
