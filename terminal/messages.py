@@ -216,7 +216,7 @@ ERRORS = {
     "LockedError": "다른 프로세스가 {path} 색인을 쓰고 있습니다 ({holder}). 끝날 때까지 기다리거나 중단하십시오",
     "FormatError": "{path} 색인의 형식 버전이 다릅니다 (색인 {found}, 현재 {expected}). 삭제하고 다시 색인하십시오",
     "DamagedIndexError": "색인 파일이 손상되었습니다: {path}: {problem}. malmoi check 명령으로 확인하십시오",
-    "QueryTimeout": "검색이 제한 시간({deadline_ms}ms)을 넘어 중단되었습니다. 검색어를 줄이거나 limits.deadline_ms를 늘리십시오",
+    "QueryTimeout": "검색이 {deadline_ms}ms 안에 끝나지 않았습니다. 검색어를 줄이거나 limits.deadline_ms를 늘리십시오",
     "MissingExtraError": '{feature}에 필요한 패키지가 설치되어 있지 않습니다. 설치: pip install "malmoi[{extra}]"',
 }
 """Korean messages of errors, by class; placeholders are attributes of the error. Other errors are shown in English."""

@@ -121,7 +121,7 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     try:
         parsed = parse(text, replace(LIMITS, query_depth=2))
     except QueryError as error:
-        assert 0 <= error.position < len(clean(text))
+        assert error.position is not None and 0 <= error.position < len(clean(text))
         assert error.remedy
     else:
         assert _depth(parsed.node) <= 12
