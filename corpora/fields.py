@@ -7,6 +7,7 @@ from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
 from ..indexer.dates.parse import parse_date
+from ..indexer.document import Document
 
 _LANGUAGES = {"ko": "ko", "kor": "ko", "korean": "ko", "en": "en", "eng": "en", "english": "en"}
 
@@ -45,6 +46,13 @@ def date(text: str) -> str | None:
     with suppress(OverflowError, TypeError, ValueError):
         return parse_date(parsedate_to_datetime(text.replace(" -0000", " +0000")))  # UTC, the writer's zone unknown
     return None
+
+
+def plain(document: Document) -> Document:
+    """``document`` with its HTML as text."""
+    from ..indexer.html.fragment import plain as as_text  # lxml takes a while to import
+
+    return as_text(document)
 
 
 def _items(value: object) -> Iterable[object]:

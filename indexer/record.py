@@ -33,7 +33,9 @@ class Record:
         """``document`` cleaned. HTML becomes text, and gives what the document's own fields leave open."""
         digest = document.digest()
         if document.format == "html":
-            document = _from_html(document)
+            from .html.fragment import plain  # lxml takes a while to import
+
+            document = plain(document)
         title, body = clean(document.title), without_icons(clean(document.body))
         return cls(
             id=clean(document.id),
@@ -97,19 +99,3 @@ class Record:
             id=id_, title=title, date=date, url=url, tags=tuple(tags), lang=lang, author=author, source=source,
             body=body, digest=digest,
         )  # fmt: skip
-
-
-def _from_html(document: Document) -> Document:
-    from .html.page import extract  # Beautiful Soup takes a tenth of a second to import
-
-    page = extract(document.body)
-    return Document(
-        id=document.id,
-        body=page.text,
-        title=document.title or page.title,
-        date=document.date or page.date,
-        url=document.url or page.url,
-        tags=document.tags or page.tags,
-        lang=document.lang,
-        author=document.author or page.author,
-    )

@@ -21,7 +21,7 @@ config
 indexer.document
 indexer.text  indexer.dates
 indexer.html
-corpora.file  corpora.fields  corpora.post_html
+corpora.file  corpora.fields
 corpora.reader  corpora.bounded
 corpora.listing  corpora.xml
 corpora.formats

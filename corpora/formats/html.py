@@ -25,18 +25,24 @@ class HtmlReader:
 
     def read(self, file: File) -> Iterator[Document]:
         """The page, or its posts."""
-        from ...indexer.html.page import extract, markup_text  # Beautiful Soup takes a tenth of a second to import
+        from ...indexer.html.declared import markup_text  # Beautiful Soup and lxml take a while to import
+        from ...indexer.html.page import page_of, page_without_tree
         from ...indexer.html.posts import addresses, extract_posts
+        from ...indexer.html.tree import cleaned, parse
 
-        markup = file.text(markup_text)
-        page = extract(markup)
+        markup = cleaned(file.text(markup_text))
+        root = parse(markup)
+        page = page_without_tree(markup) if root is None else page_of(root)
         if not page.text and not page.title:
             raise SourceError(file.key, "has no text")
         listing = None if file.whole else split(page.text, page.title)
-        found = None if file.whole or listing else extract_posts(markup)
-        if found:
-            page, posts = found
-            listing = Listing(tuple(map(_post, posts)), page.text)
+        links: list[tuple[str, str]] = []
+        if root is not None and not file.whole:
+            links = addresses(root) if listing else []
+            found = None if listing else extract_posts(root)
+            if found:
+                page, posts = found
+                listing = Listing(tuple(map(_post, posts)), page.text)
         whole = Document(
             id=file.key,
             title=page.title or file.title,
@@ -46,7 +52,7 @@ class HtmlReader:
             tags=page.tags,
             author=page.author,
         )
-        yield from documents(whole, listing, addresses(markup) if listing else [])
+        yield from documents(whole, listing, links)
 
 
 def _post(page: Page) -> Post:

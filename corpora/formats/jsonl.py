@@ -11,9 +11,8 @@ from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
-from ..fields import language, people, scalar, words
+from ..fields import language, people, plain, scalar, words
 from ..file import File, reason
-from ..post_html import as_page
 
 _FIELDS: dict[str, type | tuple[type, ...]] = {
     "title": (str, int, float),
@@ -62,9 +61,9 @@ def document(line: str) -> Document:
     if (form := values.get("format")) not in (None, "text", "html"):
         raise BadLineError(f"format is {form!r}, not text or html")
     title, body = scalar(values.get("title")), _body(values.get("body"))
-    return Document(
+    found = Document(
         id=_id(values.get("id")),
-        body=as_page(title, body) if form == "html" else body,
+        body=body,
         title=title,
         date=parse_date(values.get("date")),
         url=scalar(values.get("url")) or None,
@@ -73,6 +72,7 @@ def document(line: str) -> Document:
         author=people(author) if (author := values.get("author")) else None,
         format="html" if form == "html" else "text",
     )
+    return plain(found) if form == "html" else found
 
 
 def _lines(file: File) -> Iterator[bytes]:

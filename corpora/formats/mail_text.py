@@ -94,7 +94,7 @@ def _joined(part: Message[Any, Any]) -> str:
 
 
 def _html(content: bytes, charset: str) -> str:
-    from ...indexer.html.page import extract  # Beautiful Soup takes a tenth of a second to import
+    from ...indexer.html.page import extract  # lxml takes a while to import
 
     page = extract(_text(content, charset) if charset else content)
     return f"{page.title}\n\n{page.text}".strip()

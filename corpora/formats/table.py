@@ -13,9 +13,8 @@ from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
-from ..fields import language, people, scalar, words
+from ..fields import language, people, plain, scalar, words
 from ..file import File
-from ..post_html import as_page
 
 COLUMNS = {
     "id": "id guid 글번호 문서번호",
@@ -152,10 +151,10 @@ def _document(number: str, fields: dict[str, list[int]], cells: list[str]) -> Do
         return next((cell for cell in values.get(field, []) if cell.strip()), "")
 
     title, is_html = scalar(value("title")), value("format").strip().lower() == "html"
-    return Document(
+    found = Document(
         id=scalar(value("id")) or number,
         title=title,
-        body=as_page(title, value("body")) if is_html else value("body"),
+        body=value("body"),
         date=parse_date(value("date")),
         url=scalar(value("url")) or None,
         tags=words(*values.get("tags", [])),
@@ -163,3 +162,4 @@ def _document(number: str, fields: dict[str, list[int]], cells: list[str]) -> Do
         author=people(value("author")),
         format="html" if is_html else "text",
     )
+    return plain(found) if is_html else found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from base64 import b64decode
 from contextlib import suppress
 
 from ...indexer.document import Document
+from ...indexer.html.fragment import fragment, title_text
+from ...indexer.html.page import Page
 from ..fields import date, words
-from ..post_html import heading, post_page
 from .item import Item
 from .stream import Root
 
@@ -43,34 +43,34 @@ class Feed:
 
     def post(self, item: Item) -> Document:
         """The entry."""
-        title = heading(item.text("title", "atom:title", "dc:title"))
+        title = title_text(item.text("title", "atom:title", "dc:title"))
         guid, url = item.text("guid", "atom:id"), _url(item)
-        return Document(
+        found = Document(
             id=guid or url or item.attribute("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") or title,
             title=title,
-            body=post_page(title, _body(item)),
+            body="",
             date=next((written for name in _DATES if (written := date(item.text(name)))), None),
             url=url,
             tags=words([*map(_tag, item.items("category", "atom:category", "dc:subject"))]),
             author=_author(item),
-            format="html",
         )
+        return _page(item, title).fill(found)
 
 
-def _body(item: Item) -> str:
-    """The first body that says anything, as HTML. Atom tells how each is written; RSS has HTML always."""
+def _page(item: Item, title: str) -> Page:
+    """The first body that says anything. Atom tells whether each is text or HTML; RSS has HTML always."""
     for body in item.items(*_BODIES):
         kind = body.attribute("type") or ("text" if body.name.startswith("atom:") else "html")
         said = _decoded(body.text()) if body.attribute("mode") == "base64" else body.text()
         if kind in ("xhtml", "application/xhtml+xml"):
-            text = body.markup()
+            page = fragment(body.markup(), title)
         elif kind == "html" or kind.startswith("text/html"):
-            text = said
+            page = fragment(said, title)
         else:
-            text = f"<pre>{html.escape(said)}</pre>" if kind.startswith("text") else ""
-        if text.strip():
-            return text
-    return ""
+            page = Page(text=said if kind.startswith("text") else "")
+        if page.text:
+            return page
+    return Page()
 
 
 def _decoded(base64: str) -> str:
@@ -90,10 +90,10 @@ def _url(item: Item) -> str | None:
 
 
 def _tag(category: Item) -> str:
-    return heading(category.text() or category.attribute("label") or category.attribute("term"))
+    return title_text(category.text() or category.attribute("label") or category.attribute("term"))
 
 
 def _author(item: Item) -> str | None:
     people = [person.text("atom:name", "name") or person.text() for person in item.items("atom:author", "author")]
     names = [item.text("dc:creator"), *people, item.text("itunes:author")]
-    return next((heading(_NAMED.sub(r"\1", name)) for name in names if name), None)
+    return next((title_text(_NAMED.sub(r"\1", name)) for name in names if name), None)

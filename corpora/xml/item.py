@@ -83,6 +83,11 @@ def parse(root: Root, text: str) -> Item:
             raise error from None
 
 
+def remark(name: str, text: str) -> str:
+    """A comment below a post, with the name of who made it."""
+    return f"{name}: {text}" if name else text
+
+
 def _element(text: str, *, recover: bool) -> etree._Element:
     from lxml import etree
 

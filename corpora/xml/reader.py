@@ -11,7 +11,6 @@ from ...errors import SourceError
 from ...indexer.document import Document, Skipped
 from ...indexer.text.normalize import clean
 from ..file import File
-from ..post_html import is_blank
 from .feed import Feed
 from .item import BrokenXmlError, Item, parse
 from .stream import Root, pieces, root_of, texts
@@ -80,7 +79,7 @@ def _post(kind: Dialect, root: Root, text: str) -> Document | str | None:
         found = kind.post(parse(root, text))
     except BrokenXmlError as error:
         return f"is broken: {error}"
-    return "has no text" if isinstance(found, Document) and not found.title and is_blank(found.body) else found
+    return "has no text" if isinstance(found, Document) and not found.title and not found.body else found
 
 
 def _unused(id_: str, met: dict[str, int]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document
+from ...indexer.html.fragment import fragment
 from ..fields import words
-from ..post_html import broken, post_page, remark
-from .item import Item
+from .item import Item, remark
 from .stream import Root
 
 _KOREA = timezone(timedelta(hours=9))
@@ -48,21 +47,17 @@ class Textcube:
             return None if item.text("appointed") == "true" else reason
         title, number = item.text("title"), item.text("id")
         kind = "" if item.name == "post" else f"{item.name}/"
-        return Document(
+        content = _FOLDED.sub(lambda found: f"<p>{found[1] or ''}</p>", _PICTURE.sub(_captions, item.text("content")))
+        page = fragment(content, title, keep_lines=not _MARKED_UP.search(content))
+        found = Document(
             id=f"{kind}{number or item.attribute('slogan')}",
             title=title,
-            body=post_page(title, _content(item.text("content")), *_remarks(item)),
+            body="",
             date=_date(item.text("published")),
             url=f"/{kind}{number}" if number else None,
             tags=words([tag.text() for tag in item.items("category", "tag")]),
-            format="html",
         )
-
-
-def _content(content: str) -> str:
-    """HTML in place of Textcube's own marks; text without any markup breaks where its lines do."""
-    content = _FOLDED.sub(lambda found: f"<p>{found[1] or ''}</p>", _PICTURE.sub(_captions, content))
-    return content if _MARKED_UP.search(content) else broken(content)
+        return page.with_below(_remarks(item)).fill(found)
 
 
 def _captions(found: re.Match[str]) -> str:
@@ -79,7 +74,7 @@ def _remarks(item: Item) -> Iterator[str]:
         if one.text("secret") in _NO and one.text("isFiltered") in _NO:
             names = [commenter.text("name") for commenter in one.items("commenter")]
             lines = [one.text(name) for name in ("title", "content", "excerpt")]
-            yield remark("".join(names) or one.text("site"), broken(html.escape("\n".join(filter(None, lines)))))
+            yield remark("".join(names) or one.text("site"), "\n".join(filter(None, lines)))
 
 
 def _date(seconds: str) -> str | None:

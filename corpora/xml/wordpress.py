@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document
+from ...indexer.html.fragment import fragment, title_text
 from ..fields import words
-from ..post_html import broken, heading, post_page, remark
-from .item import Item
+from .item import Item, remark
 from .stream import Root
 
 _POSTS = ("", "post", "page")
@@ -49,24 +49,26 @@ class WordPress:
             return "is private" if item.text("wp:status") == "private" else None
         if item.text("wp:post_password"):
             return "is protected by a password"
-        title, author = heading(item.text("title")), item.text("dc:creator")
+        title, author = title_text(item.text("title")), item.text("dc:creator")
         number = item.text("wp:post_id")
-        return Document(
+        content = _without_shortcodes(item.text("content:encoded", "excerpt:encoded"))
+        page = fragment(content, title, keep_lines=_BLOCKS not in content)
+        found = Document(
             id=number if number.strip("0") else item.text("guid", "link"),
             title=title,
-            body=post_page(title, _content(item.text("content:encoded", "excerpt:encoded")), *_remarks(item)),
+            body="",
             date=_date(item),
             url=item.text("link") or None,
             tags=words(
-                [heading(tag.text()) for tag in item.items("category") if tag.attribute("domain") in _TAXONOMIES]
+                [title_text(tag.text()) for tag in item.items("category") if tag.attribute("domain") in _TAXONOMIES]
             ),
             author=self._authors.get(author) or author or None,
-            format="html",
         )
+        return page.with_below(_remarks(item)).fill(found)
 
 
-def _content(content: str) -> str:
-    """HTML without shortcodes, though with what stands between two of them; where it is no blocks, lines break."""
+def _without_shortcodes(content: str) -> str:
+    """HTML without shortcodes, though with what stands between two of them."""
     closed = set(re.findall(r"\[/([A-Za-z][\w-]*)\]", content))
 
     def text(found: re.Match[str]) -> str:
@@ -76,13 +78,12 @@ def _content(content: str) -> str:
         known = slash or name in closed or name in _SHORTCODES or "=" in (values or "")
         return escaped + close if known else found[0]
 
-    content = _SHORTCODE.sub(text, content)
-    return content if _BLOCKS in content else broken(content)
+    return _SHORTCODE.sub(text, content)
 
 
 def _remarks(item: Item) -> list[str]:
     return [
-        remark(one.text("wp:comment_author"), broken(one.text("wp:comment_content")))
+        remark(one.text("wp:comment_author"), fragment(one.text("wp:comment_content"), keep_lines=True).text)
         for one in item.items("wp:comment")
         if one.text("wp:comment_approved") == "1" and one.text("wp:comment_type") in _REMARKS
     ]

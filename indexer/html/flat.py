@@ -8,40 +8,7 @@ import re
 from .lines import BREAKS, Lines
 
 _TOKEN = re.compile(r"<(/?)([A-Za-z][^\s<>/]*+)[^<>]*+>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SELF_CLOSING = frozenset("colgroup dd dt li option p tbody td tfoot th thead tr".split()) | _VOID
-"""Elements that end where the next one starts, so they never nest in themselves."""
-_DEEPEST = 300
-_MOST_ELEMENTS = 120_000
-"""A page of 4 MB has about as many; a tree of them takes two to three seconds and 150 MB."""
-_MANY_ELEMENTS = 20_000
-_DENSEST = 8
-"""With many elements, fewer characters to each than this are no page that people read."""
 _RAW = frozenset("script style svg template noscript title nav aside textarea select".split())
-
-
-def fits_tree(markup: str) -> bool:
-    """False for markup whose tree would take too much: time grows with its depth squared, memory with its size."""
-    most = min(_MOST_ELEMENTS, max(_MANY_ELEMENTS, len(markup) // _DENSEST))
-    path: list[str] = []
-    count: dict[str, int] = {}
-    elements = 0
-    for token in _TOKEN.finditer(markup):
-        name = token[2].lower()
-        if not token[1]:
-            elements += 1
-            if elements > most or len(path) > _DEEPEST:
-                return False
-        if name in _SELF_CLOSING:
-            continue
-        if not token[1]:
-            path.append(name)
-            count[name] = count.get(name, 0) + 1
-        elif count.get(name):
-            while (last := path.pop()) != name:
-                count[last] -= 1
-            count[name] -= 1
-    return len(path) <= _DEEPEST
 
 
 def text_without_tree(markup: str) -> str:

@@ -31,6 +31,15 @@ class Lines:
             self._out.append(kept)
             self._gap = " " if words.endswith(" ") else ""
 
+    def typed(self, text: str) -> None:
+        """Text as it was typed: a line break is one, and a blank line starts a paragraph."""
+        first, *others = text.split("\n")
+        self.text(first)
+        for number, line in enumerate(others, start=1):
+            is_blank = number < len(others) and not line.strip()
+            self.block(2 if is_blank else 1)
+            self.text(line)
+
     def verbatim(self, text: str) -> None:
         """Preformatted text, as it is; as in HTML, a line break right at its start does not count."""
         kept = text.removeprefix("\n") if self._breaks or not self._out else text
@@ -49,6 +58,9 @@ class Lines:
     def cell(self) -> None:
         """An edge of a table cell."""
         self._gap = "\t"
+
+    def __bool__(self) -> bool:
+        return bool(self._out)
 
     def __str__(self) -> str:
         return "".join(self._out).strip()

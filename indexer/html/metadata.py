@@ -6,13 +6,15 @@ import json
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from typing import Any
-
-from bs4.element import Tag
+from typing import TYPE_CHECKING, Any
 
 from ..dates.parse import parse_date
 from .lines import one_line
-from .text import hidden, text_of
+from .text import hidden, text_of, words_of
+from .title import Titles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _DATES = (
     "article:published_time og:published_time og:article:published_time datepublished date dc.date dc.date.issued"
@@ -21,7 +23,6 @@ _DATES = (
 _AUTHORS = "author article:author dc.creator dcterms.creator og:article:author".split()
 _LIST_MARKS = re.compile(r"[,，、;]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_SITE_MARKS = "|:·•»«<>/-–—―"
 _JSON_NODES = 10_000
 """Objects and lists of one page's linked data that are looked at."""
 
@@ -29,53 +30,47 @@ _JSON_NODES = 10_000
 class Facts:
     """The facts of one parsed page, or of a part of one; ``main`` is the element its text comes from."""
 
-    def __init__(self, soup: Tag) -> None:
-        self.body = soup.body or soup
-        self.by_name: dict[str, list[Tag]] = defaultdict(list)
-        for node in soup.descendants:
-            if isinstance(node, Tag):
-                self.by_name[node.name].append(node)
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        body = root.find("body")
+        self.body = root if body is None else body
         self._metas: dict[str, list[str]] = defaultdict(list)
-        for meta in self.by_name["meta"]:
+        for meta in root.iter("meta"):
             name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-            if value := one_line(str(meta.get("content") or "")):
-                self._metas[str(name).strip().lower()].append(value)
+            if value := one_line(meta.get("content") or ""):
+                self._metas[name.strip().lower()].append(value)
         self._linked = list(self._linked_data())
 
-    def title(self, main: Tag) -> str:
-        """og:title, the heading of ``main``, or ``<title>``, without the name of the site."""
-        named = next((one_line(tag.get_text()) for tag in self.by_name["title"][:1]), "")
-        title = self._meta("og:title") or self._heading(main, named) or named
-        site = self._meta("og:site_name")
-        if not site or not title.endswith(site):
-            return title
-        rest = title.removesuffix(site).rstrip()
-        return rest.rstrip(_SITE_MARKS + " ") if rest.endswith(tuple(_SITE_MARKS)) else title
+    def title(self, main: Element) -> str:
+        """The page's own title: og:title, the heading of ``main``, or ``<title>``, without the name of the site."""
+        window = next((words_of(title) for title in self._root.iter("title")), "")
+        heading = self._heading(main, window)
+        return Titles(self._meta("og:title"), window, heading, self._meta("og:site_name")).own()
 
-    def date(self, main: Tag) -> str | None:
+    def date(self, main: Element) -> str | None:
         """The date of publication as ISO 8601: by meta, by linked data, by the first ``<time>`` of ``main``."""
         written: list[object] = [value for name in _DATES for value in self._metas.get(name, ())]
         written += [node.get("datePublished") for node in self._linked]
-        written += [time.get("datetime") or time.get_text() for time in self._within(main, "time")]
+        written += [time.get("datetime") or words_of(time) for time in main.iter("time")]
         return next((day for value in written if (day := parse_date(value))), None)
 
     def author(self) -> str | None:
         """Who wrote it; an address (article:author is often one) is no name."""
         names: list[object] = [value for name in _AUTHORS for value in self._metas.get(name, ())]
         names += [_person(node.get("author")) for node in self._linked]
-        names += [tag.get_text() for name in ("a", "link") for tag in self.by_name[name] if "author" in rel(tag)]
+        names += [words_of(link) for link in self._root.iter("a", "link") if "author" in rel(link)]
         lines = (one_line(str(name or "")) for name in names)
         return next((line for line in lines if line and not _SCHEME.match(line)), None)
 
     def lang(self) -> str | None:
         """The first subtag of the declared language: ``ko`` for ``ko-KR``."""
-        declared = [tag.get("lang") or tag.get("xml:lang") for tag in self.by_name["html"]]
+        declared = [html.get("lang") or html.get("xml:lang") for html in self._root.iter("html")]
         declared += [self._meta("content-language"), self._meta("og:locale")]
-        return next((re.split("[-_,;]", str(value).strip().lower())[0] for value in declared if value), None) or None
+        return next((re.split("[-_,;]", value.strip().lower())[0] for value in declared if value), None) or None
 
     def url(self) -> str | None:
         """The canonical address, where it is one of the web."""
-        links = [str(tag.get("href") or "") for tag in self.by_name["link"] if "canonical" in rel(tag)]
+        links = [link.get("href") or "" for link in self._root.iter("link") if "canonical" in rel(link)]
         for link in (*links, self._meta("og:url")):
             scheme = _SCHEME.match(link)
             if link.strip() and (scheme is None or scheme[1].lower() in ("http", "https")):
@@ -90,35 +85,31 @@ class Facts:
             for line in self._metas.get(name, ())
             for word in _LIST_MARKS.split(line)
         ]
-        linked = [tag.get_text() for tag in self.by_name["a"] if "tag" in rel(tag)]
+        linked = [words_of(link) for link in self._root.iter("a") if "tag" in rel(link)]
         words = map(one_line, (*self._metas.get("article:tag", ()), *listed, *linked))
         return tuple(dict.fromkeys(word for word in words if word))
 
     def _meta(self, name: str) -> str:
         return next(iter(self._metas.get(name, ())), "")
 
-    def _heading(self, main: Tag, named: str) -> str:
+    def _heading(self, main: Element, window: str) -> str:
         """The first ``<h1>``; that of a whole body only where ``<title>`` does not show it to be the site's name."""
-        whole = main.name == "body"
-        outside = ["header", "nav"] if whole and named else ["nav"]
-        for heading in self._within(main, "h1"):
+        is_whole = main.tag == "body"
+        outside = ("header", "nav") if is_whole and window else ("nav",)
+        for heading in main.iter("h1"):
             text = one_line(text_of(heading))
-            site = whole and text != named and named.endswith(text)
-            if text and not site and not hidden(heading) and heading.find_parent(outside) is None:
+            is_site = is_whole and text != window and window.endswith(text)
+            if text and not is_site and not hidden(heading) and next(heading.iterancestors(*outside), None) is None:
                 return text
         return ""
 
-    def _within(self, main: Tag, name: str) -> Iterator[Tag]:
-        whole = main.name in ("body", "html", "[document]")
-        return (tag for tag in self.by_name[name] if whole or any(parent is main for parent in tag.parents))
-
     def _linked_data(self) -> Iterator[dict[str, Any]]:
         """Every object of the page's JSON-LD."""
-        for script in self.by_name["script"]:
-            if str(script.get("type") or "").strip().lower() != "application/ld+json":
+        for script in self._root.iter("script"):
+            if (script.get("type") or "").strip().lower() != "application/ld+json":
                 continue
             try:
-                nodes: deque[object] = deque([json.loads(script.string or "")])
+                nodes: deque[object] = deque([json.loads(script.text or "")])
             except (ValueError, RecursionError):
                 continue
             for _ in range(_JSON_NODES):
@@ -130,9 +121,9 @@ class Facts:
                     nodes.extend(node)
 
 
-def rel(tag: Tag) -> list[str]:
-    """What a link says of where it leads."""
-    return str(tag.get("rel") or "").lower().split()
+def rel(link: Element) -> list[str]:
+    """The relations of a link to what it leads to, in small letters."""
+    return (link.get("rel") or "").lower().split()
 
 
 def _person(value: object) -> str:

@@ -1,24 +1,23 @@
-"""A page of HTML to its text and facts, by Beautiful Soup on lxml."""
+"""From a page of HTML to its main text and metadata, by lxml."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
-from bs4.element import Tag
-
-from ..text.encoding import decode
-from .flat import fits_tree, text_without_tree
+from ..document import Document
+from .flat import text_without_tree
+from .declared import markup_text
 from .metadata import Facts
-from .text import hidden, text_of
+from .text import has_text, is_seen, text_of
+from .tree import cleaned, parse
 
-_DECLARED_WITHIN = 4096
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 _HEAD_WITHIN = 64 << 10
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,8}=\s{0,8}["']?\s{0,8}([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\s*+<\?xml[^<>]*+>")
-_UNREADABLE = re.compile("[\ud800-\udfff]")
 _CONTENT_IDS = frozenset(
     "article-view-content-div articleBody articleBodyContents article_content bo_v_con dic_area mw-content-text"
     " newsct_article postViewArea post-view".split()
@@ -28,6 +27,8 @@ _CONTENT_CLASSES = frozenset(
     " post-content post_content rd_body se-main-container tt_article_useless_p_margin xe_content".split()
 )
 _CONTAINERS = ("div", "section", "td")
+_CANDIDATES_AT_MOST = 20
+"""Elements of one kind that are looked at: no page has more that are all hidden or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,23 @@ class Page:
     url: str | None = None
     tags: tuple[str, ...] = ()
 
+    def with_below(self, texts: Iterable[str]) -> Page:
+        """The page with more texts below its own, such as comments, each as a paragraph."""
+        return replace(self, text="\n\n".join(filter(None, (self.text, *texts))))
+
+    def fill(self, document: Document) -> Document:
+        """``document`` with the page's text as its body, and with the page's metadata where it has none of its own."""
+        return replace(
+            document,
+            body=self.text,
+            title=document.title or self.title,
+            date=document.date or self.date,
+            url=document.url or self.url,
+            tags=document.tags or self.tags,
+            author=document.author or self.author,
+            format="text",
+        )
+
 
 def extract(markup: bytes | str) -> Page:
     """The page in ``markup``. Never raises.
@@ -50,33 +68,15 @@ def extract(markup: bytes | str) -> Page:
     """
     if isinstance(markup, bytes):
         markup = markup_text(markup) or markup.decode("utf-8", "replace")
-    if soup := tree(markup):
-        return page_of(soup)
-    head = tree(markup[:_HEAD_WITHIN].partition("<body")[0])
-    return replace(page_of(head) if head else Page(), text=text_without_tree(_cleaned(markup)))
+    markup = cleaned(markup)
+    root = parse(markup)
+    return page_without_tree(markup) if root is None else page_of(root)
 
 
-def tree(markup: str) -> BeautifulSoup | None:
-    """``markup`` as a tree, or None where it is too large or too deep for one.
-
-    The leading doctype keeps Beautiful Soup from warning about text that looks like a file name.
-    """
-    markup = _cleaned(markup)
-    if not fits_tree(markup):
-        return None
-    return BeautifulSoup("<!DOCTYPE html>" + markup, "lxml", multi_valued_attributes=None, store_line_numbers=False)
-
-
-def markup_text(data: bytes) -> str | None:
-    """A page's bytes as text: by its mark, by what it declares, by its bytes; None where nothing fits."""
-    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    return decode(data, declared[1].decode("ascii") if declared else "")
-
-
-def page_of(soup: BeautifulSoup) -> Page:
+def page_of(root: Element) -> Page:
     """What a page says, of itself and as its text."""
-    facts = Facts(soup)
-    main = next((tag for tag in _candidates(facts) if text_of(tag)), facts.body)
+    facts = Facts(root)
+    main = main_of(root, facts)
     title = facts.title(main)
     return Page(
         title=title,
@@ -89,34 +89,37 @@ def page_of(soup: BeautifulSoup) -> Page:
     )
 
 
-def _cleaned(markup: str) -> str:
-    """``markup`` without what the parser stumbles on: lone surrogates, NUL, an XML declaration, old line ends."""
-    if declaration := _XML_DECLARATION.match(markup):
-        markup = markup[declaration.end() :]
-    markup = _UNREADABLE.sub("\ufffd", markup).replace("\0", "")
-    return markup.replace("\r\n", "\n").replace("\r", "\n")
+def page_without_tree(markup: str) -> Page:
+    """What a page says that has no tree: the metadata of its head, and all of its text."""
+    head = parse(markup[:_HEAD_WITHIN].partition("<body")[0])
+    return replace(Page() if head is None else page_of(head), text=text_without_tree(markup))
 
 
-def _candidates(facts: Facts) -> Iterator[Tag]:
+def main_of(root: Element, facts: Facts) -> Element:
+    """The element that holds the main text of a page: an article, a main element or a container that is known."""
+    return next((element for element in _candidates(root) if has_text(element)), facts.body)
+
+
+def _candidates(root: Element) -> Iterator[Element]:
     """Elements that may hold the main text, best first. Several articles are a list, not one text."""
-    articles = [tag for tag in facts.by_name["article"] if tag.find_parent("article") is None]
+    articles = list(islice((one for one in root.iter("article") if next(one.iterancestors("article"), None) is None), 2))
     if len(articles) == 1:
         yield from _seen(articles)
-    yield from _seen(facts.by_name["main"])
-    containers = [tag for name in _CONTAINERS for tag in facts.by_name[name] if tag.attrs]
-    yield from _seen([tag for tag in containers if tag.get("role") == "main"])
+    yield from _seen(root.iter("main"))
+    containers = [element for element in root.iter(*_CONTAINERS) if element.attrib]
+    yield from _seen(element for element in containers if element.get("role") == "main")
     if len(articles) < 2:
-        yield from _seen([tag for tag in containers if _known(tag)])
+        yield from _seen(filter(_is_known, containers))
 
 
-def _seen(tags: list[Tag]) -> Iterator[Tag]:
-    return (tag for tag in tags if not any(map(hidden, (tag, *tag.parents))))
+def _seen(elements: Iterable[Element]) -> Iterator[Element]:
+    return filter(is_seen, islice(elements, _CANDIDATES_AT_MOST))
 
 
-def _known(tag: Tag) -> bool:
+def _is_known(element: Element) -> bool:
     """True for what blog and news systems call the text of a post."""
     return (
-        tag.get("id") in _CONTENT_IDS
-        or tag.get("itemprop") == "articleBody"
-        or not _CONTENT_CLASSES.isdisjoint(str(tag.get("class", "")).split())
+        element.get("id") in _CONTENT_IDS
+        or element.get("itemprop") == "articleBody"
+        or not _CONTENT_CLASSES.isdisjoint((element.get("class") or "").split())
     )

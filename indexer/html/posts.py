@@ -3,95 +3,130 @@
 from __future__ import annotations
 
 import re
-
-from bs4.element import Tag
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..dates.parse import parse_date
 from .lines import one_line
 from .metadata import Facts, rel
-from .page import Page, page_of, tree
-from .text import hidden, text_of
+from .page import Page, page_of
+from .text import hidden, text_of, words_of
 
-_MARKUP = re.compile(r"<article|class\s*=\s*[\"']?[^\"'<>]{0,200}\b(?:h-?entry|blog-post|post)\b", re.IGNORECASE)
-_ELEMENTS = ["article", "div", "section", "li"]
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_ELEMENTS = ("article", "div", "section", "li")
 _CLASSES = frozenset("blog-post h-entry hentry post".split())
-_BESIDES = ("aside", "footer", "nav", "template")
-_HEADINGS = re.compile(r"h[1-5]$")
+_BESIDES = frozenset(("aside", "footer", "nav", "template"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 _WORD = re.compile(r"\S+")
 _DATE_LINE = 60
 _DATE_WITHIN = 4
-"""So many lines from its beginning or end a post says its date."""
+"""Lines from the beginning or the end of a post within which it has its date."""
 _DAY = len("2007-12-13")
 
 
-def extract_posts(markup: str) -> tuple[Page, tuple[Page, ...]] | None:
+def extract_posts(root: Element) -> tuple[Page, tuple[Page, ...]] | None:
     """A page without its posts, and the posts, whose addresses may be relative; None for a page that is one text.
 
     Posts are articles that have a heading of one level, a text, and a date or a link; together they are most of the
-    text. A post above a few others, whose headings are of another level, is one text with what follows it.
+    text. A post above a few others, whose headings are of another level, is one text with what follows it. The posts
+    that are found are taken out of the tree.
     """
-    soup = tree(markup) if len(_MARKUP.findall(markup)) > 1 else None
-    posts = [(tag, heading) for tag in _outermost(soup) if (heading := _heading(tag))] if soup else []
-    posts = [(tag, heading) for tag, heading in posts if _is_post(tag, heading)]
-    if soup is None or len(posts) < 2 or len({heading.name for _, heading in posts}) > 1:
+    elements = _outermost(root)
+    if len(elements) < 2:
         return None
-    pages = tuple(_page(tag.extract(), heading) for tag, heading in posts)
-    rest = page_of(soup)
+    posts = [(element, heading) for element in elements if (heading := _heading(element)) is not None]
+    posts = [(element, heading) for element, heading in posts if _is_post(element, heading)]
+    if len(posts) < 2 or len({heading.tag for _, heading in posts}) > 1:
+        return None
+    pages = tuple(_page(element, heading) for element, heading in posts)
+    for element, _ in posts:
+        take_out(element)
+    rest = page_of(root)
     return (rest, pages) if sum(len(page.text) for page in pages) >= len(rest.text) else None
 
 
-def addresses(markup: str) -> list[tuple[str, str]]:
+def addresses(root: Element) -> list[tuple[str, str]]:
     """What a page's links say and where they lead, and its headings with their places on the page."""
-    soup = tree(markup)
-    found = soup.find_all(["a", _HEADINGS]) if soup else []
-    places = ((tag, tag.get("href") or (f"#{tag['id']}" if tag.get("id") else "")) for tag in found)
-    return [(one_line(tag.get_text()), str(address)) for tag, address in places if address]
+    found = ((one, one.get("href") or (f"#{one.get('id')}" if one.get("id") else "")) for one in root.iter("a", *_HEADINGS))
+    return [(words_of(element), address) for element, address in found if address]
 
 
-def _outermost(soup: Tag) -> list[Tag]:
+def take_out(element: Element) -> None:
+    """Removes an element from its tree; what follows it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _outermost(root: Element) -> list[Element]:
     """Elements that may be posts, not those inside another, nor in what stands beside the text."""
-    found: list[Tag] = []
-    inside: set[int] = set()
-    for tag in soup.find_all(_ELEMENTS):
-        if tag.name != "article" and _CLASSES.isdisjoint(str(tag.get("class", "")).split()):
-            continue
-        if not any(id(one) in inside or one.name in _BESIDES or hidden(one) for one in (tag, *tag.parents)):
-            found.append(tag)
-        inside.add(id(tag))
+    from lxml.etree import iterwalk
+
+    found: list[Element] = []
+    walk = iterwalk(root, events=("start",))
+    for _, element in walk:
+        if element.tag in _BESIDES or (element.attrib and hidden(element)):
+            walk.skip_subtree()
+        elif element.tag in _ELEMENTS and _may_be_post(element):
+            found.append(element)
+            walk.skip_subtree()
     return found
 
 
-def _heading(tag: Tag) -> Tag | None:
-    return next((one for one in tag.find_all(_HEADINGS) if not hidden(one) and text_of(one)), None)
+def _may_be_post(element: Element) -> bool:
+    return element.tag == "article" or not _CLASSES.isdisjoint((element.get("class") or "").split())
 
 
-def _is_post(tag: Tag, heading: Tag) -> bool:
+def _heading(element: Element) -> Element | None:
+    return next((one for one in element.iter(*_HEADINGS) if not hidden(one) and text_of(one)), None)
+
+
+def _is_post(element: Element, heading: Element) -> bool:
     """True with a text, and a date or a page of its own."""
-    own = _address(tag, heading)
-    return len(text_of(tag)) > len(text_of(heading)) and bool(_date(tag) or (own and not own.startswith("#")))
+    text = text_of(element)
+    own = _address(element, heading)
+    return len(text) > len(text_of(heading)) and bool(_date(element, text) or (own and not own.startswith("#")))
 
 
-def _page(tag: Tag, heading: Tag) -> Page:
+def _page(element: Element, heading: Element) -> Page:
     """A post; its heading is its title and is not repeated in its text."""
-    facts = Facts(tag)
-    title, date, url = one_line(text_of(heading)), _date(tag), _address(tag, heading)
-    heading.extract()
-    return Page(title=title, text=text_of(tag), date=date, author=facts.author(), url=url, tags=facts.tags())
+    facts = Facts(element)
+    title, date, url = one_line(text_of(heading)), _date(element, text_of(element)), _address(element, heading)
+    take_out(heading)
+    return Page(title=title, text=text_of(element), date=date, author=facts.author(), url=url, tags=facts.tags())
 
 
-def _address(tag: Tag, heading: Tag) -> str | None:
+def _address(element: Element, heading: Element) -> str | None:
     """Where a post's heading or its permanent link leads, or its place on the page."""
-    links = [link for link in tag.find_all("a") if link.get("href")]
-    named = [link for link in links if "bookmark" in rel(link) or "u-url" in str(link.get("class", "")).split()]
-    own = [link for link in links if heading in link.parents or link in heading.parents]
-    place = tag.get("id") or heading.get("id")
-    return next((str(link["href"]) for link in (*own, *named)), f"#{place}" if place else None)
+    place = element.get("id") or heading.get("id")
+    named = (link for link in element.iter("a") if link.get("href") and _is_permanent(link))
+    links = (link.get("href") for link in (*_links_of(heading), *named))
+    return next(filter(None, links), f"#{place}" if place else None)
 
 
-def _date(tag: Tag) -> str | None:
+def _links_of(heading: Element) -> Iterator[Element]:
+    """The links in a heading, and the one around it."""
+    yield from (link for link in heading.iter("a") if link.get("href"))
+    yield from (link for link in heading.iterancestors("a") if link.get("href"))
+
+
+def _is_permanent(link: Element) -> bool:
+    return "bookmark" in rel(link) or "u-url" in (link.get("class") or "").split()
+
+
+def _date(element: Element, text: str) -> str | None:
     """The date of a post: of its first ``<time>``, or in a short line at its beginning or end."""
-    written = (time.get("datetime") or time.get_text() for time in tag.find_all("time"))
-    lines = [line for line in text_of(tag).splitlines() if line.strip()]
+    written = (time.get("datetime") or words_of(time) for time in element.iter("time"))
+    lines = [line for line in text.splitlines() if line.strip()]
     edges = [line for line in (*lines[:_DATE_WITHIN], *lines[-_DATE_WITHIN:]) if len(line) <= _DATE_LINE]
     parts = (line[word.start() :] for line in edges for word in _WORD.finditer(line))
     return next((day for value in (*written, *parts) if (day := parse_date(value)) and len(day) >= _DAY), None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from bs4.element import NavigableString, PreformattedString, Tag
+from typing import TYPE_CHECKING
 
 from .lines import BREAKS, Lines, one_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _NEVER = frozenset(
     "aside audio button canvas datalist embed head iframe input link meta nav noscript object rp script select style"
@@ -20,34 +21,46 @@ _ICON = re.compile(
 )
 """Fonts that draw a word as a picture; where others, such as Font Awesome, hold text, it is seen."""
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING = frozenset("hidden aria-hidden role style class".split())
+"""Attributes that may keep an element out of the text."""
 
 
 class _Walk:
-    """One pass over an element; ``title`` is left out of the text where it stands as the first heading."""
+    """One pass over an element, without recursion. ``title`` is left out where it stands as the first heading.
 
-    def __init__(self, root: Tag, title: str) -> None:
+    ``is_post``: all of the element belongs to a post, with its header and footer. ``keep_lines``: line breaks of the
+    markup are line breaks of the text, and blank lines are paragraphs, as blogs show what was typed.
+    """
+
+    def __init__(self, title: str = "", *, is_post: bool, keep_lines: bool = False) -> None:
         self._lines = Lines()
         self._title = title
-        self._sections = int(root.name not in ("body", "html", "[document]"))
+        self._keep_lines = keep_lines
+        self._sections = int(is_post)
         self._pre = self._rubies = self._readings = 0
         self._reading: list[str] = []
 
-    def text(self, root: Tag) -> str:
-        """Iterative: markup nests deeper than Python's stack."""
-        path: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
-        while path:
-            tag, children = path[-1]
-            for node in children:
-                if isinstance(node, Tag):
-                    if not self._left_out(node):
-                        self._enter(node)
-                        path.append((node, iter(node.contents)))
-                        break
-                elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-                    self._write(str(node))
-            else:
-                path.pop()
-                self._leave(tag)
+    def text(self, root: Element, *, is_enough: bool = False) -> str:
+        """The text of ``root``; where ``is_enough``, only its beginning, which is empty where all of it is."""
+        from lxml.etree import iterwalk
+
+        walk = iterwalk(root, events=("start", "end"))
+        omitted = None
+        for event, element in walk:
+            if event == "start":
+                if element is not root and self._is_left_out(element):
+                    omitted = element
+                    walk.skip_subtree()
+                    continue
+                self._enter(element.tag)
+                if text := element.text:
+                    self._write(text)
+            elif element is not omitted:
+                self._leave(element.tag)
+            if event == "end" and element is not root and (text := element.tail):
+                self._write(text)
+            if is_enough and self._lines:
+                break
         return str(self._lines)
 
     def _write(self, text: str) -> None:
@@ -55,25 +68,29 @@ class _Walk:
             self._reading.append(text)
         elif self._pre:
             self._lines.verbatim(text)
+        elif self._keep_lines:
+            self._lines.typed(text)
         else:
             self._lines.text(text)
 
-    def _left_out(self, tag: Tag) -> bool:
-        name = tag.name
-        if name in _NEVER or (tag.attrs and hidden(tag)):
+    def _is_left_out(self, element: Element) -> bool:
+        name = element.tag
+        if name in _NEVER or (element.attrib and hidden(element)):
             return True
         if name in ("header", "footer"):
             return not self._sections
         if name == "form":
-            return not _wraps_page(tag)
+            return not _wraps_page(element)
         if name == "h1" and self._title:
-            repeated, self._title = one_line(text_of(tag)) == self._title, ""
-            return repeated
+            is_repeated, self._title = one_line(text_of(element)) == self._title, ""
+            return is_repeated
         return False
 
-    def _enter(self, tag: Tag) -> None:
-        name = tag.name
-        self._edge(name, entering=True)
+    def _enter(self, name: str) -> None:
+        if name == "br":
+            self._lines.line()
+            return
+        self._edge(name)
         if name in _SECTIONS:
             self._sections += 1
         elif name == "pre":
@@ -83,54 +100,71 @@ class _Walk:
         elif name == "rt" and self._rubies:
             self._readings += 1
 
-    def _leave(self, tag: Tag) -> None:
-        name = tag.name
-        self._edge(name, entering=False)
+    def _leave(self, name: str) -> None:
+        self._edge(name)
         if name in _SECTIONS:
             self._sections -= 1
         elif name == "pre":
-            self._pre = max(self._pre - 1, 0)
+            self._pre -= 1
         elif name == "rt" and self._rubies:
-            self._readings = max(self._readings - 1, 0)
+            self._readings -= 1
         elif name == "ruby":
-            self._rubies = max(self._rubies - 1, 0)
+            self._rubies -= 1
             reading, self._reading = "".join(self._reading).strip(), []
             if reading:
                 self._lines.text(f"({reading})")
 
-    def _edge(self, name: str, *, entering: bool) -> None:
-        if name == "br":
-            if entering:
-                self._lines.line()
+    def _edge(self, name: str) -> None:
+        if breaks := BREAKS.get(name):
+            self._lines.block(breaks)
         elif name in ("td", "th"):
             self._lines.cell()
-        elif breaks := BREAKS.get(name):
-            self._lines.block(breaks)
 
 
-def text_of(root: Tag, title: str = "") -> str:
-    """What a reader sees of ``root``: a line for each block, a blank line around paragraphs, tabs between cells."""
-    return _Walk(root, title).text(root)
+def text_of(root: Element, title: str = "", *, keep_lines: bool = False, is_post: bool | None = None) -> str:
+    """What a reader sees of ``root``: a line for each block, a blank line around paragraphs, tabs between cells.
+
+    The first ``<h1>`` is left out where it says ``title`` again. ``is_post`` and ``keep_lines`` as in ``_Walk``; an
+    element that is neither a body nor a whole page is a post if nothing else is said.
+    """
+    is_post = root.tag not in ("body", "html") if is_post is None else is_post
+    return _Walk(title, is_post=is_post, keep_lines=keep_lines).text(root)
 
 
-def hidden(tag: Tag) -> bool:
+def has_text(root: Element) -> bool:
+    """Whether a reader sees any text of ``root``."""
+    return bool(_Walk(is_post=root.tag not in ("body", "html")).text(root, is_enough=True))
+
+
+def words_of(root: Element) -> str:
+    """All text in ``root``, seen or not, as one line."""
+    return one_line("".join(root.itertext()))
+
+
+def hidden(element: Element) -> bool:
     """True where an element's attributes take it out of sight, out of the content, or make its text an icon."""
-    attributes = tag.attrs
-    if tag.name in ("html", "body"):
+    if element.tag == "dialog" and "open" not in element.attrib:
+        return True
+    attributes = {name: value for name, value in element.items() if name in _HIDING}
+    if not attributes or element.tag in ("html", "body"):
         return False
     return (
         "hidden" in attributes
-        or str(attributes.get("aria-hidden", "")).lower() == "true"
-        or str(attributes.get("role", "")).lower() in _NAVIGATION_ROLES
-        or _UNSEEN.search(str(attributes.get("style", ""))) is not None
-        or (tag.name == "dialog" and "open" not in attributes)
-        or any(map(_ICON.fullmatch, str(attributes.get("class", "")).split()))
+        or attributes.get("aria-hidden", "").lower() == "true"
+        or attributes.get("role", "").lower() in _NAVIGATION_ROLES
+        or _UNSEEN.search(attributes.get("style", "")) is not None
+        or any(map(_ICON.fullmatch, attributes.get("class", "").split()))
     )
 
 
-def _wraps_page(form: Tag) -> bool:
+def is_seen(element: Element) -> bool:
+    """Whether neither an element nor one around it is hidden."""
+    return not hidden(element) and not any(map(hidden, element.iterancestors()))
+
+
+def _wraps_page(form: Element) -> bool:
     """True for a form around a whole page, as ASP.NET makes them."""
-    for node in form.descendants:
-        if isinstance(node, Tag) and (node.name in ("article", "main", "h1") or node.get("name") == "__VIEWSTATE"):
-            return True
-    return False
+    return any(
+        element.tag != "input" or element.get("name") == "__VIEWSTATE"
+        for element in form.iter("article", "main", "h1", "input")
+    )

@@ -45,8 +45,8 @@ def test_every_column() -> None:
 )
 def test_every_name(field: str, name: str) -> None:
     """Each name of the table is found, whatever its case, spaces and marks."""
-    values = {"tags": ("비",), "date": "2007", "lang": "ko", "format": "html"}
-    cell = {"date": "2007", "lang": "ko", "format": "HTML"}.get(field, "비")
+    values = {"tags": ("비",), "date": "2007", "lang": "ko", "format": "text"}
+    cell = {"date": "2007", "lang": "ko", "format": "TEXT"}.get(field, "비")
     header = f"{name.upper()}_ ,본문" if field != "body" else f" {name},기타"
     (document,) = read(f"{header}\n{cell},글\n")
     assert getattr(document, field) == values.get(field, "비")

@@ -1,0 +1,54 @@
+"""From HTML that is a part of a page, such as a post in a feed, to text and metadata."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from ..document import Document
+from .flat import text_without_tree
+from .metadata import Facts
+from .page import Page, extract
+from .text import text_of
+from .tree import cleaned, parse
+
+_PAGE = re.compile(r"<(?:!doctype|html|head|title|body)(?=[\s>])", re.IGNORECASE)
+_PAGE_TAGS = re.compile(r"</?(?:html|body)(?=[\s>/])[^<>]*+>", re.IGNORECASE)
+_STYLING = re.compile(
+    r"</?(?:a|b|br|code|em|font|i|img|mark|s|small|span|strong|sub|sup|u)(?=[\s>/])[^<>]*+>", re.IGNORECASE
+)
+
+
+def plain(document: Document) -> Document:
+    """``document`` with its HTML, a whole page or a fragment, as text. HTML gives what its other fields leave open."""
+    if document.format != "html":
+        return document
+    is_page = _PAGE.search(document.body)
+    page = extract(document.body) if is_page else fragment(document.body, document.title)
+    return page.fill(document)
+
+
+def fragment(markup: str, title: str = "", *, keep_lines: bool = False) -> Page:
+    """The page in HTML all of whose text belongs to one post.
+
+    A first ``<h1>`` is left out of the text where it says ``title`` again; without a ``title`` it is the title.
+    ``keep_lines``: a line break is one, and a blank line starts a paragraph, as blogs show what was typed.
+    """
+    markup = cleaned(markup)
+    root = parse(f"<body>{_PAGE_TAGS.sub(' ', markup)}")
+    if root is None:
+        return Page(title, text_without_tree(markup))
+    facts = Facts(root)
+    title = title or facts.title(facts.body)
+    return Page(
+        title=title,
+        text=text_of(facts.body, title, is_post=True, keep_lines=keep_lines),
+        date=facts.date(facts.body),
+        author=facts.author(),
+        tags=facts.tags(),
+    )
+
+
+def title_text(title: str) -> str:
+    """A title in which entities and styling were left, as plain text. Other tags stay: ``Vec<T>`` is no HTML."""
+    return " ".join(html.unescape(_STYLING.sub("", title)).split())
