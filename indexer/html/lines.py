@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 BREAKS = dict.fromkeys("p h1 h2 h3 h4 h5 h6 blockquote pre hr".split(), 2) | dict.fromkeys(
     "address article body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form header"
     " html legend li main menu ol option section summary table tbody tfoot thead tr ul".split(),
     1,
 )
 """Line breaks before and after an element: a paragraph has a blank line around it."""
-_SPACES = re.compile(r"\s+")
 
 
 class Lines:
@@ -19,25 +16,28 @@ class Lines:
     def __init__(self) -> None:
         self._out: list[str] = []
         self._breaks = 0
+        self._typed = 0
+        """Line breaks that were typed since the last word."""
         self._gap = ""
 
     def text(self, text: str) -> None:
         """Running text: any white space is one space, none at the start of a line."""
-        words = _SPACES.sub(" ", text)
-        if words.startswith(" "):
+        words = " ".join(text.split())
+        if text[:1].isspace():
             self._gap = self._gap or " "
-        if kept := words.strip(" "):
+        if words:
             self._flush()
-            self._out.append(kept)
-            self._gap = " " if words.endswith(" ") else ""
+            self._out.append(words)
+            self._gap = " " if text[-1].isspace() else ""
 
     def typed(self, text: str) -> None:
-        """Text as it was typed: a line break is one, and a blank line starts a paragraph."""
+        """Text as it was typed: a line break is one, a blank line starts a paragraph; beside a block neither counts."""
         first, *others = text.split("\n")
         self.text(first)
         for number, line in enumerate(others, start=1):
             is_blank = number < len(others) and not line.strip()
-            self.block(2 if is_blank else 1)
+            self._typed = max(self._typed, 2 if is_blank else 1)
+            self._gap = ""
             self.text(line)
 
     def verbatim(self, text: str) -> None:
@@ -49,11 +49,11 @@ class Lines:
 
     def line(self) -> None:
         """A ``<br>``: one line further."""
-        self._breaks, self._gap = min(self._breaks + 1, 2), ""
+        self._breaks, self._typed, self._gap = min(self._breaks + 1, 2), 0, ""
 
     def block(self, breaks: int) -> None:
-        """An edge of a block: at least so many line breaks."""
-        self._breaks, self._gap = max(self._breaks, breaks), ""
+        """An edge of a block, with at least this many line breaks."""
+        self._breaks, self._typed, self._gap = max(self._breaks, breaks), 0, ""
 
     def cell(self) -> None:
         """An edge of a table cell."""
@@ -66,12 +66,12 @@ class Lines:
         return "".join(self._out).strip()
 
     def _flush(self) -> None:
-        if self._out and self._breaks:
+        if self._out and (breaks := self._breaks or self._typed):
             self._out[-1] = self._out[-1].rstrip()
-            self._out.append("\n" * self._breaks)
+            self._out.append("\n" * breaks)
         elif self._out:
             self._out.append(self._gap)
-        self._breaks, self._gap = 0, ""
+        self._breaks, self._typed, self._gap = 0, 0, ""
 
 
 def one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..document import Document
-from .flat import text_without_tree
 from .declared import markup_text
+from .flat import text_without_tree
 from .metadata import Facts
 from .text import has_text, is_seen, text_of
 from .tree import cleaned, parse
@@ -102,7 +102,9 @@ def main_of(root: Element, facts: Facts) -> Element:
 
 def _candidates(root: Element) -> Iterator[Element]:
     """Elements that may hold the main text, best first. Several articles are a list, not one text."""
-    articles = list(islice((one for one in root.iter("article") if next(one.iterancestors("article"), None) is None), 2))
+    articles = list(
+        islice((one for one in root.iter("article") if next(one.iterancestors("article"), None) is None), 2)
+    )
     if len(articles) == 1:
         yield from _seen(articles)
     yield from _seen(root.iter("main"))

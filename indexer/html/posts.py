@@ -33,10 +33,9 @@ def extract_posts(root: Element) -> tuple[Page, tuple[Page, ...]] | None:
     text. A post above a few others, whose headings are of another level, is one text with what follows it. The posts
     that are found are taken out of the tree.
     """
-    elements = _outermost(root)
-    if len(elements) < 2:
+    if sum(map(_may_be_post, root.iter(*_ELEMENTS))) < 2:
         return None
-    posts = [(element, heading) for element in elements if (heading := _heading(element)) is not None]
+    posts = [(element, heading) for element in _outermost(root) if (heading := _heading(element)) is not None]
     posts = [(element, heading) for element, heading in posts if _is_post(element, heading)]
     if len(posts) < 2 or len({heading.tag for _, heading in posts}) > 1:
         return None
@@ -49,8 +48,9 @@ def extract_posts(root: Element) -> tuple[Page, tuple[Page, ...]] | None:
 
 def addresses(root: Element) -> list[tuple[str, str]]:
     """What a page's links say and where they lead, and its headings with their places on the page."""
-    found = ((one, one.get("href") or (f"#{one.get('id')}" if one.get("id") else "")) for one in root.iter("a", *_HEADINGS))
-    return [(words_of(element), address) for element, address in found if address]
+    found = root.iter("a", *_HEADINGS)
+    places = ((one, one.get("href") or (f"#{one.get('id')}" if one.get("id") else "")) for one in found)
+    return [(words_of(element), address) for element, address in places if address]
 
 
 def take_out(element: Element) -> None:

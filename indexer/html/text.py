@@ -16,11 +16,14 @@ _NEVER = frozenset(
 )
 _NAVIGATION_ROLES = frozenset("navigation banner contentinfo search complementary dialog menu menubar".split())
 _SECTIONS = frozenset("article main section".split())
+_MATTERS = frozenset(("br", "td", "th", "pre", "ruby", "rt")) | _SECTIONS | BREAKS.keys()
+"""Elements that change how text is written; of all others only the text counts."""
 _ICON = re.compile(
-    r"material-(?:icons|symbols)(?:-(?:outlined|rounded|round|sharp|two-tone|extended))?|google-symbols|icon-?font"
+    r"material-(?:icons|symbols)(?:-(?:outlined|rounded|round|sharp|two-tone|extended))?|google-symbols|icon-font|iconfont"
 )
 """Fonts that draw a word as a picture; where others, such as Font Awesome, hold text, it is seen."""
 _UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WHOLE = ("body", "html")
 _HIDING = frozenset("hidden aria-hidden role style class".split())
 """Attributes that may keep an element out of the text."""
 
@@ -52,10 +55,11 @@ class _Walk:
                     omitted = element
                     walk.skip_subtree()
                     continue
-                self._enter(element.tag)
+                if element.tag in _MATTERS:
+                    self._enter(element.tag)
                 if text := element.text:
                     self._write(text)
-            elif element is not omitted:
+            elif element is not omitted and element.tag in _MATTERS:
                 self._leave(element.tag)
             if event == "end" and element is not root and (text := element.tail):
                 self._write(text)
@@ -127,13 +131,13 @@ def text_of(root: Element, title: str = "", *, keep_lines: bool = False, is_post
     The first ``<h1>`` is left out where it says ``title`` again. ``is_post`` and ``keep_lines`` as in ``_Walk``; an
     element that is neither a body nor a whole page is a post if nothing else is said.
     """
-    is_post = root.tag not in ("body", "html") if is_post is None else is_post
+    is_post = root.tag not in _WHOLE if is_post is None else is_post
     return _Walk(title, is_post=is_post, keep_lines=keep_lines).text(root)
 
 
 def has_text(root: Element) -> bool:
     """Whether a reader sees any text of ``root``."""
-    return bool(_Walk(is_post=root.tag not in ("body", "html")).text(root, is_enough=True))
+    return bool(_Walk(is_post=root.tag not in _WHOLE).text(root, is_enough=True))
 
 
 def words_of(root: Element) -> str:
@@ -145,16 +149,17 @@ def hidden(element: Element) -> bool:
     """True where an element's attributes take it out of sight, out of the content, or make its text an icon."""
     if element.tag == "dialog" and "open" not in element.attrib:
         return True
-    attributes = {name: value for name, value in element.items() if name in _HIDING}
-    if not attributes or element.tag in ("html", "body"):
-        return False
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden", "").lower() == "true"
-        or attributes.get("role", "").lower() in _NAVIGATION_ROLES
-        or _UNSEEN.search(attributes.get("style", "")) is not None
-        or any(map(_ICON.fullmatch, attributes.get("class", "").split()))
-    )
+    return any(name in _HIDING and _hides(name, value) for name, value in element.items()) and element.tag not in _WHOLE
+
+
+def _hides(name: str, value: str) -> bool:
+    if name == "class":
+        return ("-" in value or "iconfont" in value) and any(map(_ICON.fullmatch, value.split()))
+    if name == "style":
+        return _UNSEEN.search(value) is not None
+    if name == "role":
+        return value.lower() in _NAVIGATION_ROLES
+    return name == "hidden" or value.lower() == "true"
 
 
 def is_seen(element: Element) -> bool:

@@ -49,7 +49,9 @@ def _with_few_attributes(markup: str) -> str:
     """``markup`` in which tags of hundreds of attributes lost all of them."""
     if max(map(len, markup.split("<"))) < _LONG_TAG:
         return markup
-    return _TAG.sub(
-        lambda found: found[0] if len(found[0].split(None, _ATTRIBUTES_AT_MOST)) <= _ATTRIBUTES_AT_MOST else f"<{found[1]}",
-        markup,
-    )
+    return _TAG.sub(_with_few, markup)
+
+
+def _with_few(found: re.Match[str]) -> str:
+    parts = found[0].split(None, _ATTRIBUTES_AT_MOST)
+    return found[0] if len(parts) <= _ATTRIBUTES_AT_MOST else f"<{found[1]}"

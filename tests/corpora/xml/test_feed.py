@@ -105,7 +105,7 @@ def test_values(item: str, field: str, expected: Any) -> None:
         (rss("<description><![CDATA[<pre>]]]]><![CDATA[> 표</pre>]]></description>"), "]]> 표"),
         (rss("<description>요약</description><content:encoded> </content:encoded>"), "요약"),
         (rss("<itunes:summary>이번 방송은</itunes:summary><enclosure url='a.mp3'/>"), "이번 방송은"),
-        (rss("<description>&lt;article&gt;옮긴 글&lt;/article&gt; 덧붙임 &lt;/body&gt; 끝</description>"), "옮긴 글 덧붙임 끝"),
+        (rss("<description>&lt;article&gt;옮긴 글&lt;/article&gt; 덧붙임 &lt;/body&gt; 끝</description>"), "옮긴 글\n덧붙임 끝"),
         (atom("<content>a &lt; b\n둘째 줄</content>"), "a < b\n둘째 줄"),
         (atom('<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">하나<br/>둘 <b>셋</b></div></content>'), "하나\n둘 셋"),
         (atom('<content type="image/png">iVBORw0KGgo=</content><summary>그림</summary>'), "그림"),

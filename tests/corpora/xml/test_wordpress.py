@@ -120,7 +120,7 @@ def test_what_is_left_out(changed: dict[str, str | None], reason: str | None) ->
         ("[[gallery]] 라고 쓴다", "[gallery] 라고 쓴다"),
         ("a < b &amp; c\n&lt;d&gt;", "a < b & c\n<d>"),
         ("표 ]]> 끝", "표 ]]> 끝"),
-        ("</article>앞<article class=tweet>옮긴 글</article>뒤", "앞 옮긴 글 뒤"),
+        ("</article>앞<article class=tweet>옮긴 글</article>뒤", "앞\n옮긴 글\n뒤"),
         ("<h1>나눔밥</h1><h1>첫째</h1>글", "첫째\n\n글"),
     ],
 )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +92,32 @@ TITLES = {
     "the site's name goes": ("<meta property=og:site_name content=집><title>글 | 집</title>", "글"),
     "the site's name alone stays": ("<meta property=og:site_name content=집><title>집</title>", "집"),
     "a title that ends like the site": ("<meta property=og:site_name content=집><title>새집</title>", "새집"),
+    "the site's name before it goes": ("<meta property=og:site_name content=집><title>집 - 글</title>", "글"),
+    "og:title is the site's": ("<meta property=og:title content=집><title>태그: 빵 | 집</title><p>글", "태그: 빵"),
+    "og:title is og:site_name": (
+        "<meta property=og:title content=집><meta property=og:site_name content=집><title>빵</title><h1>굽기</h1>글",
+        "빵",
+    ),
+    "og:title and title are the site's": (
+        "<meta property=og:title content=집><meta property=og:site_name content=집><title>집</title><h1>굽기</h1>글",
+        "굽기",
+    ),
+    "og:title is the post's, before the site": (
+        "<meta property=og:title content=빵><title>빵 | 집</title><article><h1>빵</h1>글",
+        "빵",
+    ),
+    "og:title is the post's, after the site": (
+        "<meta property=og:title content=빵><title>집 | 빵</title><article><h1>빵</h1>글",
+        "빵",
+    ),
+    "og:title is the site's, before the post": (
+        "<meta property=og:title content=집><title>집 | 빵</title><article><h1>빵</h1>글",
+        "빵",
+    ),
+    "og:title is the site's on its first page": (
+        "<meta property=og:title content=집><meta property=og:site_name content=집><title>집</title>글",
+        "집",
+    ),
     "a heading that is the site's name": ("<title>글 - 집</title><h1>집</h1><p>글", "글 - 집"),
     "a heading without title": ("<header><h1>머리</h1></header>글", "머리"),
     "an icon in the heading": ("<h1><i class=material-icons>star_rate</i>머리</h1>글", "머리"),
@@ -180,11 +208,46 @@ def test_depth() -> None:
         "<table><tr><td>" * 20_000,
         "<" + "a" * 400_000,
         "<p>a" * 250_000,
+        "<p " + " ".join(f"a{number}=1" for number in range(100_000)) + ">글",
+        "<main hidden>" * 200 + "<main hidden></main>" * 50_000,
+        "<article><h2>가</h2><time>나</time></article>" * 20_000,
+        "<h1 hidden>가</h1>" * 50_000,
+        "<" * 20 + "p>가" * 300_000,
+        "<title>" + "가" * 3_000_000 + "</title>",
+        "<article>" * 250 + "<a rel=tag>가</a>" * 50_000,
     ],
+    ids=lambda markup: markup[:12],
 )
 def test_speed(within: Callable[..., None], markup: str) -> None:
     """A page takes at most three seconds of processor time per megabyte."""
     within(3 * max(1, len(markup.encode()) / 1e6), lambda: extract(markup))
+
+
+def test_a_tag_of_many_attributes_is_read_without_them() -> None:
+    """An element with a hundred thousand attributes keeps its text."""
+    attributes = " ".join(f"a{number}=1" for number in range(100_000))
+    assert extract(f"<p {attributes}>하나</p><p>둘").text == "하나\n\n둘"
+
+
+def test_a_long_attribute_is_kept() -> None:
+    """A picture within an attribute is no reason to lose the others."""
+    assert extract(f"<div hidden style='background:url(data:{'A' * 20_000})'>숨은 말</div><p>글").text == "글"
+
+
+_INLINE = st.recursive(
+    st.text(alphabet="가나 a&<", min_size=1).map(escape),
+    lambda inside: st.tuples(st.sampled_from("b i em span a".split()), st.lists(inside, max_size=3)).map(
+        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(_INLINE, max_size=4))
+def test_the_same_words_as_beautiful_soup(parts: list[str]) -> None:
+    """Of markup without blocks the text is the one that Beautiful Soup sees, with its white space as single spaces."""
+    markup = f"<p>{''.join(parts)}</p>"
+    assert extract(markup).text.split() == BeautifulSoup(markup, "lxml").get_text().split()
 
 
 @given(st.binary(max_size=400) | st.text(alphabet="<>/!-pbrdiv =\"'&;#x가\ud800\0", max_size=200))
