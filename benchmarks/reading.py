@@ -13,9 +13,8 @@ from collections import defaultdict
 from contextlib import suppress
 from pathlib import PurePath
 
-from measure import head, row
-
 import malmoi
+from malmoi.benchmarks.measure import head, row
 from malmoi.corpora.files import open_source
 from malmoi.indexer.document import Document
 
