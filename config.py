@@ -1,7 +1,7 @@
-"""Settings: explicit argument > command-line flag > MALMOI_* variable > malmoi.toml > default.
+"""Settings, in order of precedence: Python argument, command-line option, MALMOI_* variable, malmoi.toml, default.
 
-Each section of ``malmoi.toml`` is one dataclass below; a key that is not there is an error.
-A variable is ``MALMOI_<SECTION>_<KEY>``, as in ``MALMOI_RANKING_K1=0.6``.
+Each section of ``malmoi.toml`` is one dataclass below; an unknown key is an error. A variable is
+``MALMOI_<SECTION>_<KEY>``, for example ``MALMOI_RANKING_K1=0.6``.
 """
 
 from __future__ import annotations
@@ -23,59 +23,59 @@ _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What decides which words a text is cut into. A change needs a rebuild."""
+    """The analyzer: how a text is cut into tokens. A change requires ``malmoi rebuild``."""
 
     tagger: str = "mecab"
     """mecab, okt, komoran, hannanum, kkma or kiwi."""
     user_words: str = ""
-    """Path of a user dictionary (word, tag, parts; tab-separated), or empty."""
+    """Path of a user dictionary (tab-separated columns: word, tag, parts), or empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """How sources are read. A change needs a rebuild."""
+    """How sources are read. A change requires ``malmoi rebuild``."""
 
     timezone: str = "Asia/Seoul"
-    """Whose clocks tell the day of a post that says when and in which zone it was written, such as Europe/Berlin."""
+    """Time zone to which dates with a UTC offset are converted, for example Europe/Berlin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """BM25F over title, tags and body (Robertson, Zaragoza & Taylor 2004), and the coverage factor."""
+    """BM25F over title, tags and body (Robertson, Zaragoza & Taylor 2004), with a coordination factor (coverage)."""
 
     k1: float = 0.3
-    """Where a word's repetition stops counting; 0 counts presence only."""
+    """Saturation of the term frequency: higher values reward repetition more; 0 counts presence only."""
     b: float = 0.3
-    """How much a long field is discounted, 0 to 1."""
+    """Length normalisation, 0 (none) to 1 (full)."""
     title: float = 5.0
-    """What an occurrence in the title counts, where one in the body counts 1."""
+    """Weight of an occurrence in the title; one in the body has the weight 1."""
     tags: float = 2.0
-    """What an occurrence in the tags counts."""
+    """Weight of an occurrence in the tags."""
     grams: float = 1.0
-    """Weight of syllable bigrams beside morphemes."""
+    """Weight of the scores of syllable bigrams; morphemes have the weight 1."""
     coverage: float = 0.5
-    """How much of the score depends on the share of the query's words that a post has, 0 to 1."""
+    """Share of the score that depends on how much of the query a post has, 0 to 1."""
     recency: float = 0.0
-    """How much a post of today gains over an old one, 0 to 1."""
+    """Share of the score that decays with the age of a post, 0 (off) to 1."""
     recency_days: float = 365.0
-    """Age in days at which that gain has halved."""
+    """Half-life of that share, in days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search gives when it is not told otherwise."""
+    """Defaults of a search."""
 
     limit: int = 10
-    """Hits a page."""
+    """Maximum number of hits per page."""
     enough: int = 10
-    """With fewer posts than this having every word, posts with some of the words follow them."""
+    """If fewer documents than this match every word, documents that match only some words are appended; 0: never."""
     snippet: int = 160
-    """Length of a snippet in columns of a terminal; a Korean syllable takes two."""
+    """Length of a snippet in terminal columns; a Korean syllable takes two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bridges:
-    """Which ways a search takes from what was typed to what else it is called."""
+    """Query expansion: which kinds of variants of the typed words are searched, and the files of your own lists."""
 
     hanja: bool = True
     """동지 = 同志"""
@@ -90,42 +90,42 @@ class Bridges:
     lexicon: bool = True
     """추방 = deportation"""
     alias_file: str = ""
-    """Path of a file of your own aliases, or empty."""
+    """Path of the file of your own aliases; empty for ``aliases.toml`` in the index folder."""
     lexicon_folder: str = ""
-    """Path of a folder with more word lists (Korean, tab, English; English), or empty."""
+    """Path of the folder of your own word lists; empty for ``lexicon/`` in the index folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that keep bad input and hard queries from stopping a run."""
+    """Bounds on the time and memory that bad input and expensive queries may take."""
 
     file_bytes: int = 32 << 20
-    """A larger file is skipped with its size as the reason."""
+    """Maximum size of a file in bytes; a larger file is skipped, with its size as the reason."""
     text_chars: int = 1 << 20
-    """Of a longer text the rest is left out, and told."""
+    """Maximum length of a text in characters; a longer text is cut, and listed among the skipped files."""
     text_pairs: int = 1 << 18
-    """Likewise from where a text has more different pairs of letters: it is noise. A million of bills have 27,000."""
+    """A text is cut where it exceeds this many distinct character bigrams: it is noise. 1,000,000 bills have 27,000."""
     skipped_parts: int = 1000
-    """Parts of one file that are named when they cannot be read, such as lines; others are only counted."""
+    """Maximum number of unreadable parts (such as lines) listed per file; others are only counted."""
     memory_mb: int = 352
-    """About how much memory indexing may take before it writes what it has."""
+    """Approximate memory of indexing, in MB. When it is full, a segment is written."""
     query_chars: int = 4096
-    """A longer query is cut."""
+    """Maximum length of a query in characters; a longer query is cut."""
     query_depth: int = 64
-    """Parentheses deeper than this are read as if they were not there."""
+    """Maximum depth of parentheses; deeper ones are ignored."""
     query_clauses: int = 256
-    """Words, phrases and filters in a query; the rest is dropped."""
+    """Maximum number of words, phrases and filters in a query; others are dropped."""
     expansion: int = 1024
-    """Terms that one wildcard or prefix may stand for."""
+    """Maximum number of terms that one pattern matches."""
     deadline_ms: int = 2000
     """Maximum time of a query in milliseconds."""
     lock_seconds: float = 10.0
-    """How long a writer waits for another one."""
+    """Time that a writer waits for another one, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings. ``Config()`` is the default; ``load`` adds the file and the environment."""
+    """All settings. ``Config()`` has the defaults; ``load`` also reads the settings file and the environment."""
 
     analysis: Analysis = field(default_factory=Analysis)
     sources: Sources = field(default_factory=Sources)
@@ -135,7 +135,7 @@ class Config:
     limits: Limits = field(default_factory=Limits)
 
     def override(self, values: Mapping[str, Mapping[str, Any]], where: str) -> Config:
-        """A copy with ``{section: {key: value}}`` set; ``where`` names the origin in errors."""
+        """A copy with ``{section: {key: value}}`` changed. Raises ConfigError, which names the origin ``where``."""
         sections = {}
         for name, given in values.items():
             if name not in {f.name for f in fields(self)} or not isinstance(given, Mapping):
@@ -146,7 +146,7 @@ class Config:
 
 
 def load(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Config:
-    """Settings from ``path`` (default: ``malmoi.toml`` in the current folder, if it is there) and MALMOI_*."""
+    """Settings from the file ``path`` (default: ``./malmoi.toml``, if present) and from the variables MALMOI_*."""
     environ = os.environ if environ is None else environ
     path = path or environ.get("MALMOI_CONFIG")
     config = Config()

@@ -1,4 +1,4 @@
-"""An index: what ``malmoi.open`` gives. Everything the command line can do is here."""
+"""The class Index, which ``malmoi.open`` returns: searching, writing, and everything else that the commands do."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 
 class Index:
-    """An index folder, for searching and for writing. Several threads and processes may use one folder at a time.
+    """An index folder, for searching and writing. Several threads and processes may use it at the same time.
 
-    A search sees the last commit that was there when it began.
+    A search sees the last commit at its start.
     """
 
     def __init__(self, folder: str | Path, config: Config, *, create: bool = True) -> None:
@@ -73,9 +73,10 @@ class Index:
         sort: Sort = "relevance",
         exact: bool = False,
     ) -> Page:
-        """The documents that answer ``query``, a string in malmoi's query language or a Whoosh query object.
+        """A page of the documents that match ``query``, a string in malmoi's query language or a Whoosh query object.
 
-        ``since`` and ``until`` are ISO dates, both included. ``exact`` searches only what was typed.
+        ``limit`` (default: the setting ``search.limit``) and ``offset`` count hits. ``since`` and ``until`` are ISO
+        dates, both inclusive. ``exact`` searches the typed words only, without variants. Raises QueryError.
         """
         limit = max(self.config.search.limit if limit is None else limit, 0)
         filters = metadata_filters(since, until, lang, tag)
@@ -83,36 +84,36 @@ class Index:
             return searcher.search(query, limit=limit, offset=max(offset, 0), sort=sort, filters=filters, exact=exact)
 
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
-        """The score of one document as a tree whose leaves add up to it; None where there is no such document."""
+        """The score of one document as a tree whose leaves add up to it; None if there is no such document."""
         with self._reading() as searcher:
             return searcher.explain(query, id, exact=exact)
 
     def stats(self) -> Stats:
-        """Counts of documents, languages, segments, bytes, and what was skipped."""
+        """Statistics: counts of documents, languages, segments and bytes, and the skipped files."""
         with self._reading() as searcher:
             return statistics(searcher.snapshot)
 
     def analyze(self, text: str) -> Analysis:
-        """What the index makes of a text, in a document or in a query."""
+        """The tokens of a text, the same in a document and in a query."""
         return analysis(text, self._analyzer)
 
     def get(self, id: str) -> Document | None:
-        """A document as it is stored: cleaned, and as plain text."""
+        """The stored document with this id, as normalised plain text; None if there is none."""
         with self._reading() as searcher:
             record = searcher.snapshot.record(id)
             return record.document() if record else None
 
     def add(self, document: Document) -> bool:
-        """Adds a document, or replaces the one with its id. False where nothing changed."""
+        """Adds a document, or replaces the one with its id, in one commit. False if nothing changed."""
         return self.add_all([document]) == 1
 
     def add_all(self, documents: Iterable[Document]) -> int:
-        """Adds documents in one commit; how many were new or changed."""
+        """Adds or replaces documents in one commit. Returns the number of new and changed documents."""
         with self._writing() as writer:
             return sum(writer.add(document) for document in documents)
 
     def add_stream(self, stream: BinaryIO) -> SyncReport:
-        """Adds what is piped in, JSON Lines or one text, in one commit. What is missing from it stays in the index."""
+        """Adds or replaces the documents of a stream, JSON Lines or one text, in one commit. Deletes none."""
         from .corpora.stdin import read_stdin
 
         began = time.monotonic()
@@ -135,7 +136,7 @@ class Index:
         return report
 
     def delete(self, *ids: str) -> int:
-        """Deletes documents in one commit; how many there were."""
+        """Deletes documents in one commit. Returns the number of documents that existed."""
         with self._writing() as writer:
             return writer.delete(ids)
 
@@ -148,14 +149,14 @@ class Index:
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> SyncReport:
-        """Makes the index agree with folders and files: adds, changes and removes; only what changed is analysed.
+        """Updates the index from folders and files: adds, updates and deletes documents. Reads only changed files.
 
-        ``workers`` processes share the work where there is much of it. They are started like those of
-        ``multiprocessing``: a script that asks for more than one needs its ``if __name__ == "__main__":``.
-        ``thorough`` reads files that look unchanged too; ``whole`` leaves pages of many posts one document each, and is
-        thorough, as is the way back: a plain sync reads only what changed. ``dry_run`` changes nothing and tells what
-        would change.
-        Whatever ends a sync early, what was read until then is kept.
+        ``workers`` is the maximum number of processes; small updates use one. Processes are started by
+        ``multiprocessing``, so a script with more than one worker needs ``if __name__ == "__main__":``.
+        ``thorough`` reads all files, including those that look unchanged. ``whole`` does not split listing pages into
+        posts; it implies ``thorough``, and undoing it needs ``thorough``. ``dry_run`` reports what would change, and
+        changes nothing. ``progress`` is called with the bytes done and the bytes in total.
+        If a sync ends early, the documents read so far are kept. Raises SourceError if a source does not exist.
         """
         from .corpora.files import open_source
         from .indexer.sync.sync import sync
@@ -166,23 +167,23 @@ class Index:
             return sync(writer, opened, self.config, options, progress)
 
     def aliases(self) -> AliasBook:
-        """Names for one thing: the groups, pairs that the posts give, and what was decided about them."""
+        """The aliases: groups of names, pairs of names found in posts, and the decisions about them."""
         with self._reading() as searcher:
             hints = IndexHints(searcher.snapshot.segments)
             return AliasBook(self._lists.alias_file, hints, self._lists.evidence)
 
     def lexicon(self) -> Lexicon:
-        """The word lists between Korean and English: those that come with malmoi, and the imported ones."""
+        """The word lists between Korean and English, bundled and imported."""
         return Lexicon(self.folder, self.config.bridges)
 
     def check(self) -> CheckReport:
-        """Compares every byte on the disk with what was written; ``malmoi.check`` does it without opening."""
+        """Verifies the checksums of all files; ``malmoi.check`` does so without opening the index."""
         from .indexer.maintenance.check import check
 
         return check(self._store)
 
     def rebuild(self, progress: Progress | None = None) -> int:
-        """Analyses every document again, in one commit; how many there are. ``progress`` is told documents."""
+        """Analyses all stored documents again, in one commit. Returns their number; ``progress`` counts documents."""
         from .indexer.maintenance.rebuild import rebuild
 
         with self._store.lock(self.config.limits.lock_seconds):
@@ -190,16 +191,16 @@ class Index:
         return len(self.searcher().snapshot)
 
     def backup(self, folder: str | Path) -> BackupReport:
-        """Copies the last commit to a folder that is new, empty or an earlier backup; to restore it is to open it.
+        """Copies the last commit to a folder that is new, empty or an earlier backup. To restore, open the copy.
 
-        Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
+        Files are hard-linked if possible: this protects against mistakes, but not against a broken disk.
         """
         from .indexer.maintenance.backup import backup
 
         return backup(self._store, Path(folder).expanduser(), self.config.limits.lock_seconds)
 
     def searcher(self) -> Searcher:
-        """A searcher over the current commit, kept until there is a newer one."""
+        """The searcher over the current commit, cached until there is a newer one."""
         with self._lock:
             lists = self._lists.stamp
             known, current = self._searcher or (None, None)
@@ -211,7 +212,7 @@ class Index:
             return current
 
     def close(self) -> None:
-        """Lets go of the index's files."""
+        """Closes the files of the index."""
         with self._lock:
             self._searcher = None
 
@@ -254,10 +255,10 @@ class Index:
 
 
 def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, create: bool = True) -> Index:
-    """Opens the index in a folder, which is made if there is none (or IndexMissingError, without ``create``)."""
+    """Opens the index in a folder. If there is none, creates one, or raises IndexMissingError without ``create``."""
     return Index(path, load() if config is None else config, create=create)
 
 
 def analyze(text: str, *, config: Config | None = None) -> Analysis:
-    """What an index with these settings would make of a text."""
+    """The tokens of a text in an index with these settings."""
     return analysis(text, make_analyzer(load() if config is None else config))

@@ -1,4 +1,4 @@
-"""Upkeep of an index folder, be it one that cannot be opened: check, repair, rebuild and backup."""
+"""Maintenance of an index folder, even if the index cannot be opened: check, repair, rebuild and backup."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .indexer.store.folder import Store
 
 
 def check(path: str | Path = ".malmoi") -> CheckReport:
-    """Compares every byte of the index in a folder with what was written. Nothing is locked or changed."""
-    from .indexer.maintenance.check import check  # here and below: a search alone does not wait for what writes
+    """Verifies the checksums of the index in a folder. Locks and changes nothing."""
+    from .indexer.maintenance.check import check  # imported here and below to keep the start of a search quick
 
     return check(_store(path))
 
 
 def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> RepairReport:
-    """Makes a damaged index whole again out of what can still be read, and of its sources where they are there.
+    """Repairs a damaged index: keeps the readable documents, and reads the others again from existing sources.
 
-    Raises DamagedIndexError where manifest and backup are both damaged.
+    Raises DamagedIndexError if the manifest and its copy are both damaged.
     """
     from .indexer.maintenance.repair import repair
 
@@ -40,9 +40,9 @@ def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> Rep
 
 
 def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progress: Progress | None = None) -> int:
-    """Analyses every stored document again with the settings of now; how many there are.
+    """Analyses all stored documents again with the current settings. Returns their number.
 
-    Searchers that are open keep the index as it was. ``progress`` is told documents.
+    Open searchers keep the old index. ``progress`` counts documents.
     """
     from .indexer.maintenance.rebuild import rebuild
 
@@ -55,9 +55,9 @@ def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progr
 
 
 def backup(path: str | Path, folder: str | Path, *, config: Config | None = None) -> BackupReport:
-    """Copies the index at ``path`` to ``folder``, as of its last commit; to restore it is to open it.
+    """Copies the last commit of the index at ``path`` to ``folder``. To restore, open the copy.
 
-    Files are linked where that is possible: such a backup outlives mistakes, but not the disk.
+    Files are hard-linked if possible: this protects against mistakes, but not against a broken disk.
     """
     from .indexer.maintenance.backup import backup
 
@@ -70,7 +70,7 @@ def _store(path: str | Path) -> Store:
 
 
 def _read_again(folder: Path, config: Config, report: RepairReport) -> None:
-    """Syncs the sources of which a file to be read again is still there: an unmounted one would look empty."""
+    """Syncs the sources that still have a file to be read again; an unmounted source would look empty."""
     roots = {
         root: None for root, key in report.unread if os.path.isfile(root) or os.path.exists(os.path.join(root, key))
     }
