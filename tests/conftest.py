@@ -1,26 +1,43 @@
-"""What every test has: a profile of Hypothesis, and a way to say how long a piece of work may take."""
+"""What every test has: profiles of Hypothesis, temporary folders in memory, and a bound on the time of a call."""
 
 from __future__ import annotations
 
 import gc
+import os
+import shutil
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# The same examples each time, so that a run judges the change and not its luck;
-# --hypothesis-profile=explore looks for new ones, and many more.
+from malmoi.tests.examples import DEFAULT, EXPLORED
+
+# The same examples each time, so that a run judges the change and not its luck. scripts/test uses ``quick``, .ci/run
+# ``thorough``; --hypothesis-profile=explore looks for new examples, and for ten times more (see examples.py).
 settings.register_profile(
-    "malmoi",
+    "quick",
     deadline=None,
     database=None,
-    max_examples=50,
+    max_examples=DEFAULT,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
-settings.register_profile("explore", settings.get_profile("malmoi"), derandomize=False, max_examples=500)
-settings.load_profile("malmoi")
+settings.register_profile("thorough", settings.get_profile("quick"))
+settings.register_profile("explore", settings.get_profile("quick"), derandomize=False, max_examples=DEFAULT * EXPLORED)
+settings.load_profile("quick")
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 1 << 30
+"""Free bytes from which temporary folders are put into memory."""
+
+
+def pytest_configure() -> None:
+    """Puts temporary folders into memory where the system has a folder for that, unless TMPDIR names another one."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ENOUGH:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from datetime import date
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
@@ -19,6 +19,7 @@ from malmoi.corpora.readers import READERS
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
 from malmoi.indexer.record import Record
+from malmoi.tests.examples import examples
 
 from .example_reader import NotebookReader
 from .exporters import Post
@@ -103,7 +104,7 @@ def test_what_the_system_refuses(reader: Reader, opener: Callable[[], BinaryIO],
 
 
 @every_reader
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_damage(reader: Reader, data: st.DataObject) -> None:
     """Whatever is damaged or missing, a reader gives documents, what it skipped and where, or one reason."""

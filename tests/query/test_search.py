@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config, Ranking, Search
@@ -14,6 +14,7 @@ from malmoi.index import Index
 from malmoi.indexer.document import Document
 from malmoi.query.page import Page
 from malmoi.query.rank import Sort
+from malmoi.tests.examples import examples
 
 from .corpora import HISTORIES, PATIENT, QUERIES, History, analyzer, new_index
 from .naive import Answer, Naive
@@ -28,7 +29,7 @@ CONFIGS = st.sampled_from(
         Config(ranking=Ranking(b=0.0, coverage=1.0, grams=0.0), search=Search(enough=0), limits=PATIENT),
     ]
 )
-SETTINGS = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], max_examples=30)
+SETTINGS = examples(30)
 
 
 def assert_same(page: Page, answer: Answer) -> None:

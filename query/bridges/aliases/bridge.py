@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -75,17 +75,36 @@ class Aliases:
 
     @cached_property
     def _named(self) -> dict[str, list[Group]]:
-        return _by_key((name, group) for group in self.groups for name in group.names)
+        return _by_name(self.groups) if self.owners else _our_names()
 
     @cached_property
     def _related(self) -> dict[str, list[Group]]:
-        return _by_key((name, group) for group in self.groups for name in group.related)
+        return _by_related(self.groups) if self.owners else _our_related()
 
 
 def _keys(run: Sequence[QueryWord]) -> Iterator[str]:
     """The keys of the run as typed, and without the particle at its end."""
     before = [word.typed for word in run[:-1]]
     return chain.from_iterable(typed_keys(" ".join([*before, last])) for last in (run[-1].typed, run[-1].lemma))
+
+
+@cache
+def _our_names() -> dict[str, list[Group]]:
+    """The bundled groups by the keys of their names, computed once a process."""
+    return _by_name(our_groups())
+
+
+@cache
+def _our_related() -> dict[str, list[Group]]:
+    return _by_related(our_groups())
+
+
+def _by_name(groups: Iterable[Group]) -> dict[str, list[Group]]:
+    return _by_key((name, group) for group in groups for name in group.names)
+
+
+def _by_related(groups: Iterable[Group]) -> dict[str, list[Group]]:
+    return _by_key((name, group) for group in groups for name in group.related)
 
 
 def _by_key(named: Iterable[tuple[str, Group]]) -> dict[str, list[Group]]:

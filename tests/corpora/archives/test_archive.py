@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.archives import archive as reader
@@ -22,6 +22,7 @@ from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
+from malmoi.tests.examples import examples
 
 Content = Mapping[str, str | bytes]
 
@@ -300,7 +301,7 @@ def test_a_disk_that_fails() -> None:
     assert caught.value.reason == "cannot be read: Input/output error"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.sampled_from(PACKERS), st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), max_size=20))
 def test_any_damage(kind: tuple[str, Callable[[Content], bytes]], changes: list[tuple[int, int]]) -> None:
     """Whatever byte is changed, an archive is read or refused."""

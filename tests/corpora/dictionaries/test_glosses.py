@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.dictionaries.glosses import english, english_word, korean, korean_word
 from malmoi.corpora.dictionaries.word_list import LEXICON, lines
+from malmoi.tests.examples import examples
 
 ENGLISH = {
     "exile; deportation": "exile; deportation",
@@ -107,7 +108,7 @@ def test_our_own_translations() -> None:
 
 
 @given(st.text(st.sampled_from("ab 가나.,;:()[]<>/b1①\"'&-\n"), max_size=40))
-@settings(max_examples=60)
+@examples(60)
 def test_whatever_a_definition_is(definition: str) -> None:
     """Every translation has the form of one: cutting it again changes nothing."""
     for text in english(definition):

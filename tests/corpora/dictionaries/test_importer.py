@@ -7,12 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.dictionaries.importer import ImportReport, import_dictionary, list_name
 from malmoi.corpora.dictionaries.word_list import lines, problems, word_lists
 from malmoi.errors import SourceError
+from malmoi.tests.examples import examples
 
 from .stardict_writer import stardict, write
 
@@ -100,7 +101,7 @@ KOREAN = st.text("추방파업이주노동자강제출국", min_size=1, max_size
 
 
 @given(st.dictionaries(KOREAN, st.lists(ENGLISH, min_size=1, max_size=4, unique=True), min_size=1, max_size=6))
-@settings(max_examples=40)
+@examples(40)
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, generated: dict[str, list[str]]) -> None:
     """What goes into a StarDict dictionary is what the list has, in the same order."""
     entries = [

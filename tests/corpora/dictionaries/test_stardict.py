@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.dictionaries.dictionary import Damage, Entry
 from malmoi.corpora.dictionaries.kinds import open_dictionary
 from malmoi.errors import SourceError
+from malmoi.tests.examples import examples
 
 from .stardict_writer import stardict, write
 
@@ -34,7 +35,7 @@ def entries_of(path: Path) -> list[Entry | Damage]:
     st.sampled_from([32, 64]),
     st.sets(st.sampled_from(["idx", "dict"])),
 )
-@settings(max_examples=40)
+@examples(40)
 def test_round_trip(
     tmp_path_factory: pytest.TempPathFactory,
     generated: list[tuple[str, tuple[bytes, bytes, bytes]]],

@@ -10,7 +10,7 @@ from io import BytesIO
 from quopri import encodestring
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
@@ -18,6 +18,7 @@ from malmoi.corpora.formats.mail import MailboxReader, MessageReader
 from malmoi.corpora.formats.mail_text import decoded, unflowed
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
+from malmoi.tests.examples import examples
 
 FROM = b"From hana@example.org  Thu Dec 13 21:05:00 2007\n"
 
@@ -250,7 +251,7 @@ def test_hostile_messages(within: Callable[..., None], data: bytes) -> None:
     within(3, read)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.binary(max_size=100), st.sampled_from(["Subject", "From", "Date", "Content-Type", "Message-ID"]))
 def test_any_header(data: bytes, name: str) -> None:
     """Any bytes in a header, and in a text, give a document."""
@@ -259,7 +260,7 @@ def test_any_header(data: bytes, name: str) -> None:
     )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     """Any bytes give documents, skipped messages, or the reason why not."""

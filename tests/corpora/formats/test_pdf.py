@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
@@ -16,6 +16,7 @@ from malmoi.corpora.formats import pdf as reader
 from malmoi.corpora.formats.pdf import PdfReader
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
+from malmoi.tests.examples import examples
 
 from ..pdf_writer import fact, pdf
 
@@ -159,7 +160,7 @@ def test_nothing_is_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     assert capsys.readouterr() == ("", "")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 255)), max_size=20))
 def test_any_damage(changes: list[tuple[int, int]]) -> None:
     """Whatever byte is changed, a PDF is read or refused."""

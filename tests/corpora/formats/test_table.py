@@ -7,7 +7,7 @@ from contextlib import suppress
 from io import BytesIO, StringIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
@@ -15,6 +15,7 @@ from malmoi.corpora.formats.table import COLUMNS, TableReader
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
 from malmoi.indexer.record import Record
+from malmoi.tests.examples import examples
 
 
 def read(data: bytes | str, limit: int = 1 << 20) -> list[Document | Skipped]:
@@ -148,7 +149,7 @@ def test_no_table(data: bytes | str, reason: str) -> None:
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\ufeff"), max_size=20)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.lists(st.tuples(CELL, CELL.filter(str.strip))), st.sampled_from(",;\t|"))
 def test_round_trip(rows: list[tuple[str, str]], delimiter: str) -> None:
     """Whatever is written as a table is read back."""
@@ -159,7 +160,7 @@ def test_round_trip(rows: list[tuple[str, str]], delimiter: str) -> None:
     ]
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     """Any bytes below a header give documents and skipped rows, or the reason why not."""

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
@@ -19,6 +19,7 @@ from malmoi.indexer.document import Document
 from malmoi.indexer.text.headings import section
 from malmoi.indexer.text.icons import without_icons
 from malmoi.indexer.text.normalize import clean
+from malmoi.tests.examples import examples
 
 SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 
@@ -263,7 +264,7 @@ SENTENCE = st.lists(WORD, min_size=3, max_size=20).map(lambda words: f"그리고
 POST = st.tuples(TITLE, st.integers(0, 3), st.lists(SENTENCE, min_size=1, max_size=4))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(
     st.lists(POST, min_size=3, max_size=8, unique_by=lambda post: " ".join(post[0].split()).casefold()),
     st.sampled_from(list(LISTS.values())),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.dates.mentions import date_mentions, moment_tokens
 from malmoi.indexer.text.normalize import clean
+from malmoi.tests.examples import examples
 
 YEARLESS = "=12-09 =--12-09 =12"
 WHOLE = "=2007-12-09 =12-09 =2007-12 =12 =2007"
@@ -251,7 +252,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=24).map("".join)))
 def test_any_text(text: str) -> None:
     """Any text has mentions in order and without overlap, each with tokens that no word can be."""
@@ -263,7 +264,7 @@ def test_any_text(text: str) -> None:
         last = end
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.dates())
 def test_every_day_in_every_form(day: date) -> None:
     """However a day is written, its tokens are the same."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.hanja import folded_readings, hanja_keys, reading_keys
 from malmoi.indexer.keys.initial_law import law
 from malmoi.indexer.keys.readings import readings
 from malmoi.indexer.text.normalize import clean
+from malmoi.tests.examples import examples
 
 
 def having(words: list[str], key: int) -> set[str]:
@@ -51,7 +52,7 @@ def test_long_runs() -> None:
     assert not having(words, key("대한민국대한민국대"))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.text(st.sampled_from("女勞金樂車不北十六月兩率가a "), max_size=9), max_size=6))
 def test_keys_are_those_of_the_readings(words: list[str]) -> None:
     """A word in Hanja has the keys of all its readings, whatever stands beside it in the list."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.clues import Clue, Form, clues
 from malmoi.indexer.keys.hint import Hint, Proof
 from malmoi.indexer.keys.hints import hint_terms, hints
+from malmoi.tests.examples import examples
 
 
 def found(text: str) -> set[tuple[str, str, Proof]]:
@@ -57,7 +58,7 @@ def test_a_hint_stands_under_both_names() -> None:
 PIECES = ["(", ")", "/", "'", '"', " ", "\n", "\t", "MTU", "이주", "노조", "일명", "이하", ",", "Sea", "a.k.a. "]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
 def test_any_text_has_hints(pieces: list[str]) -> None:
     """No text makes it fail; every term can be read again, and its names stand in the text, but for blanks."""

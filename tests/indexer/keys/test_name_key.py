@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.name_key import name_key
+from malmoi.tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_two_names(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=20))
 def test_any_name_has_a_key(name: str) -> None:
     """A key has no tabs, and is empty only where there is neither letter nor digit."""

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.names import LONGEST_LATIN, hangul_names, latin_key, latin_names
+from malmoi.tests.examples import examples
 
 ONSETS = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
 VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -52,14 +53,14 @@ def test_different_names_have_different_keys() -> None:
     assert len({hangul_key(name) for name in names}) == len(names)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(st.sampled_from([chr(c) for c in range(0xAC00, 0xD7A4, 7)]), min_size=2, max_size=6))
 def test_the_scripts_agree(word: str) -> None:
     """A Hangul word has the key of its plain transcription."""
     assert hangul_key(word) == latin_key(letters(word))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.text(st.sampled_from("가힣독립문로𝐀語 aZ\ud800"), max_size=8), max_size=6))
 def test_words_do_not_disturb_each_other(words: list[str]) -> None:
     """A word has the same keys alone and among others; what is no name in Hangul has none."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import malmoi
@@ -24,6 +24,7 @@ from malmoi.indexer.segments import columns as columns_module
 from malmoi.indexer.segments.columns import Columns, encode_columns
 from malmoi.indexer.store.folder import BACKUP, MANIFEST, Store
 from malmoi.indexer.store.manifest import encode_manifest
+from malmoi.tests.examples import examples
 
 ROOT = Path(malmoi.__file__).resolve().parent
 QUERIES = ("제주", '"봄 여행"', "unions", "trade -제주", "노동*", "date:2007", "tag:mtu", "오늘 회의")
@@ -221,7 +222,7 @@ def named_or_right(folder: Path) -> None:
         pass
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(data=st.data())
 def test_a_manifest_that_lies(small: Path, data: st.DataObject) -> None:
     """A manifest with a valid checksum and any values gives an index or a named error."""
@@ -266,7 +267,7 @@ def segment_of(small: Path) -> Path:
     return small / entry.file.name
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(data=st.data())
 def test_a_header_that_lies(small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """A segment's header with a valid checksum and any values gives an index or a named error."""
@@ -284,7 +285,7 @@ def test_a_header_that_lies(small: Path, tmp_path_factory: pytest.TempPathFactor
     shutil.rmtree(folder)
 
 
-@settings(max_examples=90)
+@examples(90)
 @given(data=st.data())
 def test_columns_that_lie(small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Numbers that contradict each other behind valid checksums give an answer or a named error, never a traceback."""

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.segments import invert as module
 from malmoi.indexer.segments.invert import Tokens, invert, stable_order
+from malmoi.tests.examples import examples
 
 TOKENS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(0, 300)), max_size=60)
 CUTS = st.lists(st.integers(0, 60), max_size=4)
@@ -25,7 +26,7 @@ def blocks(tokens: list[tuple[int, int, int]], cuts: list[int]) -> list[Tokens]:
     return [(terms[part], docs[part].astype(np.uint16), places[part]) for part in parts]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(TOKENS, CUTS, st.booleans(), st.randoms(use_true_random=False))
 def test_blocks_in_any_order(
     tokens: list[tuple[int, int, int]], cuts: list[int], positions: bool, chance: random.Random

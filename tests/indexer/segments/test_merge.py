@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.document import Document
@@ -16,6 +16,7 @@ from malmoi.indexer.segments.columns import Columns, encode_columns
 from malmoi.indexer.segments.fields import POSTING_FIELDS
 from malmoi.indexer.segments.merge import merge
 from malmoi.indexer.segments.segment import Segment
+from malmoi.tests.examples import examples
 
 WORDS = st.sampled_from("서울 봄을 봄 강제출국 同志 MTU Trade Union union 12.9".split())
 DOCUMENT = st.builds(
@@ -56,7 +57,7 @@ def write(folder: Path, columns: dict[str, Any], documents: int) -> Columns:
     return Columns(path)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(made=SEGMENTS)
 def test_as_if_built_at_once(make_segment: Any, folder: Path, made: list[list[tuple[Document, bool]]]) -> None:
     """Every column of a merged segment, postings, positions, lengths and records, is that of one built at once."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.segments.run_table import RunTable, run_hashes
 from malmoi.indexer.text.run_spans import joined, run_spans, text_of
+from malmoi.tests.examples import examples
 
 WORDS = st.text("가나同aA𠀀'b", min_size=1, max_size=80) | st.sampled_from(["가" * 32, "가" * 33, "가" * 32 + "나"])
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(WORDS, min_size=1, max_size=30))
 def test_same_hash_same_run(words: list[str]) -> None:
     """Runs have one hash where they are one, wherever they stand, and only there."""
@@ -32,7 +33,7 @@ def test_many_like_runs() -> None:
 
 
 # Small numbers all begin in the first slot; large ones in any.
-@settings(max_examples=100)
+@examples(100)
 @given(st.lists(st.sets(st.integers(1, 60) | st.integers(1, (1 << 64) - 1), max_size=40), max_size=8))
 def test_as_a_dictionary(sets: list[set[int]]) -> None:
     """Numbers are given in order, and found again."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.analysis.analyzer import STREAMS, Analyzer
 from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.text.near_duplicates import run_hash
 from malmoi.indexer.text.positions import RUN
+from malmoi.tests.examples import examples
 
 TEXTS = st.text("가나다同志々ㅋAbé1, .'\U00020000ᄀ", max_size=40)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(texts=st.lists(TEXTS, max_size=6))
 def test_unfolded_as_analysed(texts: list[str], analyzer: Analyzer) -> None:
     """In any order and however often they occur, runs unfold to what the analyzer gives for each."""

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from malmoi.errors import DamagedIndexError
@@ -18,6 +18,7 @@ from malmoi.indexer.record import Record
 from malmoi.indexer.segments.fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.text.positions import RUN, position_spans
+from malmoi.tests.examples import examples
 
 WORDS = st.sampled_from(
     "서울에 서울 강제출국 노동조합을 봄 물 同志 金 MTU Trade Union unions don't 12.9 1,234 G20 Lee Myung-bak 😀".split()
@@ -128,7 +129,7 @@ def test_deletions(make_segment: Any, documents: list[Document], data: st.DataOb
     assert whole.postings("id") is segment.postings("id")
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(text=st.text(st.characters(codec=None, exclude_categories=()), max_size=20))
 @example("가\ud800")
 def test_any_text_is_stored(make_segment: Any, text: str) -> None:

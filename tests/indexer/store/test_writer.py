@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.document import Document
 from malmoi.indexer.segments import builder as builder_module
 from malmoi.indexer.store import writer as writer_module
 from malmoi.indexer.store.folder import OWNED
+from malmoi.tests.examples import examples
 
 
 def post(id_: str, body: str = "봄 여행") -> Document:
@@ -139,7 +140,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(steps=STEPS)
 def test_any_session(make_shelf: Callable[[Path], Any], steps: list[tuple[str, str, str]]) -> None:
     """Any order of adding, deleting, committing and giving up leaves what a dictionary would have."""

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped, SourceFile
 from malmoi.indexer.sync.sync import SyncOptions, SyncReport, sync
+from malmoi.tests.examples import examples
 
 
 @dataclass
@@ -360,7 +361,7 @@ FILES = st.dictionaries(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(versions=st.lists(FILES, min_size=1, max_size=4))
 def test_the_sources_are_the_truth(
     make_shelf: Any, tmp_path_factory: Any, versions: list[dict[str, dict[str, str]]]

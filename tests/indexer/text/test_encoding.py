@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.text.encoding import COMMON, decode, decode_quickly, looks_binary
+from malmoi.tests.examples import examples
 
 TEXT = "이주노조는 同志들과 함께 일요일에 모인다. We meet on Sunday.\n" * 3
 
@@ -92,7 +93,7 @@ def test_korean_stays_korean(text: str) -> None:
     assert decode(text.encode("cp949")) == text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.sampled_from("\n".join(KOREAN).split()), min_size=1, max_size=80))
 def test_korean_words_in_any_order_stay_korean(words: list[str]) -> None:
     """However the words of Korean pages are put together, they are read as Korean."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from malmoi.indexer.text.normalize import clean
+from malmoi.tests.examples import examples
 
 DIRTY = st.text(st.characters(), max_size=30) | st.text(
     "한가각A_ab1 \t\n\r\0\u200b\u00ad\ufeff\u3000ㆍ·・･‘’“”ﾞﾟｶＡａ＿ﾡￂ￣\u0387\u1100\u1161\u11a8豈\ud800\u2028",
@@ -45,7 +46,7 @@ def test_cleaned(text: str, expected: str) -> None:
     assert clean(text) == expected
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(DIRTY)
 @example("･")
 @example("a_b\u200bA_cD")
@@ -54,7 +55,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(DIRTY)
 def test_nothing_forbidden_is_left(text: str) -> None:
     """Cleaned text is composed, has no invisible and no control characters, and can be written as UTF-8."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from malmoi.indexer.text.positions import HANGUL, HANJA, RUN, Script, position_count, position_spans, script
+from malmoi.tests.examples import examples
 
 TEXTS = st.text(st.characters(), max_size=40) | st.text("가힣ㄱㅏᄀ각々漢𠀀豈Aé_'+#-12.,٣²́ \n\ud800😀ア", max_size=40)
 
@@ -59,7 +60,7 @@ def test_cut(line: str) -> None:
     assert cut(text.strip()) == expected.split()
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(TEXTS)
 @example("")
 @example(" \n")
@@ -68,7 +69,7 @@ def test_spans(text: str) -> None:
     assert position_spans(text).tolist() == slow(text)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(TEXTS)
 def test_every_letter_is_in_one_atom(text: str) -> None:
     """Every letter, digit, syllable and Hanja character is inside exactly one position, so that it can be found."""

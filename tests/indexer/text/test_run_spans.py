@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from malmoi.indexer.text.positions import MARKS, RUN
 from malmoi.indexer.text.run_spans import joined, run_spans, text_of
+from malmoi.tests.examples import examples
 
 SIGNS = st.text(f"가힣ㄱㅏᄀ각々漢\ufa70\ufa6e𠀀豈Aé_'+#-12.,٣²́{MARKS[:2]} \n\ud800\udc00😀𝐀𝟎ア", max_size=40)
 
@@ -18,7 +19,7 @@ def runs(text: str) -> list[str]:
     return [text_of(found[slice(*span)]) for span in zip(*map(list, run_spans(found)), strict=True)]
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(SIGNS | st.text(st.characters(), max_size=40))
 @example("C++ c+++d C#x C#_ C# C#𝐀 F##")
 @example("don't rock'n'roll a''b ' 'tis 1'2")

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query, scoring, sorting
 from whoosh.qparser import FuzzyTermPlugin, OrGroup, QueryParser
@@ -25,6 +25,7 @@ from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.whoosh.index import WhooshIndex
 from malmoi.indexer.whoosh.parser import parser, phrase
+from malmoi.tests.examples import examples
 
 
 class Particles:
@@ -231,7 +232,7 @@ def test_spans_are_atoms(index: WhooshIndex) -> None:
 MOMENTS = st.datetimes(datetime(1000, 1, 1), datetime(2999, 12, 31)).map(lambda moment: moment.replace(microsecond=0))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(50)
 @given(
     moments=st.lists(MOMENTS | MOMENTS.map(lambda moment: moment.replace(year=2007, month=12, day=13)), max_size=12),
     bounds=st.tuples(MOMENTS, MOMENTS),

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import fields, formats, query, scoring
 from whoosh.codec import whoosh3
@@ -33,6 +33,7 @@ from malmoi.indexer.segments.runs import Runs
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.whoosh.index import WhooshIndex
 from malmoi.indexer.whoosh.schema import STREAM_FIELDS
+from malmoi.tests.examples import examples
 
 
 class Pairs:
@@ -249,7 +250,7 @@ def found(index: Any, asked: query.Query, **options: Any) -> Any:
             return type(error)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(60)
 @given(made=SEGMENTS, asked=QUERIES)
 def test_every_query_finds_what_it_finds_in_whoosh(
     made: list[list[tuple[Document, bool]]], asked: list[query.Query], folder: Path

@@ -9,13 +9,14 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Bridges, Config
 from malmoi.corpora.dictionaries.word_list import LEXICON
 from malmoi.query.bridges.bridge import Bridge, QueryWord, Variant
 from malmoi.query.bridges.lists import Lists
+from malmoi.tests.examples import examples
 
 from .example_bridge import Units
 from .fake import FakeVocabulary
@@ -112,7 +113,7 @@ def test_it_takes_whatever_is_typed(name: str, odd: str) -> None:
 
 
 @each_bridge
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(words=st.lists(st.text(st.characters(exclude_categories=()), max_size=8), min_size=1, max_size=8))
 def test_it_takes_runs_of_words(name: str, words: list[str]) -> None:
     """So it is with as many words as it takes at once."""

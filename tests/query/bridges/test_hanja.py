@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.readings import readings, spellings
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.hanja import HanjaBridge
+from malmoi.tests.examples import examples
 
 from .fake import FakeVocabulary, crossed
 
@@ -98,7 +99,7 @@ def test_the_plural_and_particles_do_not_matter() -> None:
     assert "同志" in {variant.text for variant in found}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(st.sampled_from("女勞歷理同志金樂車不北十六月兩率新大韓民國"), min_size=2, max_size=6))
 def test_what_is_read_so_finds_back(word: str) -> None:
     """However a word in Hanja is spelled in Hangul, that spelling finds the word."""
@@ -106,7 +107,7 @@ def test_what_is_read_so_finds_back(word: str) -> None:
         assert word in crossed(HanjaBridge(), spelled, word)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=12))
 def test_never_fails(text: str) -> None:
     """What the bridge does not know has no variants."""

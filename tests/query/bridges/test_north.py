@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config
@@ -15,6 +15,7 @@ from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.north import NorthBridge, _tables
 from malmoi.query.expansion.expander import query_word
+from malmoi.tests.examples import examples
 
 from .fake import FakeVocabulary, crossed
 
@@ -101,7 +102,7 @@ def _share_found(ours: int, theirs: int) -> float:
     return sum(found) / len(found)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=10) | st.text(st.sampled_from("노동로역력이리여녀률율비열렬년당"), max_size=10))
 def test_never_fails(text: str) -> None:
     """What the bridge does not know has no variants, and there are never many."""

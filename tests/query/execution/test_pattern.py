@@ -8,13 +8,14 @@ from fnmatch import fnmatchcase
 from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config, Limits
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.normalize import clean
 from malmoi.query.execution.pattern import find_pattern
+from malmoi.tests.examples import examples
 
 from ..corpora import TEXTS, WORDS, analyzer, new_index, new_segment
 from ..naive_text import Text, count_pattern, is_match
@@ -28,7 +29,7 @@ _PATTERNS = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, database=None, max_examples=150)
+@examples(150)
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(_PATTERNS, min_size=1, max_size=8))
 def test_a_pattern_is_the_words_it_matches(texts: list[str], patterns: list[str]) -> None:
     """Exactly the documents with a word that matches, as often as they have one."""

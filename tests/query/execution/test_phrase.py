@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.normalize import clean
 from malmoi.query.execution.phrase import find_phrase, phrase_places
+from malmoi.tests.examples import examples
 
 from ..corpora import new_index, new_segment
 from ..naive_text import count_phrase, position_spans
@@ -24,7 +25,7 @@ _MIXED = st.lists(
 TEXTS = _SYLLABLES | _MIXED
 
 
-@settings(deadline=None, database=None, max_examples=250)
+@examples(250)
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(TEXTS, min_size=1, max_size=8), st.booleans())
 def test_a_phrase_is_its_atoms_in_their_order(texts: list[str], phrases: list[str], is_cut: bool) -> None:
     """Exactly the documents that have the positions of the phrase in a row, as often as they have them, however spaced."""

@@ -6,20 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Bridges, Config, Search
 from malmoi.index import Index
 from malmoi.indexer.document import Document
 from malmoi.query.searcher import Searcher
+from malmoi.tests.examples import examples
 
 from ..corpora import HISTORIES, PATIENT, QUERIES, History, analyzer, new_index
 from ..fake_bridge import TABLE, FakeBridge, Sense, Table
 from ..naive import Naive
 from ..test_search import ALL, CONFIGS, FEW_ENOUGH, assert_same
 
-SETTINGS = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow], max_examples=25)
+SETTINGS = examples(25)
 _WORDS = st.sampled_from([*(word for words in TABLE for word in words.split()), "지도부", "MTU지도부", "강제출국은"])
 _SIDE_BY_SIDE = st.lists(_WORDS | st.sampled_from([*TABLE]), min_size=1, max_size=4, unique=True).map(" ".join)
 _CROSSED = _SIDE_BY_SIDE | st.one_of(

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config, Search
@@ -15,6 +15,7 @@ from malmoi.indexer.text.normalize import clean
 from malmoi.indexer.text.positions import position_spans
 from malmoi.query.highlighting.snippet import Snippet, best_window, whole
 from malmoi.query.highlighting.width import width
+from malmoi.tests.examples import examples
 
 from ..corpora import HISTORIES, QUERIES, WORDS, History, new_index
 
@@ -78,7 +79,7 @@ def assert_sound(snippet: Snippet, text: str) -> None:
     assert snippet.to_html().count("<mark>") == len(snippet.marks)
 
 
-@settings(deadline=None, database=None, max_examples=60)
+@examples(60)
 @given(BODIES, MARKS, st.integers(20, 200))
 def test_a_window_is_a_stretch_of_the_text(text: str, marks: Marks, columns: int) -> None:
     """It is as wide as it may be at most, marks what lies in it, and says whether the text goes on."""
@@ -94,7 +95,7 @@ def test_a_window_is_a_stretch_of_the_text(text: str, marks: Marks, columns: int
         assert (snippet.cut_start, snippet.cut_end) == (False, False)
 
 
-@settings(deadline=None, database=None, max_examples=50)
+@examples(50)
 @given(BODIES, MARKS)
 def test_a_whole_text_keeps_all_its_marks(text: str, marks: Marks) -> None:
     """A title is never cut."""
@@ -105,7 +106,7 @@ def test_a_whole_text_keeps_all_its_marks(text: str, marks: Marks) -> None:
     assert not snippet.cut_end
 
 
-@settings(deadline=None, database=None, max_examples=30)
+@examples(30)
 @given(HISTORIES, QUERIES)
 def test_every_hit_has_a_sound_snippet(history: History, query: str) -> None:
     """Whatever was searched, title and body of a hit are shown with marks that fit."""

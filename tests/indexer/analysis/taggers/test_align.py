@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.analysis.taggers.align import places
+from malmoi.tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_places(run: str, forms: str, expected: str) -> None:
 hangul = st.text("가각갔겠나는다라를마메민버쁜사서씨아야어었오와왜웃으이자줬지하했ㄱㄴㅋㅏ", min_size=1, max_size=8)
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@examples(200)
 @given(hangul, st.lists(hangul, min_size=1, max_size=5))
 def test_whole_run(run: str, forms: list[str]) -> None:
     """Whatever a tagger says, the places cover the run once, in the order of the forms."""

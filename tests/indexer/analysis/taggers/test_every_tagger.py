@@ -5,11 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.analysis.taggers.tagger import Morpheme, Tagger
 from malmoi.indexer.analysis.taggers.tags import SEJONG
+from malmoi.tests.examples import examples
 
 NOUNS = {
     "학교에서는": "학교",
@@ -68,12 +69,7 @@ def test_hard_text(tagger: Tagger, text: str) -> None:
 def test_any_text(tagger: Tagger) -> None:
     """The same holds for text nobody thought of, lone surrogates included."""
 
-    @settings(
-        max_examples=15 if tagger.name == "kkma" else 60,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
+    @examples(15 if tagger.name == "kkma" else 60)
     @given(any_text)
     def holds(text: str) -> None:
         check(text, tagger.tag(text), tagger.name)

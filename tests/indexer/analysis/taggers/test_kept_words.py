@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.analysis.taggers.kept_words import KeptWords
@@ -13,6 +13,7 @@ from malmoi.indexer.analysis.taggers.make import make_tagger
 from malmoi.indexer.analysis.taggers.names import NAMES
 from malmoi.indexer.analysis.taggers.tagger import Morpheme, UserWord
 from malmoi.query.bridges.aliases.file import our_groups
+from malmoi.tests.examples import examples
 
 WORDS = (
     *(UserWord(word) for word in ("이주노조", "이주", "전철연", "엠튜", "돝")),
@@ -89,7 +90,7 @@ def blocks(size: int, text: str) -> list[Morpheme]:
     ]
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@examples(200)
 @given(st.text("이주노조전철연엠튜가 a", max_size=30), st.integers(1, 9))
 def test_nothing_lost(text: str, size: int) -> None:
     """Whatever the tagger does to the nouns that stand in, the morphemes spell the text, each once and in order."""
@@ -98,7 +99,7 @@ def test_nothing_lost(text: str, size: int) -> None:
     assert "".join(m.surface for m in morphemes) == text.replace(" ", "")
 
 
-@settings(max_examples=100, deadline=None, database=None)
+@examples(100)
 @given(st.text("이주노조는 a", max_size=20), st.integers(1, 9))
 def test_long_words_always(text: str, size: int) -> None:
     """A word of four syllables is kept wherever it is, however the tagger cuts."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.name_key import name_key
 from malmoi.query.bridges.aliases.bridge import RELATED, WEIGHT, Aliases
 from malmoi.query.bridges.aliases.file import our_groups
 from malmoi.query.bridges.bridge import QueryWord
+from malmoi.tests.examples import examples
 
 from ..mining.post_hints import PostHints
 
@@ -164,7 +165,7 @@ def test_a_later_file_goes_over_an_earlier_one(tmp_path: Path) -> None:
 NAMES = [name for group in our_groups() for name in group.names]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.sampled_from(NAMES), st.data())
 def test_every_name_finds_its_group(name: str, data: st.DataObject) -> None:
     """Whatever name of a group is typed, all its other names are found."""
@@ -174,9 +175,15 @@ def test_every_name_finds_its_group(name: str, data: st.DataObject) -> None:
             assert keys.issuperset(map(name_key, group.names))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=30))
 def test_anything_may_be_typed(text: str) -> None:
     """No text makes it fail, and what was typed is no variant of itself."""
     if text.split():
         assert text not in other_names(text)
+
+
+def test_bundled_groups_are_keyed_once_a_process() -> None:
+    """Indexes without aliases of their own share the table of keys, which takes 10 ms to make."""
+    assert Aliases()._named is Aliases()._named
+    assert Aliases()._related is Aliases()._related

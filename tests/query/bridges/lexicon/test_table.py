@@ -6,11 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.dictionaries.word_list import LEXICON
 from malmoi.query.bridges.lexicon.table import LexiconTable, read_table
+from malmoi.tests.examples import examples
 
 LIST = """\
 # subject: a test
@@ -94,7 +95,7 @@ def test_a_headword_of_several_lists() -> None:
 
 
 @given(st.text(st.sampled_from("ab가나\t;# \n\r\0"), max_size=30))
-@settings(max_examples=60)
+@examples(60)
 def test_whatever_a_list_has(text: str) -> None:
     """A line that has no form is no reason to fail."""
     table = LexiconTable([text])
@@ -103,7 +104,7 @@ def test_whatever_a_list_has(text: str) -> None:
 
 
 @given(st.dictionaries(st.text("가나다", min_size=1), st.lists(st.text("abc", min_size=1), min_size=1, max_size=3)))
-@settings(max_examples=40)
+@examples(40)
 def test_both_directions_agree(words: dict[str, list[str]]) -> None:
     """What a Korean word is in English leads back to it."""
     table = LexiconTable(["\n".join(f"{korean}\t{'; '.join(english)}" for korean, english in words.items())])

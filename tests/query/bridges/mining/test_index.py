@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import malmoi
 from malmoi.query.bridges.mining.evidence import Evidence
 from malmoi.query.bridges.mining.index import IndexHints
 from malmoi.query.bridges.mining.pairs import mined_pairs
+from malmoi.tests.examples import examples
 
 from .post_hints import mine
 
@@ -23,7 +24,7 @@ TEXTS = [
 POSTS = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(TEXTS), max_size=6)
 
 
-@settings(max_examples=8, deadline=None)
+@examples(8)
 @given(POSTS, POSTS)
 def test_pairs_keep_in_step_with_posts(
     tmp_path_factory: pytest.TempPathFactory, before: dict[str, str], after: dict[str, str]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.romanized.bridge import Romanized
+from malmoi.tests.examples import examples
 
 from ..fake import FakeVocabulary, crossed
 
@@ -163,7 +164,7 @@ def test_a_syllable_is_never_cut() -> None:
     assert crossed(Romanized(never, never), "Ansa Nha", "안산하") == {}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.text(st.sampled_from("LeMyungbak-'ŏ 이명박同1.K"), max_size=20), min_size=1, max_size=4))
 def test_anything_may_be_typed(typed: list[str]) -> None:
     """Whatever is typed has variants of good weight in the other script, or none."""
