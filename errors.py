@@ -8,6 +8,7 @@
     │   └── MissingExtraError    an optional package is not installed
     ├── StoreError           the index cannot be used
     │   ├── IndexMissingError    no index at this path
+    │   ├── ForeignFolderError   the folder is neither empty nor an index
     │   ├── FingerprintError     the index was made with another analysis
     │   ├── FormatError          the index was made by another version of malmoi
     │   ├── DamagedIndexError    the bytes on disk differ from the ones that were written
@@ -104,6 +105,14 @@ class IndexMissingError(StoreError):
         self.path = str(path)
 
 
+class ForeignFolderError(StoreError):
+    """The folder is neither empty nor an index. Nothing in it was changed."""
+
+    def __init__(self, path: str | Path) -> None:
+        super().__init__(f"{path} is neither empty nor an index", "Name a new or empty folder")
+        self.path = str(path)
+
+
 class FingerprintError(StoreError):
     """The index was made with another analysis; ``differences`` maps each setting to its old and new value."""
 
@@ -148,8 +157,8 @@ class LockedError(StoreError):
         self.holder = holder
 
 
-class ArgumentError(MalmoiError, ValueError):
-    """An argument of a call has a value that it cannot have; ``argument`` is its name."""
+class ArgumentError(MalmoiError, ValueError, TypeError):
+    """An argument of a call has a value that it cannot have, or one of the wrong type; ``argument`` is its name."""
 
     def __init__(self, argument: str, problem: str, remedy: str = "") -> None:
         super().__init__(f"argument {argument!r}: {problem}", remedy)

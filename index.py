@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self, get_args
 
+from .arguments import check_choice, check_query, check_text, check_whole
 from .config import Config, load
 from .corpora.dictionaries.word_list import LEXICON
 from .errors import FingerprintError, IndexMissingError
@@ -78,6 +79,10 @@ class Index:
         ``limit`` (default: the setting ``search.limit``) and ``offset`` count hits. ``since`` and ``until`` are ISO
         dates, both inclusive. ``exact`` searches the typed words only, without variants. Raises QueryError.
         """
+        check_query(query)
+        check_whole(limit=self.config.search.limit if limit is None else limit, offset=offset)
+        check_text(since=since, until=until, lang=lang, tag=tag, optional=True)
+        check_choice("sort", sort, get_args(Sort))
         limit = max(self.config.search.limit if limit is None else limit, 0)
         filters = metadata_filters(since, until, lang, tag)
         with self._reading() as searcher:
@@ -85,6 +90,8 @@ class Index:
 
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None if there is no such document."""
+        check_query(query)
+        check_text(id=id)
         with self._reading() as searcher:
             return searcher.explain(query, id, exact=exact)
 
@@ -95,10 +102,12 @@ class Index:
 
     def analyze(self, text: str) -> Analysis:
         """The tokens of a text, the same in a document and in a query."""
+        check_text(text=text)
         return analysis(text, self._analyzer)
 
     def get(self, id: str) -> Document | None:
         """The stored document with this id, as normalised plain text; None if there is none."""
+        check_text(id=id)
         with self._reading() as searcher:
             record = searcher.snapshot.record(id)
             return record.document() if record else None
@@ -110,7 +119,11 @@ class Index:
     def add_all(self, documents: Iterable[Document]) -> int:
         """Adds or replaces documents in one commit. Returns the number of new and changed documents."""
         with self._writing() as writer:
-            return sum(writer.add(document) for document in documents)
+            added = 0
+            for document in documents:  # what its owner raises here is no sign of damage
+                with detect_corruption(writer.base.segments):
+                    added += writer.add(document)
+            return added
 
     def add_stream(self, stream: BinaryIO) -> SyncReport:
         """Adds or replaces the documents of a stream, JSON Lines or one text, in one commit. Deletes none."""
@@ -118,7 +131,7 @@ class Index:
 
         began = time.monotonic()
         report = SyncReport()
-        with self._writing() as writer:
+        with self._writing() as writer, detect_corruption(writer.base.segments):
             for document in read_stdin(stream, self.config.limits):
                 if isinstance(document, Skipped):
                     report.skipped.append(SkippedFile("-", document.key, document.reason, document.kind))
@@ -137,7 +150,9 @@ class Index:
 
     def delete(self, *ids: str) -> int:
         """Deletes documents in one commit. Returns the number of documents that existed."""
-        with self._writing() as writer:
+        for id_ in ids:
+            check_text(id=id_)
+        with self._writing() as writer, detect_corruption(writer.base.segments):
             return writer.delete(ids)
 
     def sync(
@@ -163,7 +178,7 @@ class Index:
 
         options = SyncOptions(workers, thorough or whole, dry_run)
         opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
-        with self._writing() as writer:
+        with self._writing() as writer, detect_corruption(writer.base.segments):
             return sync(writer, opened, self.config, options, progress)
 
     def aliases(self) -> AliasBook:
@@ -187,8 +202,8 @@ class Index:
         from .indexer.maintenance.rebuild import rebuild
 
         with self._store.lock(self.config.limits.lock_seconds):
-            rebuild(self._store, self._analyzer, self.config.limits.memory_mb << 20, progress)
-        return len(self.searcher().snapshot)
+            commit = rebuild(self._store, self._analyzer, self.config.limits.memory_mb << 20, progress)
+        return sum(entry.documents for entry in commit.segments)
 
     def backup(self, folder: str | Path) -> BackupReport:
         """Copies the last commit to a folder that is new, empty or an earlier backup. To restore, open the copy.
@@ -230,15 +245,17 @@ class Index:
         with self._store.lock(self.config.limits.lock_seconds):
             snapshot = Snapshot.current(self._store)
             self._check_fingerprint(snapshot.commit)
+            snapshot.check_sizes()
             writer = self._writer(snapshot)
+            yield writer
             with detect_corruption(snapshot.segments):
-                yield writer
                 writer.commit()
 
     @contextmanager
     def _reading(self) -> Iterator[Searcher]:
         """The searcher; what goes wrong because the index contradicts itself is damage."""
         searcher = self.searcher()
+        searcher.snapshot.check_sizes()
         with detect_corruption(searcher.snapshot.segments):
             yield searcher
 

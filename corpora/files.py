@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import unicodedata
@@ -10,29 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.document import Document, Skipped, Source, SourceFile
+from ..indexer.regular_file import kind, open_regular
 from .bounded import bounded
 from .file import File, reason
 from .formats.text import TextReader
 from .reader import Reader
 from .readers import reader_for
 
-_KINDS = (
-    (stat.S_ISDIR, "is a folder"),
-    (stat.S_ISFIFO, "is a pipe"),
-    (stat.S_ISSOCK, "is a socket"),
-    (stat.S_ISCHR, "is a device"),
-    (stat.S_ISBLK, "is a device"),
-)
 _MANIFEST = "manifest.json"
 _MANIFEST_MARK = b'"fingerprint"'
 """Web applications have a manifest.json too; that of an index says how it was analysed."""
 _MANIFEST_HEAD = 64 << 10
-_OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +132,7 @@ def open_source(path: str | Path, limits: Limits | None = None, *, whole: bool =
         if stat.S_ISREG(mode):
             return FileSource(root, limits, whole)
         if not stat.S_ISDIR(mode):
-            raise SourceError(path, _kind(mode), "Pipe it into: malmoi index -" if stat.S_ISFIFO(mode) else "")
+            raise SourceError(path, kind(mode), "Pipe it into: malmoi index -" if stat.S_ISFIFO(mode) else "")
         if _is_index(root, _entries(root, "")):
             raise SourceError(path, "is an index, not a source")
     except FileNotFoundError as error:
@@ -207,7 +198,7 @@ def _is_index(path: str, entries: list[tuple[os.DirEntry[str], str]]) -> bool:
     if not any(entry.name == _MANIFEST for entry, _ in entries):
         return False
     try:
-        with _open(os.path.join(path, _MANIFEST)) as manifest:
+        with open_regular(os.path.join(path, _MANIFEST)) as manifest:
             return _MANIFEST_MARK in manifest.read(_MANIFEST_HEAD)
     except OSError:
         return False
@@ -220,23 +211,4 @@ def _file(path: str, key: str, source: FileSource | FolderSource) -> File:
         stamp = (found.st_size, found.st_mtime_ns)
     except OSError:
         stamp = (0, 0)
-    return File(key, stamp, partial(_open, path), source.limits.file_bytes, source.whole)
-
-
-def _open(path: str) -> BinaryIO:
-    """A regular file's bytes. Never waits, as opening a pipe that nobody writes to would."""
-    try:
-        descriptor = os.open(path, _OPEN)
-    except OSError as error:
-        if error.errno != errno.ENXIO:
-            raise
-        raise OSError(_kind(os.stat(path).st_mode)) from error  # a socket is not even opened
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
-        os.close(descriptor)
-        raise OSError(_kind(mode))
-    return os.fdopen(descriptor, "rb")
-
-
-def _kind(mode: int) -> str:
-    return next((kind for check, kind in _KINDS if check(mode)), "is not a regular file")
+    return File(key, stamp, partial(open_regular, path, follow=True), source.limits.file_bytes, source.whole)

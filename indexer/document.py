@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal, Protocol
 
+from ..arguments import shown
+from ..errors import ArgumentError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -27,6 +30,26 @@ class Document:
     lang: str | None = None
     author: str | None = None
     format: Literal["text", "html"] = "text"
+
+    def check(self) -> None:
+        """Raises ArgumentError, which names the document and the field, where a field has a value of the wrong type."""
+        for name in ("id", "body", "title"):
+            self._check(name, getattr(self, name), str, "text")
+        for name in ("date", "url", "lang", "author"):
+            self._check(name, getattr(self, name), (str, type(None)), "text")
+        self._check("tags", self.tags, (tuple, list), "a tuple of texts")
+        for tag in self.tags:
+            self._check("tags", tag, str, "text")
+        if self.format not in ("text", "html"):
+            raise self.error("format", f"{shown(self.format)} is neither text nor html")
+
+    def _check(self, field: str, value: object, wanted: type | tuple[type, ...], name: str) -> None:
+        if not isinstance(value, wanted):
+            raise self.error(field, f"{shown(value)} is not {name}")
+
+    def error(self, field: str, problem: str) -> ArgumentError:
+        """An error about a field."""
+        return ArgumentError("document", f"{field} of {shown(self.id)}: {problem}")
 
     def digest(self) -> bytes:
         """16 bytes that change when any field does."""

@@ -1,24 +1,25 @@
-"""What a check finds: problems, each with its file and what to do about it."""
+"""The report of a check: problems, each with its file and what to do about it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["manifest", "backup", "segment", "deletions", "sources", "all"]
+Kind = Literal["manifest", "backup", "segment", "deletions", "sources", "unreadable", "all"]
 REMEDIES: dict[Kind, str] = {
     "manifest": "malmoi check --repair puts manifest.bak in its place",
     "backup": "The next commit writes it again, and so does malmoi check --repair",
     "segment": "malmoi check --repair saves the documents that can still be read, and names the others",
     "deletions": "malmoi check --repair finds out which documents were deleted, and names those it is not sure of",
     "sources": "malmoi check --repair makes it anew; the next malmoi index then reads every file again",
+    "unreadable": "Make it readable and check again: nobody knows whether it is damaged, and a repair would drop it",
     "all": "Delete the index and index the sources again",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is not as it was written: the file, what is wrong with it, and what has been lost."""
+    """A file that is not as it was written, or that cannot be read: its name, what is wrong, and what it held."""
 
     file: str
     problem: str
@@ -41,7 +42,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found. ``strays`` are files of a commit that was interrupted; the next commit removes them."""
+    """The result of a check. ``strays`` are files of an interrupted commit; the next writer removes them."""
 
     files: int
     bytes: int

@@ -6,11 +6,20 @@ import json
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
+from ..arguments import shown
+from ..errors import ArgumentError
 from .dates.ranges import local, period
 from .document import Document
 from .text.icons import without_icons
 from .text.language import language
 from .text.normalize import clean
+
+MAX_RECORD = 64 << 20
+"""Bytes of a stored record at most. A file that claims more is damaged, and no memory is taken for it."""
+MAX_FIELDS = 16 << 20
+"""Bytes of all fields but the body, as JSON. Unpacked they may take 20 times as much."""
+_MOST_BYTES = 6
+"""Bytes of a character in JSON at most: those of an escaped control character."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +39,20 @@ class Record:
 
     @classmethod
     def of(cls, document: Document, source: str = "") -> Record:
-        """``document`` cleaned. HTML becomes text, and gives what the document's own fields leave open."""
+        """``document`` cleaned. HTML becomes text, and gives what the document's own fields leave open.
+
+        Raises ArgumentError where a field has a value of the wrong type, or is too large to be stored.
+        """
+        if not isinstance(document, Document):
+            raise ArgumentError("document", f"{shown(document)} is not a Document")
+        document.check()
         digest = document.digest()
         if document.format == "html":
             from .html.fragment import plain  # lxml takes a while to import
 
             document = plain(document)
         title, body = clean(document.title), without_icons(clean(document.body))
-        return cls(
+        record = cls(
             id=clean(document.id),
             title=" ".join(title.split()),
             body=body,
@@ -49,6 +64,8 @@ class Record:
             source=source,
             digest=digest,
         )
+        record.check_size()
+        return record
 
     def in_zone(self, zone: tzinfo) -> Record:
         """The record with its date as the clocks of ``zone`` showed it."""
@@ -83,19 +100,37 @@ class Record:
         )  # fmt: skip
 
     def encoded(self) -> bytes:
-        """The bytes that are stored."""
-        values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source, self.body)
-        return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        """The bytes that are stored: a line of JSON, and then the body."""
+        values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source)
+        line = json.dumps(values, ensure_ascii=False)
+        return f"{line}\n{self.body}".encode("utf-8", "surrogatepass")
 
     @classmethod
     def decoded(cls, encoded: bytes, digest: bytes) -> Record:
         """The record that gave these bytes. Raises ValueError on others."""
-        values = json.loads(encoded)
-        id_, title, date, url, tags, lang, author, source, body = values
-        always, sometimes = (id_, title, lang, source, body, *tags), (date, url, author)
+        line, _, body = encoded.partition(b"\n")
+        if len(line) > MAX_FIELDS:
+            raise ValueError("its fields are larger than any that malmoi stores")
+        id_, title, date, url, tags, lang, author, source = json.loads(line)
+        always, sometimes = (id_, title, lang, source, *tags), (date, url, author)
         if not all(isinstance(value, str) for value in (*always, *(value for value in sometimes if value is not None))):
             raise ValueError("a record of other values than text")
         return cls(
             id=id_, title=title, date=date, url=url, tags=tuple(tags), lang=lang, author=author, source=source,
-            body=body, digest=digest,
+            body=body.decode("utf-8", "surrogatepass"), digest=digest,
         )  # fmt: skip
+
+    def check_size(self) -> None:
+        """Raises ArgumentError where the record is larger than what is read back."""
+        fields = sum(
+            map(len, (self.id, self.title, self.url or "", self.lang, self.author or "", self.source, *self.tags))
+        )
+        if (fields + len(self.body)) * _MOST_BYTES <= MAX_FIELDS:  # nearly all
+            return
+        encoded = self.encoded()
+        for name, size, most in (
+            ("title, tags and the other fields", encoded.index(b"\n"), MAX_FIELDS),
+            ("all fields", len(encoded), MAX_RECORD),
+        ):
+            if size > most:
+                raise ArgumentError("document", f"{name} of {shown(self.id)} have {size:,} bytes, more than {most:,}")

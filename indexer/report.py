@@ -79,7 +79,7 @@ class RepairReport:
     ``saved`` documents were in damaged segments and are whole. ``lost`` ones are named by id where that could still
     be read, and ``nameless`` counts the others at most. ``doubtful`` ones may have been deleted before the damage,
     and are there again. ``returned`` ones were lost and have been read again from their source. ``aside`` are the
-    damaged files that were kept.
+    damaged files that were kept. ``went_back`` tells whether the index is now that of the commit before.
     """
 
     check: CheckReport
@@ -91,6 +91,7 @@ class RepairReport:
     aside: tuple[str, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
     """Source and key of each file that the next sync reads again."""
+    went_back: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -108,5 +109,6 @@ class RepairReport:
             "doubtful": list(self.doubtful),
             "returned": list(self.returned),
             "aside": list(self.aside),
+            "went_back": self.went_back,
             "unread": [{"source": root, "file": key} for root, key in self.unread],
         }

@@ -100,6 +100,8 @@ def repair_lines(report: RepairReport) -> Iterator[str]:
     for key, count in counted.items():
         if count:
             yield say(key, count=count)
+    if report.went_back:
+        yield say("went back")
     yield from _listed("lost", report.lost)
     if report.nameless:
         yield say("nameless", count=report.nameless)

@@ -105,6 +105,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "malmoi check --repair creates it again; the next malmoi index then reads all files",
         "malmoi check --repair 명령으로 다시 만드십시오. 그다음 malmoi index는 모든 파일을 다시 읽습니다",
     ),
+    "remedy unreadable": (
+        "make it readable and check again: nobody knows whether it is damaged, and a repair would drop it",
+        "읽을 수 있게 한 다음 다시 검사하십시오. 손상되었는지 아직 알 수 없으므로 복구하지 않습니다",
+    ),
     "remedy all": (
         "delete the index and index the sources again",
         "색인을 삭제하고 원본을 다시 색인하십시오",
@@ -129,6 +133,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "다음 명령으로 원본을 다시 읽으십시오: malmoi index {sources}",
     ),
     "and others": ("and {count:,} more", "그 외 {count:,}편"),
+    "went back": (
+        "The index is that of the commit before, which is whole.",
+        "손상이 없는 직전 커밋으로 되돌렸습니다.",
+    ),
     "whole": ("Repaired; nothing was lost.", "모두 복구했습니다."),
     "rebuilt": ("{count:,} post{count:s} analysed again.", "글 {count:,}편을 다시 분석했습니다."),
     "backed up": (
@@ -213,6 +221,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
 ERRORS = {
     "IndexMissingError": "{path}에 색인이 없습니다. malmoi index 폴더 --index {path} 명령으로 만드십시오",
     "AliasError": "{number}번 별칭은 승인하거나 거부할 수 없습니다. malmoi aliases --all 명령으로 번호를 확인하십시오",
+    "ForeignFolderError": "{path} 폴더는 비어 있지도 않고 색인도 아닙니다. 새 폴더나 빈 폴더를 지정하십시오",
     "LockedError": "다른 프로세스가 {path} 색인을 쓰고 있습니다 ({holder}). 끝날 때까지 기다리거나 중단하십시오",
     "FormatError": "{path} 색인의 형식 버전이 다릅니다 (색인 {found}, 현재 {expected}). 삭제하고 다시 색인하십시오",
     "DamagedIndexError": "색인 파일이 손상되었습니다: {path}: {problem}. malmoi check 명령으로 확인하십시오",

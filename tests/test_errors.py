@@ -17,6 +17,7 @@ from malmoi.errors import (
     ConfigError,
     DamagedIndexError,
     FingerprintError,
+    ForeignFolderError,
     FormatError,
     IndexMissingError,
     LockedError,
@@ -42,6 +43,7 @@ SAID = (
         'okt needs a package that is not installed. Install it with: pip install "malmoi[java]"',
     ),
     (IndexMissingError("x"), "no index at x. Make one with: malmoi index FOLDER --index x"),
+    (ForeignFolderError("x"), "x is neither empty nor an index. Name a new or empty folder"),
     (
         FingerprintError("x", {"tagger": ("okt", "mecab")}),
         (

@@ -13,8 +13,8 @@ import malmoi
 FACE = """
     open Index Document Config load_config
     Page Hit Snippet Expansion Explanation Stats SyncReport
-    MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError FingerprintError
-    FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
+    MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError
+    ForeignFolderError FingerprintError FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
     check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """

@@ -20,7 +20,8 @@ from malmoi import Config, Document
 from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.indexer.maintenance.repair import repair
 from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
-from malmoi.indexer.store.folder import OWNED, Store
+from malmoi.indexer.store.folder import Store
+from malmoi.indexer.store.layout import strays
 
 KILLS = 15
 Contents = dict[str, str]
@@ -84,10 +85,9 @@ def contents(folder: Path) -> Contents:
         return dict(found)
 
 
-def orphans(folder: Path) -> set[str]:
-    """Files that no manifest names."""
-    named = {file.name for file in Store(folder).read().files()}
-    return {path.name for path in folder.iterdir() if path.name.endswith(OWNED)} - named
+def orphans(folder: Path) -> list[str]:
+    """Files of the index that no manifest names."""
+    return strays(folder, [Store(folder).read()])
 
 
 def write_posts(folder: Path, numbers: Iterable[int], text: str) -> None:

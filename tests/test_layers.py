@@ -17,6 +17,7 @@ FOLDERS = ("corpora", "indexer", "query", "terminal")
 
 LAYERS = """
 errors
+arguments  indexer.regular_file
 config
 indexer.document
 indexer.text  indexer.dates

@@ -1,8 +1,8 @@
-"""Backup: one commit in another folder, which is an index as it is: to restore it is to open it.
+"""Backup: one commit in another folder, which is an index as it is. To restore it is to open it.
 
-The files of a commit never change, so that they are linked where both folders are on one file system, and copied
-where they are not; either way every byte is compared with its checksum. The manifest comes last: a backup that is
-interrupted leaves the one before it as it was.
+The files of a commit never change. So they are linked where both folders are on one file system, and copied where they
+are not; either way every byte is compared with its checksum. The manifest comes last: a backup that is interrupted
+leaves the one before it as it was.
 """
 
 from __future__ import annotations
@@ -16,16 +16,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...errors import DamagedIndexError, StoreError
+from ..regular_file import read_bounded
 from ..report import BackupReport
 from ..store.disk import Written, translate_os_errors
-from ..store.folder import ALIASES, LEXICON, LOCK, MANIFEST, Store
+from ..store.folder import Store
+from ..store.layout import MANIFEST, is_foreign
 from ..store.manifest import Commit, encode_manifest
-from .check import differences
+from ..store.owner_lists import copy_lists
+from .check import backup_commit, differences_at
 
 MARK = "backup.json"
-"""Tells a backup from an index in use: the checksums of the manifests that a backup may have left beside it."""
+"""The name of the file that marks a backup: it has the checksums of the manifests that a backup may have left."""
 _PIECE = 1 << 20
-_TRIES = 50
+_MOST = 1 << 20
+"""Bytes of a mark at most."""
+_MANIFEST_BYTES = 16 << 20
 
 
 def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
@@ -33,105 +38,96 @@ def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
 
     Raises StoreError where the folder has anything else, DamagedIndexError where a file is not what was written.
     """
-    target = Store(folder)
     store.read()  # where there is no index no folder is made for its backup
-    _refuse_others(target, store)
-    with target.lock(lock_seconds), ExitStack() as stack:
-        _refuse_others(target, store)
+    target = Store(folder, identity=store.identity)
+    with translate_os_errors(store.folder, "read"):
+        if os.path.realpath(folder) == os.path.realpath(store.folder):
+            raise StoreError(f"{folder} is the index itself", "Name another folder")
+    with target.lock(lock_seconds, lambda: _refuse_others(target)), ExitStack() as stack:
         commit, opened = _hold(store, stack)
+        before = [one for one in (_current(target), backup_commit(target)) if one]
         _mark(target, commit)
         done = [_bring(store, target, file, data) for file, data in opened]
-        with translate_os_errors(folder, "written"):
-            target.disk.sync_folder()
-        target.publish(commit)
-        _bring_lists(store, target)
-        target.clean(commit)
+        copy_lists(store, target)
+        target.publish(commit, *before)
     documents = sum(entry.documents - entry.deletions for entry in commit.segments)
     total = sum(file.size for file, _ in opened)
     return BackupReport(documents, len(done), total, done.count("linked"), done.count("kept"))
 
 
-def _bring_lists(store: Store, target: Store) -> None:
-    """Copies what the owner keeps beside the index."""
-    lists = sorted((store.folder / LEXICON).glob("*.tsv"))
-    if lists:
-        with translate_os_errors(target.folder, "written"):
-            (target.folder / LEXICON).mkdir(exist_ok=True)
-    for path in (store.folder / ALIASES, *lists):
-        with suppress(FileNotFoundError):
-            name = str(path.relative_to(store.folder))
-            target.disk.write(f"{name}.new", [path.read_bytes()])
-            target.disk.rename(f"{name}.new", name)
-
-
-def _refuse_others(target: Store, store: Store) -> None:
+def _refuse_others(target: Store) -> None:
     """Raises StoreError where a backup would overwrite something that is not one."""
-    with translate_os_errors(target.folder, "read"):
-        names = set(os.listdir(target.folder)) if target.folder.exists() else set()
-        if target.folder.resolve() == store.folder.resolve():
-            raise StoreError(f"{target.folder} is the index itself", "Name another folder")
-    if not names - {LOCK, LOCK + ".json", MARK + ".new"} or (
-        MARK in names and _manifest_sum(target) in (None, *_marked(target))
-    ):
+    marked = _marked(target)
+    if marked is not None:
+        if _manifest_sum(target) in (None, *marked):
+            return
+        why = "has been written to since it was a backup"
+    elif target.exists() or is_foreign(target.folder):
+        why = "is not empty and not a backup"
+    else:
         return
-    why = "has been written to since it was a backup" if MARK in names else "is not empty and not a backup"
     raise StoreError(f"{target.folder} {why}", "Name a new or empty folder")
+
+
+def _current(target: Store) -> Commit | None:
+    try:
+        return target.read()
+    except StoreError:
+        return None
 
 
 def _manifest_sum(target: Store) -> int | None:
     try:
-        return zlib.crc32((target.folder / MANIFEST).read_bytes())
-    except OSError:
+        return zlib.crc32(read_bounded(target.folder / MANIFEST, _MANIFEST_BYTES))
+    except FileNotFoundError:
         return None
 
 
-def _marked(target: Store) -> list[int]:
+def _marked(target: Store) -> list[int] | None:
+    """The checksums in the mark of a backup; None where there is no mark, or another file of that name."""
     try:
-        found = json.loads((target.folder / MARK).read_bytes())["manifests"]
-        return [one for one in found if isinstance(one, int)]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        found = json.loads(read_bounded(target.folder / MARK, _MOST))
+        sums = found["manifests"]
+    except (OSError, ValueError, OverflowError, KeyError, TypeError, RecursionError):
+        return None
+    return sums if isinstance(sums, list) and sums and all(type(one) is int for one in sums) else None
 
 
 def _mark(target: Store, commit: Commit) -> None:
-    """Writes down which manifests may stand here: the one before, and the one to come."""
+    """Writes down which manifests may be here: the one before, and the one to come."""
     before, after = _manifest_sum(target), zlib.crc32(encode_manifest(commit))
     sums = [after] if before is None else [before, after]
-    target.disk.write(MARK + ".new", [json.dumps({"manifests": sums}).encode()])
-    target.disk.rename(MARK + ".new", MARK)
+    target.write_list(MARK, json.dumps({"manifests": sums}).encode())
 
 
 def _hold(store: Store, stack: ExitStack) -> tuple[Commit, list[tuple[Written, BinaryIO]]]:
     """The current commit with its files open, so that a writer who removes them does not take them away."""
     with translate_os_errors(store.folder, "read"):
-        for attempt in range(_TRIES):
-            commit = store.read()
-            try:
-                with ExitStack() as opening:
-                    opened = [(file, opening.enter_context(_open(store, file))) for file in commit.files()]
-                    stack.push(opening.pop_all())
-                return commit, opened
-            except FileNotFoundError as error:
-                if attempt == _TRIES - 1 or store.read() == commit:
-                    raise DamagedIndexError(error.filename, "the file is missing") from error
-    raise AssertionError("unreachable")
-
-
-def _open(store: Store, file: Written) -> BinaryIO:
-    return open(store.folder / file.name, "rb")
+        commit, files = store.hold(stack, store.read)
+        opened = []
+        for file in commit.files():
+            data = files[file.name]
+            if isinstance(data, FileNotFoundError):
+                raise DamagedIndexError(store.folder / file.name, "the file is missing") from data
+            if isinstance(data, OSError):
+                raise data
+            opened.append((file, data))
+    return commit, opened
 
 
 def _bring(store: Store, target: Store, file: Written, data: BinaryIO) -> str:
     """Brings one file, and says how: it is kept where it is there already, linked where that is possible, or copied."""
-    if not differences(target.folder, file):
-        return "kept"
-    target.disk.remove(file.name)
-    with suppress(OSError):  # another file system, or one without links, or a writer has just removed the file
-        os.link(store.folder / file.name, target.folder / file.name)
-        if problem := differences(target.folder, file):
+    path = target.folder / file.name
+    with translate_os_errors(target.folder, "written"):
+        with suppress(FileNotFoundError):
+            if not differences_at(path, file):
+                return "kept"
+            target.disk.remove(file.name)
+        if problem := _link(store, path, file):
             target.disk.remove(file.name)
             raise DamagedIndexError(store.folder / file.name, problem)
-        return "linked"
+        if os.path.lexists(path):
+            return "linked"
     copied = target.disk.write(file.name, _pieces(data))
     if copied != file:
         target.disk.remove(file.name)
@@ -139,6 +135,16 @@ def _bring(store: Store, target: Store, file: Written, data: BinaryIO) -> str:
     return "copied"
 
 
+def _link(store: Store, path: Path, file: Written) -> str:
+    """Links a file where that is possible, and says how the linked file differs from what was written."""
+    try:
+        os.link(store.folder / file.name, path)
+    except OSError:  # another file system, or one without links, or a writer has just removed the file
+        return ""
+    return differences_at(path, file)
+
+
 def _pieces(data: BinaryIO) -> Iterator[bytes]:
+    data.seek(0)
     while piece := data.read(_PIECE):
         yield piece

@@ -1,75 +1,76 @@
-"""Check: whether every byte of an index is the one that was written, and what to do where it is not.
+"""Check: compares every byte of an index with what was written, and says what to do about each difference.
 
-Every file that the manifest names is compared with its size and checksum, whole; a file that matches is compared with
-itself (structure.py), and the files with each other. Nothing is locked or changed, and a writer may be at work.
+Every file that the manifest names is compared with its size and checksum, whole; a file that matches is checked for
+contradictions (consistency.py), and the files are compared with each other. Nothing is changed, and a writer may be at
+work: the files of the commit are opened first, so that a later commit does not take them away.
 """
 
 from __future__ import annotations
 
-import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
-from ...errors import DamagedIndexError, IndexMissingError
-from ..problem import CheckReport, Problem
+from ...errors import DamagedIndexError, IndexMissingError, StoreError
+from ..problem import CheckReport, Kind, Problem
+from ..regular_file import open_regular
 from ..segments.columns import Columns
 from ..segments.segment import Segment
-from ..store.disk import Written
-from ..store.folder import BACKUP, MANIFEST, OWNED, Store
+from ..store.disk import Written, translate_os_errors
+from ..store.folder import Store
+from ..store.layout import BACKUP, MANIFEST, strays
+from ..store.lock import LOCK, is_held
 from ..store.manifest import Commit, SegmentEntry, decode_manifest
 from ..store.snapshot import decode_sources
 from .consistency import contradictions
 
 _PIECE = 1 << 20
-_TRIES = 10
+MISSING = "the file is missing"
 
 
-def check(store: Store) -> CheckReport:
-    """Checks the index in a folder, be it one that cannot be opened. Raises IndexMissingError where there is none."""
+def check(store: Store, *, holds_lock: bool = False) -> CheckReport:
+    """Checks the index in a folder, including one that cannot be opened. ``holds_lock``: the caller has its lock.
+
+    Raises IndexMissingError where there is none, and StoreError where its manifest cannot be read.
+    """
     if not store.exists():
         raise IndexMissingError(store.folder)
-    for _ in range(_TRIES):
-        commit = last_commit(store)
-        report = _check(store, commit)
-        # A commit that was made meanwhile has removed files of the one that was looked at.
-        if report.is_fine or commit == last_commit(store):
-            break
-    return report
-
-
-def last_commit(store: Store) -> Commit | None:
-    """What the manifest says, or else its backup; None where both are damaged."""
-    for name in (MANIFEST, BACKUP):
-        try:
-            return decode_manifest(store.folder / name)
-        except (DamagedIndexError, OSError):
-            continue
-    return None
-
-
-def _check(store: Store, commit: Commit | None) -> CheckReport:
-    problems = list(_manifest_problems(store))
-    if commit is None:
+    problems = list(_manifest_problems(store, holds_lock))
+    if store.last() is None:
         return CheckReport(0, 0, 0, tuple(problems))
-    for number, entry in enumerate(commit.segments):
-        problems.extend(entry_problems(store, entry, commit.segments[:number]))
-    if not problems:
-        problems.extend(_repeated(store, commit))
-    problems.extend(sources_problems(store, commit))
-    files = list(commit.files())
-    documents = sum(entry.documents - entry.deletions for entry in commit.segments)
-    strays = tuple(sorted(set(_owned(store)) - {file.name for file in files}))
-    return CheckReport(len(files) + 2, sum(file.size for file in files), documents, tuple(problems), strays)
+    with translate_os_errors(store.folder, "read"), ExitStack() as stack:
+        commit, files = store.hold(stack, lambda: store.last() or Commit())
+        problems += CommitCheck(store, commit, files).problems()
+        found = list(commit.files())
+        documents = sum(entry.documents - entry.deletions for entry in commit.segments)
+        total = sum(file.size for file in found)
+        return CheckReport(len(found) + 2, total, documents, tuple(problems), _strays(store, commit, holds_lock))
 
 
-def _owned(store: Store) -> Iterator[str]:
-    return (name for name in os.listdir(store.folder) if name.endswith(OWNED))
+def _strays(store: Store, commit: Commit, holds_lock: bool) -> tuple[str, ...]:
+    """The files that an interrupted commit left. Files that no manifest names yet belong to whoever writes now."""
+    before = set(strays(store.folder, [commit]))
+    if before and not holds_lock and is_held(store.folder / LOCK):
+        return ()
+    kept = [one for one in (commit, backup_commit(store), store.last()) if one]
+    return tuple(sorted(before.intersection(strays(store.folder, kept))))
 
 
-def _manifest_problems(store: Store) -> Iterator[Problem]:
+def backup_commit(store: Store) -> Commit | None:
+    """What the backup of the manifest says; None where it says nothing."""
+    try:
+        return decode_manifest(store.folder / BACKUP)
+    except (StoreError, OSError):
+        return None
+
+
+def _manifest_problems(store: Store, holds_lock: bool) -> Iterator[Problem]:
     """What is wrong with the manifest and with its backup, each of which can stand for the other."""
     broken = {name: problem for name in (MANIFEST, BACKUP) if (problem := _undecodable(store.folder / name))}
+    if broken == {BACKUP: MISSING} and not holds_lock and is_held(store.folder / LOCK):
+        return  # it is being written for the first time
     for name, problem in broken.items():
         yield Problem(name, problem, "all" if len(broken) == 2 else "manifest" if name == MANIFEST else "backup")
 
@@ -84,79 +85,111 @@ def _undecodable(path: Path) -> str:
     return ""
 
 
-def entry_problems(store: Store, entry: SegmentEntry, others: tuple[SegmentEntry, ...] = ()) -> Iterator[Problem]:
-    """What is wrong with a segment of a manifest and with its deletions."""
-    if entry.file.name in {other.file.name for other in others}:
-        yield Problem(MANIFEST, f"it names {entry.file.name} twice", "all")
-    damage = differences(store.folder, entry.file)
-    if damage:
-        yield Problem(entry.file.name, damage, "segment")
-    lost = differences(store.folder, entry.deleted) if entry.deleted else ""
-    if entry.deleted and lost:
-        yield Problem(entry.deleted.name, lost, "deletions")
-    if damage or lost:
-        return
-    try:
-        for problem in contradictions(store.segment(entry)):
-            yield Problem(entry.file.name, problem, "segment")
-    except DamagedIndexError as error:
-        yield Problem(Path(error.path).name, error.problem, "segment")
+class CommitCheck:
+    """The check of the files of one commit, which are open: each by its name, or why it cannot be opened."""
 
+    def __init__(self, store: Store, commit: Commit, files: Mapping[str, BinaryIO | OSError]) -> None:
+        self._store = store
+        self._commit = commit
+        self._failures = {name: found for name, found in files.items() if isinstance(found, OSError)}
+        self._files = {name: found for name, found in files.items() if not isinstance(found, OSError)}
 
-def sources_problems(store: Store, commit: Commit) -> Iterator[Problem]:
-    """What is wrong with what is remembered of the sources."""
-    file = commit.sources
-    if not file:
-        return
-    problem = differences(store.folder, file)
-    if not problem:
+    def problems(self) -> Iterator[Problem]:
+        """Everything that is wrong."""
+        found = [problem for number in range(len(self._commit.segments)) for problem in self._entry_problems(number)]
+        yield from found or self._repeated()
+        yield from self._sources_problems()
+
+    def _entry_problems(self, number: int) -> Iterator[Problem]:
+        """What is wrong with a segment and with its deletions."""
+        entry = self._commit.segments[number]
+        if entry.file.name in {other.file.name for other in self._commit.segments[:number]}:
+            yield Problem(MANIFEST, f"it names {entry.file.name} twice", "all")
+        damage = list(self._file_problems(entry.file, "segment"))
+        if entry.deleted:
+            damage += self._file_problems(entry.deleted, "deletions")
+        yield from damage
+        if damage:
+            return
         try:
-            decode_sources(store.folder / file.name, (store.folder / file.name).read_bytes())
+            for problem in contradictions(self._segment(entry)):
+                yield Problem(entry.file.name, problem, "segment")
         except DamagedIndexError as error:
-            problem = error.problem
-    if problem:
-        yield Problem(file.name, problem, "sources")
+            yield Problem(Path(error.path).name, error.problem, "segment")
+
+    def _segment(self, entry: SegmentEntry) -> Segment:
+        return self._store.segment(entry, self._files)
+
+    def _file_problems(self, file: Written, kind: Kind) -> Iterator[Problem]:
+        """How a file differs from what was written, or why it cannot be read, which is no damage."""
+        try:
+            if file.name in self._failures:
+                raise self._failures[file.name]
+            problem = differences(self._store.folder / file.name, file, self._files[file.name])
+        except FileNotFoundError:
+            problem = MISSING
+        except OSError as error:
+            problem, kind = _unread(error), "unreadable"
+        if problem:
+            yield Problem(file.name, problem, kind)
+
+    def _sources_problems(self) -> Iterator[Problem]:
+        """What is wrong with what is remembered of the sources."""
+        file = self._commit.sources
+        if not file:
+            return
+        found = list(self._file_problems(file, "sources"))
+        yield from found
+        if not found:
+            opened = self._files[file.name]
+            opened.seek(0)
+            try:
+                decode_sources(self._store.folder / file.name, opened.read())
+            except DamagedIndexError as error:
+                yield Problem(file.name, error.problem, "sources")
+
+    def _repeated(self) -> Iterator[Problem]:
+        """Ids that two documents have."""
+        seen: dict[str, str] = {}
+        for segment in map(self._segment, self._commit.segments):
+            for doc, id_ in keyword_values(segment, "id"):
+                if segment.live[doc] and id_ in seen:
+                    yield Problem(segment.path.name, f"the id {id_} is in {seen[id_]} too", "segment")
+                elif segment.live[doc]:
+                    seen[id_] = segment.path.name
 
 
-def differences(folder: Path, file: Written) -> str:
-    """How a file differs from what was written, or nothing."""
+def differences_at(path: Path, file: Written) -> str:
+    """How the file at a path differs from what was written, or nothing. Raises OSError where it cannot be read."""
+    with open_regular(path) as opened:
+        return differences(path, file, opened)
+
+
+def differences(path: Path, file: Written, opened: BinaryIO) -> str:
+    """How an open file differs from what was written, or nothing. Raises OSError where it cannot be read."""
     size = checksum = 0
-    try:
-        with open(folder / file.name, "rb") as opened:
-            while piece := opened.read(_PIECE):
-                size += len(piece)
-                checksum = zlib.crc32(piece, checksum)
-    except OSError as error:
-        return _unread(error)
+    opened.seek(0)
+    while piece := opened.read(_PIECE):
+        size += len(piece)
+        checksum = zlib.crc32(piece, checksum)
     if size != file.size:
         return f"it has {size:,} bytes, not {file.size:,}"
-    return "" if checksum == file.checksum else f"it does not match its checksum ({_where(folder / file.name)})"
+    return "" if checksum == file.checksum else f"it does not match its checksum ({_where(path, opened)})"
 
 
 def _unread(error: OSError) -> str:
-    return "the file is missing" if isinstance(error, FileNotFoundError) else f"it cannot be read: {error.strerror}"
+    return MISSING if isinstance(error, FileNotFoundError) else f"it cannot be read: {error.strerror or error}"
 
 
-def _where(path: Path) -> str:
+def _where(path: Path, opened: BinaryIO) -> str:
     """The columns that a damaged file has lost."""
     if not path.name.endswith((".segment", ".deleted")):
         return "all of it"
     try:
-        columns = Columns(path)
+        columns = Columns(path, file=opened)
     except DamagedIndexError:
         return "its header"
     return ", ".join(name for name in columns if not columns[name].is_intact()) or "between columns"
-
-
-def _repeated(store: Store, commit: Commit) -> Iterator[Problem]:
-    """Ids that two documents have."""
-    seen: dict[str, str] = {}
-    for segment in map(store.segment, commit.segments):
-        for doc, id_ in keyword_values(segment, "id"):
-            if segment.live[doc] and id_ in seen:
-                yield Problem(segment.path.name, f"the id {id_} is in {seen[id_]} too", "segment")
-            elif segment.live[doc]:
-                seen[id_] = segment.path.name
 
 
 def keyword_values(segment: Segment, field: str) -> Iterator[tuple[int, str]]:

@@ -1,8 +1,8 @@
 """The index check of a segment's structure: what must hold between its columns, beyond the checksums of blocks.
 
-Reading a segment checks checksums and never reads outside of a column; to check this as well would mean to read every
-column before the first search. So it is checked when somebody asks, and when reading has gone wrong: numbers that
-contradict each other behind valid checksums are then named as damage, while a mistake of malmoi's own stays what it is.
+Reading a segment verifies checksums and never reads outside of a column. Verifying consistency as well would mean to
+read every column before the first search. So it is verified by ``malmoi check``, and when reading has failed: numbers
+that contradict each other behind valid checksums are then reported as damage, and any other error stays what it is.
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from ..segments.fields import POSTING_FIELDS
 from ..segments.postings import Postings
 from ..segments.segment import Segment
 
-_BY_BAD_NUMBERS = (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
+_BY_BAD_NUMBERS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What numbers that contradict each other raise. So does MemoryError, but memory may also just run out."""
 
 
 @contextmanager
 def detect_corruption(segments: Sequence[Segment]) -> Iterator[None]:
-    """What is raised because a segment contradicts itself becomes the DamagedIndexError that says so."""
+    """Turns what is raised because a segment contradicts itself into a DamagedIndexError."""
     try:
         yield
-    except _BY_BAD_NUMBERS as error:
+    except (*_BY_BAD_NUMBERS, MemoryError) as error:
         for segment in segments:
             for problem in contradictions(segment):
                 raise DamagedIndexError(segment.path, problem) from error
@@ -35,14 +36,18 @@ def detect_corruption(segments: Sequence[Segment]) -> Iterator[None]:
 
 
 def contradictions(segment: Segment) -> Iterator[str]:
-    """What does not hold in a segment, a sentence each; also where bytes do not match their checksum."""
-    yield from _said(_document_problems(segment))
+    """What does not hold in a segment, a sentence each; also where bytes do not match their checksum.
+
+    Raises MemoryError where memory runs out, for then nobody knows what holds.
+    """
+    yield from _reported(_document_problems(segment))
     for field in POSTING_FIELDS:
-        yield from _said(f"{field}: {problem}" for problem in _field_problems(segment, field))
-    yield from _said(_id_problems(segment))
+        yield from _reported(f"{field}: {problem}" for problem in _field_problems(segment, field))
+    yield from _reported(_id_problems(segment))
 
 
-def _said(problems: Iterator[str]) -> Iterator[str]:
+def _reported(problems: Iterator[str]) -> Iterator[str]:
+    """The problems, and the error that ends them as one more."""
     try:
         yield from problems
     except DamagedIndexError as error:

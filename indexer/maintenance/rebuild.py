@@ -6,11 +6,11 @@ Until then searchers and readers have the index as it was; a rebuild that is int
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..analysis.analyzer import Analyzer
 from ..record import Record
-from ..segments.builder import SegmentBuilder
-from ..segments.runs import Runs
+from ..store.buffer import IndexBuffer
 from ..store.folder import Store
 from ..store.manifest import Commit, SegmentEntry
 from ..store.snapshot import Snapshot
@@ -24,15 +24,17 @@ def rebuild(store: Store, analyzer: Analyzer, memory: int, progress: Progress | 
     Raises DamagedIndexError where a document cannot be read, and then changes nothing.
     """
     before = Snapshot.current(store)
+    before.check_sizes()
     with detect_corruption(before.segments):
-        segments = analysed(store, _told(before, progress), analyzer, memory)
-    commit = Commit(before.commit.number + 1, analyzer.fingerprint(), tuple(segments), before.commit.sources)
+        segments = analysed(store, _counted(before, progress), analyzer, memory)
+    number, fingerprint = before.commit.number + 1, analyzer.fingerprint()
+    commit = replace(before.commit, number=number, fingerprint=fingerprint, segments=tuple(segments))
     store.publish(commit)
-    store.clean(commit)
     return commit
 
 
-def _told(snapshot: Snapshot, progress: Progress | None) -> Iterator[Record]:
+def _counted(snapshot: Snapshot, progress: Progress | None) -> Iterator[Record]:
+    """Every record, with a call of ``progress`` after each."""
     for done, record in enumerate(snapshot.records(), start=1):
         yield record
         if progress:
@@ -41,13 +43,11 @@ def _told(snapshot: Snapshot, progress: Progress | None) -> Iterator[Record]:
 
 def analysed(store: Store, records: Iterable[Record], analyzer: Analyzer, memory: int) -> list[SegmentEntry]:
     """Writes records as segments that no commit names yet; a segment takes about ``memory`` bytes to make."""
-    runs = Runs(analyzer)
-    entries, builder = [], SegmentBuilder(runs)
+    entries: list[SegmentEntry] = []
+    buffer = IndexBuffer(store, analyzer, memory, entries.append)
     for record in records:
-        builder.add(record.in_zone(analyzer.zone))
-        if builder.is_full or builder.memory > memory:
-            entries.append(store.write_segment(builder.columns(), len(builder)))
-            builder = SegmentBuilder(runs)
-    if len(builder):
-        entries.append(store.write_segment(builder.columns(), len(builder)))
+        buffer.add(record)
+        if buffer.should_flush:
+            buffer.flush()
+    buffer.flush()
     return entries

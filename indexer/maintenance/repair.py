@@ -1,25 +1,28 @@
-"""Repair: an index made whole again out of what can still be read, in one commit.
+"""Repair: makes an index whole again out of what can still be read, in one commit.
 
-A document is saved where the blocks that hold it match their checksums; it is analysed again, into a new segment.
-What the index remembers of the sources is made to fit, so that the next sync reads again the files whose documents
-were lost. Damaged files stay beside the index under another name, and nothing that was lost is passed over in silence.
+A document is saved where the blocks that hold it match their checksums. It is analysed again, into a new segment.
+Where documents would be lost and the commit before is whole, the index goes back to that one. What the index remembers
+of the sources is made to fit, so that the next sync reads again the files whose documents were lost. Damaged files stay
+beside the index under another name, and the report names every document that was lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
 from dataclasses import replace
 
-from ...errors import DamagedIndexError
+from ...errors import DamagedIndexError, StoreError
 from ..analysis.analyzer import Analyzer
 from ..report import RepairReport
-from ..store.disk import Written
-from ..store.folder import BACKUP, MANIFEST, Store
+from ..store.disk import Written, translate_os_errors
+from ..store.folder import Store
+from ..store.layout import BACKUP, MANIFEST
 from ..store.manifest import Commit, SegmentEntry
 from ..store.snapshot import decode_sources, encode_sources
 from ..store.source_state import UNREAD, FileState, SourceState
-from .check import check, keyword_values, last_commit
+from .check import CommitCheck, backup_commit, check, keyword_values
 from .rebuild import analysed
 from .salvage import Place, Remains, doubtful, savable
 
@@ -30,16 +33,21 @@ ASIDE = ".damaged"
 def repair(store: Store, analyzer: Analyzer, memory: int) -> RepairReport:
     """Repairs the index in a folder. Whoever calls it holds the store's lock.
 
-    Raises DamagedIndexError where manifest and backup are both damaged, for then nobody knows what belongs to it.
+    Raises DamagedIndexError where manifest and backup are both damaged, for then nobody knows what belongs to the
+    index, and StoreError where a file cannot be read, for then nobody knows whether it is damaged.
     """
-    found = check(store)
+    found = check(store, holds_lock=True)
+    for problem in found.problems:
+        if problem.kind == "unreadable":
+            raise StoreError(f"{store.folder / problem.file} is not repaired: {problem.problem}", problem.remedy)
     report = RepairReport(found)
-    commit = last_commit(store)
+    commit = store.last()
     if commit is None:
         raise DamagedIndexError(store.folder / MANIFEST, "its backup is damaged too: delete it and index again")
     if found.is_fine:
         return report
-    _Repair(store, commit, report, analyzer, memory).run()
+    with translate_os_errors(store.folder, "read"):
+        _Repair(store, commit, report, analyzer, memory).run()
     return report
 
 
@@ -55,24 +63,60 @@ class _Repair:
         self._damaged = {problem.file for problem in report.check.problems}
 
     def run(self) -> None:
-        """Writes the repaired commit and puts the damaged files aside."""
+        """Writes the repaired commit and keeps the damaged files under another name."""
         before = self._sources()
         intact, remains = self._sorted()
         live = {id_: source for entry in intact for id_, source in self._survivors(entry)}
         chosen = savable(remains, live.keys(), before)
         saved = {id_: place.remains.sources[place.doc] for id_, place in chosen.items()}
         self._tell(remains, chosen, live.keys() | chosen.keys(), before)
+        earlier = None if self._report.is_whole else self._earlier()
+        if earlier:
+            self._go_back(earlier, live.keys() | chosen.keys(), before)
+            return
         records = (record for place in chosen.values() if (record := place.remains.record(place.doc)))
         written = analysed(self._store, records, self._analyzer, self._memory)
-        commit = Commit(
-            self._commit.number + 1,
-            self._analyzer.fingerprint() if remains else self._commit.fingerprint,
-            (*intact, *written),
-            self._remembered(before, live | saved),
+        self._publish(
+            replace(
+                self._commit,
+                fingerprint=self._analyzer.fingerprint() if remains else self._commit.fingerprint,
+                segments=(*intact, *written),
+                sources=self._remembered(before, live | saved),
+            )
         )
+
+    def _publish(self, commit: Commit) -> None:
         self._report.aside = tuple(self._keep(name) for name in sorted(self._damaged - {BACKUP}) if self._has(name))
-        self._store.publish(commit)
-        self._store.clean(commit)
+        self._store.publish(replace(commit, number=self._commit.number + 1))
+
+    def _earlier(self) -> Commit | None:
+        """The commit of the manifest's backup, where it is another one and every file of it is as it was written.
+
+        A system that stops in the middle of a commit may leave a manifest whose files never reached the disk.
+        """
+        earlier = backup_commit(self._store)
+        if earlier is None or earlier == self._commit:
+            return None
+        with ExitStack() as stack:
+            _, files = self._store.hold(stack, lambda: earlier)
+            return None if any(CommitCheck(self._store, earlier, files).problems()) else earlier
+
+    def _go_back(self, earlier: Commit, there: AbstractSet[str], before: SourceState | None) -> None:
+        """Makes the commit before the current one again, and reports what only the lost one had."""
+        kept = {id_ for entry in earlier.segments for id_, _ in self._survivors(entry)}
+        remembered = self._read_sources(earlier.sources) if earlier.sources else SourceState()
+        report = self._report
+        known = {*report.lost, *there}
+        report.saved, report.doubtful, report.went_back = 0, (), True
+        report.nameless = max(report.nameless - len(kept - known), 0)
+        report.lost = tuple(sorted(known - kept))
+        report.unread = tuple(
+            (root, key)
+            for root, files in (before.files if before else {}).items()
+            for key, state in files.items()
+            if remembered.files.get(root, {}).get(key) != state
+        )
+        self._publish(earlier)
 
     def _sources(self) -> SourceState | None:
         """What was remembered of the sources; None where that is lost."""
@@ -81,7 +125,10 @@ class _Repair:
             return SourceState()
         if file.name in self._damaged:
             return None
-        return decode_sources(self._store.folder / file.name, (self._store.folder / file.name).read_bytes())
+        return self._read_sources(file)
+
+    def _read_sources(self, file: Written) -> SourceState:
+        return decode_sources(self._store.folder / file.name, self._store.read_file(file))
 
     def _sorted(self) -> tuple[list[SegmentEntry], list[Remains]]:
         """The segments that stay as they are, and what is left of the others.

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 
-from ...errors import DamagedIndexError, StoreError
+from ...errors import DamagedIndexError
 from ..record import Record
 from ..segments.columns import Columns
 from ..segments.postings import Postings
@@ -18,7 +18,17 @@ from ..store.manifest import SegmentEntry
 from ..store.source_state import SourceState
 
 DIGEST_BYTES = 16
-_BY_BAD_NUMBERS = (StoreError, OSError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
+_BY_DAMAGE = (
+    DamagedIndexError,
+    FileNotFoundError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What reading damaged bytes raises. A file that cannot be read is no damage, and ends the repair."""
 
 
 class Remains:
@@ -32,7 +42,7 @@ class Remains:
         self.entry = entry
         self.deleted = _deleted(store, entry, damaged)
         self._columns: Columns | None = None
-        with suppress(*_BY_BAD_NUMBERS):
+        with suppress(*_BY_DAMAGE):
             self._columns = Columns(store.folder / entry.file.name, torn=True)
             self._stored = StoredDocuments(self._columns)
         self.ids: dict[int, str | None] = {}
@@ -52,7 +62,7 @@ class Remains:
     def record(self, doc: int) -> Record | None:
         """The record of a document, where all of it can be read."""
         if self._columns:
-            with suppress(*_BY_BAD_NUMBERS):
+            with suppress(*_BY_DAMAGE):
                 return Record.decoded(self._stored[doc], self._digest(self._columns, doc))
         return None
 
@@ -65,7 +75,7 @@ class Remains:
 
     def _ids(self) -> Iterator[tuple[int, str]]:
         if self._columns:
-            with suppress(*_BY_BAD_NUMBERS):
+            with suppress(*_BY_DAMAGE):
                 postings = Postings(self._columns, "id")
                 for number, id_ in enumerate(postings.terms):
                     text = id_.decode("utf-8", "surrogatepass")
@@ -77,7 +87,7 @@ def _deleted(store: Store, entry: SegmentEntry, damaged: AbstractSet[str]) -> se
     if not entry.deleted:
         return set()
     if entry.deleted.name not in damaged:
-        with suppress(*_BY_BAD_NUMBERS):
+        with suppress(*_BY_DAMAGE):
             return set(Columns(store.folder / entry.deleted.name)["deleted"].all().tolist())
     return None
 

@@ -18,13 +18,15 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import DamagedIndexError
+from ..regular_file import open_regular
 
 MAGIC = b"malmoi1\n"
 BLOCK = 1 << 16
@@ -32,6 +34,8 @@ _ALIGN = 64
 _PREFIX = struct.Struct("<8sII")
 _DTYPES = {name: np.dtype(name) for name in ("u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
 """The only types a file may name: plain numbers."""
+_HEADER, _CHECKSUM = 1 << 16, 16
+"""Bytes of a header at most: without the checksums, and for the checksum of each block."""
 
 Array = NDArray[Any]
 
@@ -115,16 +119,19 @@ class Column:
 
 
 class Columns:
-    """An open columns file. One that is ``torn`` may be cut short: a column fails where it is read, not before."""
+    """An open columns file. One that is ``torn`` may be cut short: a column fails where it is read, not before.
 
-    def __init__(self, path: Path, *, torn: bool = False) -> None:
+    ``file`` is the file where it is open already. It may be closed as soon as the object is made.
+    """
+
+    def __init__(self, path: Path, *, torn: bool = False, file: BinaryIO | None = None) -> None:
         self.path = path
         self._torn = torn
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size < _PREFIX.size:
+        with nullcontext(file) if file else open_regular(path) as opened:
+            if os.fstat(opened.fileno()).st_size < _PREFIX.size:
                 raise DamagedIndexError(path, "the file is too short")
-            self._data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            self._map = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = memoryview(self._map)
         try:
             header, start = self._header()
             self.meta: dict[str, Any] = dict(header["meta"])
@@ -145,8 +152,15 @@ class Columns:
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)
 
+    def check_size(self) -> None:
+        """Raises DamagedIndexError where the file was cut short since it was opened. Reading it would be a SIGBUS."""
+        if self._map.size() < len(self._data):
+            raise DamagedIndexError(self.path, "it was cut short while it was open")
+
     def _header(self) -> tuple[dict[str, Any], int]:
         magic, length, checksum = _PREFIX.unpack(self._data[: _PREFIX.size])
+        if length > _HEADER + len(self._data) // BLOCK * _CHECKSUM:
+            raise DamagedIndexError(self.path, "its header is longer than one of its size can be")
         header = bytes(self._data[_PREFIX.size : _PREFIX.size + length])
         if magic != MAGIC or len(header) != length or zlib.crc32(header) != checksum:
             raise DamagedIndexError(self.path, "its header does not match its checksum")

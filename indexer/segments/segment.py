@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,8 @@ class Segment:
     ``size`` is the number of documents in the file; ``live`` tells which are not deleted, shape (size,).
     """
 
-    def __init__(self, path: Path, deleted: Array | None = None) -> None:
-        self._attach(Columns(path), {}, np.empty(0, "<u2") if deleted is None else deleted)
+    def __init__(self, path: Path, deleted: Array | None = None, *, file: BinaryIO | None = None) -> None:
+        self._attach(Columns(path, file=file), {}, np.empty(0, "<u2") if deleted is None else deleted)
 
     def _attach(self, columns: Columns, postings: dict[str, Postings], deleted: Array) -> None:
         self.columns = columns
@@ -81,7 +82,7 @@ class Segment:
 
     @cached_property
     def dates(self) -> NDArray[np.int64]:
-        """Seconds since 1970 of each document's date, ``builder.UNKNOWN_DATE`` where there is none: shape (size,)."""
+        """Seconds since 1970 of each document's date, ``fields.UNKNOWN_DATE`` where there is none: shape (size,)."""
         return self.columns["dates"].all()
 
     @cached_property
@@ -91,7 +92,7 @@ class Segment:
 
     @cached_property
     def sketches(self) -> Array:
-        """Each document's title hash and body sketch (see ``similarity.py``): shape (size, 2)."""
+        """Each document's title hash and body sketch (see ``text/near_duplicates.py``): shape (size, 2)."""
         return self.columns["sketches"].all().reshape(-1, 2)
 
 

@@ -30,6 +30,7 @@ from zstandard import (
     train_dictionary,
 )
 
+from ..record import MAX_RECORD
 from .columns import Array, Columns, bounds, smallest
 
 ENOUGH = 512
@@ -41,8 +42,6 @@ _SAMPLE = 1 << 12
 _SEGMENT, _STEP = 500, 8
 """The k and d of training. Without them it looks for the best ones, which takes three times as long for 1 % at most."""
 _LEVEL = 3
-_MOST = 1 << 31
-"""Bytes of a document: more is a lie of its header, and room would be made for it."""
 
 
 class StoredDocuments:
@@ -59,7 +58,7 @@ class StoredDocuments:
         packed = self._columns["stored"][start:end].tobytes()
         number = int(self._columns["dictionary_of"][doc : doc + 1][0])
         try:
-            if frame_content_size(packed) > _MOST:
+            if frame_content_size(packed) > MAX_RECORD:
                 raise ValueError("it says that it is too large")
             with self._lock:
                 return self._unpacker(number).decompress(packed)

@@ -16,11 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import DamagedIndexError, FormatError
+from ..regular_file import read_bounded
 from ..segments.postings import MAX_DOCUMENTS
 from .disk import Written
 
-FORMAT = 3
-_NAME = re.compile(r"[0-9a-f]{16}\.(segment|deleted|sources)")
+FORMAT = 4
+MARK = b'"fingerprint"'
+"""Begins every manifest of an index, and hardly another manifest.json, such as that of a web application."""
+_NAME = re.compile(r"([0-9a-f]{16})-[0-9a-f]{16}\.(segment|deleted|sources)")
+_IDENTITY = re.compile(r"[0-9a-f]{16}")
+_MOST = 16 << 20
+"""Bytes of a manifest at most. A segment takes some 300 of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +39,11 @@ class SegmentEntry:
     deletions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
-    """What a manifest says."""
+    """What a manifest says. ``identity`` is 16 random hexadecimal digits that an index keeps for life."""
 
+    identity: str = ""
     number: int = 0
     fingerprint: dict[str, str] = field(default_factory=dict)
     segments: tuple[SegmentEntry, ...] = ()
@@ -59,8 +66,11 @@ def encode_manifest(commit: Commit) -> bytes:
 
 
 def decode_manifest(path: Path) -> Commit:
-    """The commit in a manifest file."""
-    return _decoded(path, path.read_bytes())
+    """The commit in a manifest file. Raises DamagedIndexError, FormatError, or OSError where it cannot be read."""
+    try:
+        return _decoded(path, read_bounded(path, _MOST))
+    except OverflowError as error:
+        raise DamagedIndexError(path, f"it {error}") from None
 
 
 @lru_cache(maxsize=8)  # every search looks whether there is a newer commit
@@ -79,24 +89,35 @@ def _decoded(path: Path, data: bytes) -> Commit:
 
 
 def _commit(values: dict[str, Any]) -> Commit:
+    identity = _text(values["identity"])
+    if not _IDENTITY.fullmatch(identity):
+        raise ValueError(f"{identity!r} is not an identity")
     fingerprint = {_text(key): _text(value) for key, value in values["fingerprint"].items()}
-    entries = tuple(_entry(entry) for entry in values["segments"])
-    sources = _file(values["sources"]) if values["sources"] else None
-    return Commit(_count(values["number"]), fingerprint, entries, sources)
+    entries = tuple(_entry(entry, identity) for entry in values["segments"])
+    sources = _file(values["sources"], identity) if values["sources"] else None
+    return Commit(
+        identity=identity,
+        number=_count(values["number"]),
+        fingerprint=fingerprint,
+        segments=entries,
+        sources=sources,
+    )
 
 
-def _entry(values: dict[str, Any]) -> SegmentEntry:
-    deleted = _file(values["deleted"]) if values["deleted"] else None
-    entry = SegmentEntry(_file(values["file"]), _count(values["documents"]), deleted, _count(values["deletions"]))
+def _entry(values: dict[str, Any], identity: str) -> SegmentEntry:
+    file = _file(values["file"], identity)
+    deleted = _file(values["deleted"], identity) if values["deleted"] else None
+    entry = SegmentEntry(file, _count(values["documents"]), deleted, _count(values["deletions"]))
     if not bool(deleted) == bool(entry.deletions) or not entry.deletions <= entry.documents <= MAX_DOCUMENTS:
         raise ValueError("a segment of impossible size")
     return entry
 
 
-def _file(values: dict[str, Any]) -> Written:
-    """A file of the folder: a name that leads elsewhere is refused."""
-    if not _NAME.fullmatch(values["name"]):
-        raise ValueError(f"{values['name']!r} is not a file of an index")
+def _file(values: dict[str, Any], identity: str) -> Written:
+    """A file of this index. Raises ValueError for any other name, such as one that leads out of the folder."""
+    found = _NAME.fullmatch(values["name"])
+    if not found or found[1] != identity:
+        raise ValueError(f"{values['name']!r} is not a file of the index")
     return Written(values["name"], _count(values["size"]), _count(values["checksum"]))
 
 

@@ -6,8 +6,6 @@ older documents of its ids. Deletions and the list of segments exist only in mem
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,7 +22,7 @@ from .buffer import IndexBuffer, is_same
 from .folder import Store
 from .manifest import Commit, SegmentEntry
 from .merge_policy import to_merge
-from .snapshot import Snapshot
+from .snapshot import Snapshot, encode_sources
 from .source_state import SourceState
 
 _FEW = 64
@@ -72,7 +70,7 @@ class Writer:
 
     def adopt(self, entry: SegmentEntry) -> None:
         """Takes in a segment that was written to the store's folder. Its documents replace those of the same ids."""
-        new = _Open(entry, Segment(self._store.folder / entry.file.name))
+        new = _Open(entry, self._store.segment(entry))
         new.delete_repeated()
         ids = list(new.segment.postings("id").terms)
         for opened in self._open:
@@ -80,28 +78,28 @@ class Writer:
         self._open.append(new)
 
     def commit(self) -> Commit:
-        """Writes everything down and makes it the current commit."""
+        """Writes everything down and makes it the current commit. Where it raises, it did not take effect."""
         self.buffer.flush()
         if not self._is_changed():
             return self.base.commit
         self._open = [opened for opened in self._open if opened.remaining]
         self._merge()
-        sources = self.base.commit.sources
+        sources, packed = self.base.commit.sources, self.base.packed_sources
         if self.sources is not None:
-            packed = zlib.compress(
-                json.dumps(self.sources.to_json(), ensure_ascii=False).encode("utf-8", "surrogatepass")
-            )
+            packed = encode_sources(self.sources)
             sources = self._store.disk.write(self._store.new_name(".sources"), [packed])
         commit = Commit(
-            self.base.commit.number + 1,
-            self._analyzer.fingerprint(),
-            tuple(opened.written(self._store) for opened in self._open),
-            sources,
+            identity=self._store.identity,
+            number=self.base.commit.number + 1,
+            fingerprint=self._analyzer.fingerprint(),
+            segments=tuple(opened.written(self._store) for opened in self._open),
+            sources=sources,
         )
+        # Nothing is read after the commit has taken effect, for what is read may fail.
+        base = Snapshot(self._store, commit, [opened.current() for opened in self._open], packed)
         self._store.publish(commit)
-        self._store.clean(commit)
         self.sources = None
-        self._begin(Snapshot.current(self._store, self.base))
+        self._begin(base)
         return commit
 
     def _is_changed(self) -> bool:
@@ -119,7 +117,7 @@ class Writer:
             merged = merge([part.current() for part in parts])
             entry = self._store.write_segment(merged, sum(part.remaining for part in parts))
             self._open = [opened for at, opened in enumerate(self._open) if at not in chosen]
-            self._open.append(_Open(entry, Segment(self._store.folder / entry.file.name)))
+            self._open.append(_Open(entry, self._store.segment(entry)))
 
 
 class _Open:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from ...config import Bridges
-from ...indexer.store.folder import ALIASES, LEXICON
+from ...indexer.store.layout import ALIASES, LEXICON
 from .aliases.bridge import Aliases
 from .bridge import Bridge
 from .dates import Dates

@@ -61,7 +61,7 @@ def test_no_place_for_an_index(tmp_path: Path) -> None:
     """Where no index can be, because a file stands there, it is said as malmoi's own error."""
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "odd" / "manifest.json").mkdir(parents=True)
-    for folder, said in (("file", "File exists"), ("file/below", "Not a directory"), ("odd", "Is a directory")):
+    for folder, said in (("file", "Not a directory"), ("file/below", "Not a directory"), ("odd", "is a folder")):
         with pytest.raises(StoreError, match=f"the index at .*{folder} cannot be .*: {said}"):
             malmoi.open(tmp_path / folder, config=PATIENT)
 

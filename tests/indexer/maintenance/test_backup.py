@@ -13,7 +13,8 @@ import pytest
 
 import malmoi
 from malmoi import Config, Document
-from malmoi.indexer.store.folder import BACKUP, MANIFEST, Store
+from malmoi.indexer.store.folder import Store
+from malmoi.indexer.store.layout import BACKUP, MANIFEST
 
 WORDS = "봄 여행 제주 바다 노동 조합 회의 Trade Union harbour 오늘 골목 이웃".split()
 

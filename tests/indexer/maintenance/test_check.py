@@ -22,7 +22,8 @@ import malmoi
 from malmoi import Document
 from malmoi.indexer.segments import columns as columns_module
 from malmoi.indexer.segments.columns import Columns, encode_columns
-from malmoi.indexer.store.folder import BACKUP, MANIFEST, Store
+from malmoi.indexer.store.folder import Store
+from malmoi.indexer.store.layout import BACKUP, MANIFEST
 from malmoi.indexer.store.manifest import encode_manifest
 from malmoi.tests.examples import examples
 
@@ -162,10 +163,12 @@ def test_strays_are_no_damage(made: Path, tmp_path: Path) -> None:
     """A file that a commit left behind is mentioned, and nothing is wrong with that."""
     folder = tmp_path / "index"
     shutil.copytree(made, folder)
-    (folder / "0123456789abcdef.segment").write_bytes(b"half")
+    stray = f"{Store(folder).identity}-0123456789abcdef.segment"
+    (folder / stray).write_bytes(b"half")
+    (folder / "0123456789abcdef.segment").write_bytes(b"somebody else's")
     report = malmoi.check(folder)
     assert report.is_fine
-    assert report.strays == ("0123456789abcdef.segment",)
+    assert report.strays == (stray,)
     assert report.to_json()["fine"] is True
 
 

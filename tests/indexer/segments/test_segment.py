@@ -142,7 +142,7 @@ def test_any_text_is_stored(make_segment: Any, text: str) -> None:
 def test_a_record_that_cannot_be_unpacked(make_segment: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytes that pass their checksum and are no record are damage, not a traceback of what unpacks it."""
     segment: Segment = make_segment([Document(id="a", body="가")])
-    for stored in (b"", b"x", b"[1]", segment.stored[0][:-3]):
+    for stored in (b"", b"x", b"[1]", segment.stored[0][:-1]):
         monkeypatch.setattr(segment, "stored", [stored])
         with pytest.raises(DamagedIndexError, match="document 0"):
             segment.record(0)

@@ -19,7 +19,9 @@ import pytest
 
 from malmoi.errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
 from malmoi.indexer.document import Document
-from malmoi.indexer.store.folder import BACKUP, LOCK, MANIFEST, Store
+from malmoi.indexer.store.folder import Store
+from malmoi.indexer.store.layout import BACKUP, MANIFEST
+from malmoi.indexer.store.lock import LOCK
 from malmoi.indexer.store.manifest import decode_manifest, encode_manifest
 
 
@@ -59,7 +61,7 @@ def test_every_changed_byte_of_a_manifest(shelf: Any) -> None:
 def test_another_format(shelf: Any) -> None:
     """A manifest of another version of malmoi is refused by its format, whatever else is in it."""
     shelf.store.folder.joinpath(MANIFEST).write_bytes(b"%s\n%08x\n" % (line := b'{"format": 99}', zlib.crc32(line)))
-    with pytest.raises(FormatError, match="has format 99, this malmoi reads 3"):
+    with pytest.raises(FormatError, match="has format 99, this malmoi reads 4"):
         shelf.store.read()
 
 
@@ -107,7 +109,7 @@ def test_a_manifest_is_json_people_can_read(shelf: Any) -> None:
     """The first line of a manifest is JSON with the format and the fingerprint."""
     commit = shelf.commit(post("a"))
     values = json.loads(encode_manifest(commit).splitlines()[0])
-    assert values["format"] == 3
+    assert values["format"] == 4
     assert values["fingerprint"] == shelf.analyzer.fingerprint()
 
 
@@ -142,12 +144,13 @@ def test_a_second_writer_gives_up(tmp_path: Path) -> None:
     assert str(os.getpid()) in caught.value.holder
 
 
-def test_a_holder_that_nobody_knows(tmp_path: Path) -> None:
+def test_a_holder_that_nobody_knows(shelf: Any) -> None:
     """Where the note about the holder is unreadable the error comes all the same."""
-    with Store(tmp_path).lock(0):
-        for note in ("", "{", "[]", '{"pid": 1}', "7"):
-            (tmp_path / f"{LOCK}.json").write_text(note, encoding="utf-8")
-            with pytest.raises(LockedError, match="being written by another process"), Store(tmp_path).lock(0):
+    shelf.commit(post("a"))
+    with shelf.store.lock(0):
+        for note in ("", "{", "[]", '{"pid": 1}', "7", "[" * 400):
+            (shelf.store.folder / LOCK).write_text(note, encoding="utf-8")
+            with pytest.raises(LockedError, match="being written by another process"), shelf.store.lock(0):
                 pass
 
 

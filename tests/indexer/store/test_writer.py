@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from malmoi.indexer.document import Document
 from malmoi.indexer.segments import builder as builder_module
 from malmoi.indexer.store import writer as writer_module
-from malmoi.indexer.store.folder import OWNED
+from malmoi.indexer.store.layout import OWNED
 from malmoi.tests.examples import examples
 
 
