@@ -31,9 +31,10 @@ from .query.bridges.aliases.book import AliasBook
 from .query.bridges.lists import Lists
 from .query.bridges.mining.index import IndexHints
 from .query.execution.explanation import Explanation
+from .query.filters import metadata_filters
 from .query.page import Page
 from .query.rank import Sort
-from .query.searcher import Searcher, metadata_filters
+from .query.searcher import Searcher
 
 if TYPE_CHECKING:
     from .indexer.store.writer import Writer

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import tzinfo
 from itertools import groupby
 
 import numpy as np
 
 from ..config import Limits
-from ..indexer.dates.ranges import local, period
-from ..indexer.segments.fields import TEXT_FIELDS, UNKNOWN_DATE
+from ..indexer.segments.fields import TEXT_FIELDS
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE_WEIGHT
 from .deadline import check_deadline
 from .execution.clauses import LeafQueries, LeafQuery
+from .execution.metadata import dated, having
 from .execution.operators import (
     AndOperator,
     FilterOperator,
@@ -29,9 +28,7 @@ from .execution.pattern import find_pattern
 from .execution.query_words import analysed_word
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
-from .scoring.docsets import Mask
 from .scoring.scorer import Counts, TermScores
-from .scoring.segment_groups import SegmentGroup
 from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 
 
@@ -60,10 +57,10 @@ class Compiler:
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
-                return FilterOperator([_having(group, field, value) for group in self._groups])
+                return FilterOperator([having(group, field, value) for group in self._groups])
             case Dated(since, until):
                 zone = self._leaves.analyzer.zone
-                return FilterOperator([_dated(group, since, until, zone) for group in self._groups])
+                return FilterOperator([dated(group, since, until, zone) for group in self._groups])
             case Not(inner):
                 return NotOperator(self.compile(inner, fields))
             case And(nodes):
@@ -137,19 +134,3 @@ class Compiler:
         if scores.is_clipped:
             self.notes.append(f"{pattern} stands for more than {most} words; the first of them were searched")
         return scores
-
-
-def _having(group: SegmentGroup, field: str, value: str) -> Mask:
-    mask = np.zeros(group.size, dtype=bool)
-    mask[group.documents_with(field, value)] = True
-    return mask
-
-
-def _dated(group: SegmentGroup, since: str | None, until: str | None, zone: tzinfo) -> Mask:
-    mask: Mask = group.dates != UNKNOWN_DATE
-    first, last = (period(local(date, zone)) if date else None for date in (since, until))
-    if first:
-        mask &= group.dates >= first[0]
-    if last:
-        mask &= group.dates <= last[1]
-    return mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,7 +38,10 @@ class Hit:
             "url": self.url,
             "date": self.date,
             "lang": self.lang,
+            "author": self.author,
+            "tags": list(self.tags),
             "score": round(self.score, 6),
+            "complete": self.complete,
             "section": self.snippet.section,
             "snippet": self.snippet.text,
             "snippet_lang": self.snippet.lang,
@@ -81,6 +85,17 @@ class Page:
     did_you_mean: str | None = None
     notes: tuple[str, ...] = field(default=())
 
+    def __len__(self) -> int:
+        """The number of hits on this page."""
+        return len(self.hits)
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __bool__(self) -> bool:
+        """Whether this page has hits."""
+        return bool(self.hits)
+
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
         return {
@@ -90,6 +105,8 @@ class Page:
             "also_searched": [expansion.to_json() for expansion in self.also_searched],
             "did_you_mean": self.did_you_mean,
             "relaxed": self.relaxed,
+            "complete": self.complete,
+            "offset": self.offset,
             "notes": list(self.notes),
             "hits": [hit.to_json() for hit in self.hits],
         }

@@ -6,11 +6,8 @@ import time
 from collections.abc import Iterator, Sequence
 
 from ..config import Config
-from ..errors import QueryError
 from ..indexer.analysis.analyzer import Analyzer
-from ..indexer.dates.ranges import period
 from ..indexer.store.snapshot import Snapshot
-from ..indexer.text.normalize import clean
 from .bridges.bridge import Bridge
 from .compile import Compiler
 from .deadline import deadline
@@ -26,7 +23,7 @@ from .page import Expansion, Page
 from .rank import Ranker, Sort
 from .scoring.scorer import Scorer
 from .syntax.parse import parse
-from .syntax.tree import And, Dated, Has, Node, WhooshQuery
+from .syntax.tree import And, Node, WhooshQuery
 
 _UNMARKED = "{} of the hits have no marks, because looking for them took longer than {:,} ms (limits.deadline_ms)"
 
@@ -108,22 +105,3 @@ def _expansions(clauses: Sequence[MatchedClause]) -> Iterator[Expansion]:
         if isinstance(clause.what, ExpandedTerm):
             variant = clause.what.variant
             yield Expansion(clause.word, variant.text, clause.what.reason, round(variant.weight, 3))
-
-
-def metadata_filters(
-    since: str | None = None, until: str | None = None, lang: str | None = None, tag: str | None = None
-) -> list[Node]:
-    """The filters that a caller gives beside the query. Raises QueryError at what is not an ISO date."""
-    filters: list[Node] = []
-    for name, date in (("since", since), ("until", until)):
-        if date and not period(date):
-            raise QueryError(
-                f"{name}= needs a date, and {date[:40]!r} is not one", 0, "Write 2007, 2007-12 or 2007-12-13"
-            )
-    if since or until:
-        filters.append(Dated(since, until))
-    if lang:
-        filters.append(Has("lang", lang.casefold()))
-    if tag:
-        filters.append(Has("tag", clean(tag).casefold()))
-    return filters

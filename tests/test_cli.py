@@ -14,8 +14,8 @@ from malmoi.terminal.demo import SAMPLES
 from malmoi.terminal.program import FAILED
 
 ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
-SEARCH_KEYS = ["query", "total", "took_ms", "also_searched", "did_you_mean", "relaxed", "notes", "hits"]
-HIT_KEYS = "id title url date lang score section snippet snippet_lang marks title_marks why reposts".split()
+SEARCH_KEYS = "query total took_ms also_searched did_you_mean relaxed complete offset notes hits".split()
+HIT_KEYS = "id title url date lang author tags score complete section snippet snippet_lang marks title_marks why reposts".split()
 
 
 @pytest.fixture(scope="module")

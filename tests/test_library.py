@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -225,10 +225,61 @@ def test_order_by_date(index: Index) -> None:
 @pytest.mark.parametrize("value", ["lastweek", "2007-13", "13.12.2007", "*"])
 def test_a_bad_date_is_a_named_error(index: Index, option: str, value: str) -> None:
     """A filter that cannot be understood is not left out."""
-    with pytest.raises(malmoi.QueryError, match=f"{option}= needs a date") as error:
+    with pytest.raises(malmoi.ArgumentError, match=f"argument '{option}': .* is not a date") as error:
         index.search("제주", since=value if option == "since" else None, until=value if option == "until" else None)
     assert repr(value) in str(error.value)
     assert "2007-12-13" in error.value.remedy
+
+
+BAD = {
+    "query": None,
+    "limit": "10",
+    "offset": 1.5,
+    "sort": "price",
+    "lang": ["ko"],
+    "tag": ("여행", "노래"),
+    "since": 2007,
+    "until": b"2007",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_an_argument_of_another_kind_is_a_named_error(index: Index, name: str, within: Callable[..., None]) -> None:
+    """It says which argument it is, and takes no time: nothing is looked up, and no damage is looked for."""
+
+    def search() -> None:
+        with pytest.raises(malmoi.ArgumentError, match=f"argument '{name}': ") as error:
+            index.search(**{"query": "제주", name: BAD[name]})  # type: ignore[arg-type]
+        assert error.value.argument == name
+        assert "at character" not in str(error.value)
+
+    within(0.1, search)
+
+
+def test_an_id_that_is_no_string_is_a_named_error(index: Index) -> None:
+    """As in a search."""
+    for call in (lambda: index.get(None), lambda: index.explain("제주", 7)):  # type: ignore[arg-type]
+        with pytest.raises(malmoi.ArgumentError, match=r"argument 'id': .* is not text"):
+            call()
+
+
+def test_a_page_is_a_collection_of_hits(index: Index) -> None:
+    """Its length, its items and its truth are those of the hits on it, not of all that are found."""
+    page = index.search("제주", limit=2)
+    assert (len(page), list(page), bool(page), page.total) == (2, list(page.hits), True, 3)
+    assert not index.search("제주", limit=0)
+
+
+def test_a_hit_says_whether_it_has_every_word(index: Index) -> None:
+    """A page that is relaxed shows hits with some of the words after those with all of them."""
+    page = index.search("제주 소풍")
+    assert page.relaxed
+    assert [hit.complete for hit in page] == [True] * page.complete + [False] * (page.total - page.complete)
+    shown = page.to_json()
+    assert (shown["complete"], shown["offset"]) == (page.complete, 0)
+    assert [(hit["complete"], hit["author"], hit["tags"]) for hit in shown["hits"]] == [
+        (hit.complete, hit.author, list(hit.tags)) for hit in page
+    ]
 
 
 def test_a_bad_query_is_a_malmoi_error(index: Index) -> None:

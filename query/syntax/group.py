@@ -6,8 +6,10 @@ that has something else too.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from .conditions import Chain, apart
 from .lex import TEXTS, Kind, Token
 from .tree import And, Everything, In, Node, Not, Or, Pattern, Phrase, Word
 
@@ -22,8 +24,10 @@ class Group:
     inside: str = ""
     """The text field that was written before the parenthesis."""
     negated: bool = False
+    by_minus: bool = False
+    """Whether a minus negates it."""
     depth: int = 0
-    clauses: list[list[list[Node]]] = field(default_factory=list)
+    clauses: list[list[Chain]] = field(default_factory=list)
     operator: Token | None = None
     unread: int = 0
     """Parentheses that are open in it and read as if they were not there."""
@@ -42,7 +46,22 @@ class Group:
         """Everything in it as one node, or None where it is empty."""
         if not self.clauses:
             return None
-        return conjunction([_disjunction([conjunction(joined) for joined in either]) for either in self.clauses])
+        return conjunction([part for chains in self.clauses for part in _beside(chains)])
+
+    @property
+    def moved(self) -> Iterator[Node]:
+        """The filters beside an OR that hold for more than they were joined with."""
+        for chains in self.clauses:
+            for filters in apart(chains)[1] if len(chains) > 1 else ():
+                yield _disjunction([conjunction(chain) for chain in filters])
+
+
+def _beside(chains: Sequence[Chain]) -> Iterator[Node]:
+    """What chains that are joined by OR mean: any of them, and the filters among them beside."""
+    alternatives, filters = apart(chains) if len(chains) > 1 else (chains, [])
+    for either in (alternatives, *filters):
+        if either:
+            yield _disjunction([conjunction(chain) for chain in either])
 
 
 def marked(node: Node, written: str, negated: bool) -> Node:

@@ -18,10 +18,13 @@ where a character that cleaning drops or splits comes before them, they differ f
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ...config import Limits
+from ...errors import QueryError
 from ...indexer.text.normalize import clean
+from .conditions import as_typed
 from .group import Group, conjunction, looks_for_something, marked
 from .lex import FIELDS, TEXTS, Kind, Token, tokens
 from .tree import Everything, Node, Or
@@ -75,12 +78,15 @@ class _Parser:
         self._notes = notes
         self._groups = [Group()]
         self._negated = False
+        self._is_minus = False
         self._field = ""
         self._prefix: Token | None = None
         self._count = 0
+        self._unpaired: frozenset[int] = frozenset()
 
     def read(self, text: str) -> Node | None:
         """The node of the whole text, or None where nothing in it can be looked for."""
+        self._unpaired = _unpaired(text)
         for token in tokens(text):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (
@@ -89,33 +95,35 @@ class _Parser:
                 self._notes.add(message, token.position)
                 break
             self._step(token)
-        else:
-            self._note_unclosed()
         while len(self._groups) > 1:
             self._close()
         self._drop_dangling()
-        return self._groups[0].node()
+        return self._node(self._groups[0])
 
     def _step(self, token: Token) -> None:
         match token.kind:
             case Kind.NOT:
                 is_even = token.text[0] == "-" and len(token.text) % 2 == 0
                 self._negated, self._prefix = self._negated == is_even, token
+                self._is_minus = token.text[0] == "-"
             case Kind.FIELD:
                 self._field, self._prefix = token.text, token
             case Kind.OR | Kind.AND:
                 self._operator(token)
+            case Kind.OPEN | Kind.CLOSE if token.position in self._unpaired:
+                kind, other = ("an opening", "a closing") if token.kind is Kind.OPEN else ("a closing", "an opening")
+                self._notes.add(f"{kind} parenthesis without {other} one is left out", token.position)
             case Kind.OPEN:
                 self._open(token)
-            case Kind.CLOSE if len(self._groups) > 1 or self._groups[0].unread:
-                self._close()
             case Kind.CLOSE:
-                self._notes.add("a closing parenthesis without an opening one is left out", token.position)
+                self._close()
             case Kind.WORD | Kind.PHRASE:
                 self._value(token)
 
     def _value(self, token: Token) -> None:
         group = self._groups[-1]
+        if self._negated and self._is_minus:
+            self._note_minus(token)
         negated, written = self._taken_prefix()
         if token.kind is Kind.WORD and token.text[-1] == ":" and token.text[:-1].lower() in FIELDS:
             self._notes.add(f"{token.text} has no value right after it and is read as a word", token.position)
@@ -140,8 +148,9 @@ class _Parser:
             self._notes.add(message, token.position)
             group.unread += 1
             return
+        by_minus = self._negated and self._is_minus
         negated, written = self._taken_prefix()
-        self._groups.append(Group(token.position, written or group.context, written, negated, depth))
+        self._groups.append(Group(token.position, written or group.context, written, negated, by_minus, depth))
 
     def _close(self) -> None:
         self._drop_dangling()
@@ -150,11 +159,21 @@ class _Parser:
             group.unread -= 1
             return
         self._groups.pop()
-        node = group.node()
+        node = self._node(group)
         if node is None:
             self._notes.add("parentheses without words are left out", group.position)
-        else:
-            self._groups[-1].add(marked(node, group.inside, group.negated))
+            return
+        if group.by_minus:
+            field = f"{group.inside}:" if group.inside else ""
+            self._notes.add(f"-{field}(...) leaves out posts that match what is in the parentheses")
+        self._groups[-1].add(marked(node, group.inside, group.negated))
+
+    def _node(self, group: Group) -> Node | None:
+        """The node of a group, with a note for each filter that an OR does not make an alternative."""
+        for node in group.moved:
+            filters = as_typed(node)
+            self._notes.add(f"{filters} is a filter: it holds for everything beside it, whatever OR joins it with")
+        return group.node()
 
     def _taken_prefix(self) -> tuple[bool, str]:
         """Whether the next operand is negated, and the field written before it."""
@@ -174,6 +193,23 @@ class _Parser:
     def _note_dangling(self, token: Token) -> None:
         self._notes.add(f"{token.text} joins nothing here and is left out", token.position)
 
-    def _note_unclosed(self) -> None:
-        for group in self._groups[1:]:
-            self._notes.add("a parenthesis is not closed; it is read up to the end", group.position)
+    def _note_minus(self, token: Token) -> None:
+        """Says what a minus leaves out: somebody may have meant an option, as in ``grep -r``."""
+        field = f"{self._field}:" if self._field else ""
+        what = field + (f'"{token.text}"' if token.kind is Kind.PHRASE else token.text)
+        self._notes.add(f'-{what} leaves out posts with {what}; to search for it as text, write "-{token.text}"')
+
+
+def _unpaired(text: str) -> frozenset[int]:
+    """The positions of parentheses without a partner."""
+    waiting: list[int] = []
+    closing: list[int] = []
+    with suppress(QueryError):  # which is raised when the text is read
+        for token in tokens(text):
+            if token.kind is Kind.OPEN:
+                waiting.append(token.position)
+            elif token.kind is Kind.CLOSE and waiting:
+                waiting.pop()
+            elif token.kind is Kind.CLOSE:
+                closing.append(token.position)
+    return frozenset((*waiting, *closing))

@@ -82,7 +82,7 @@ def test_clauses_over_the_limit_are_cut() -> None:
     """What comes after the last clause is not read, so it is no error either."""
     parsed = parse("(봄 여름 OR 가을 foo:bar", replace(LIMITS, query_clauses=2))
     assert str(parsed.node) == "(and 봄 여름)"
-    assert parsed.notes[0] == "a query has at most 2 words, phrases and filters: the rest is cut (at character 10)"
+    assert parsed.notes[1] == "a query has at most 2 words, phrases and filters: the rest is cut (at character 10)"
 
 
 def test_deep_parentheses_are_read_as_if_they_were_not_there() -> None:
