@@ -77,6 +77,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for name in ("MALMOI_INDEX", "MALMOI_CONFIG", "MALMOI_LANG"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("MALMOI_LIMITS_DEADLINE_MS", "60000")
     return tmp_path
 
 
