@@ -28,7 +28,7 @@ import malmoi
 from malmoi.benchmarks.relevance import configured, indexed, quoted, read, report
 
 _SHOWN = 20
-"""A document that comes later counts as not found."""
+"""Rank beyond which a document counts as not found."""
 _DEEP = 300
 _WORD = {"ko": re.compile("[가-힣]{2,}"), "en": re.compile("[a-z]{3,}")}
 _TOPICS = 150
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def pairs(index: malmoi.Index, topics: list[dict[str, Any]]) -> dict[str, float]:
-    """MRR by the language of the query and what was looked for."""
+    """MRR by the language of the query and of the wanted document."""
     ranks = defaultdict(list)
     for topic in topics:
         query, own = quoted(topic["query"]), topic["lang"]
@@ -66,7 +66,7 @@ def pairs(index: malmoi.Index, topics: list[dict[str, Any]]) -> dict[str, float]
 
 
 def keywords(index: malmoi.Index, topics: list[dict[str, Any]]) -> dict[str, float]:
-    """MAP of single words whose other side is known: as they stand in the text, and Korean nouns."""
+    """MAP of single words with known translations: words as written, and Korean nouns."""
     precision = defaultdict(list)
     kinds: dict[str, Callable[[str], list[str]]] = {
         "ko->en": _WORD["ko"].findall,
@@ -99,7 +99,7 @@ def _projected(
 
 
 def spellings(path: Path, config: malmoi.Config) -> dict[str, float]:
-    """MRR of the Northern sentence, asked for in Southern spelling."""
+    """MRR of the northern sentence for the query in southern spelling."""
     sentences = json.loads(path.read_text(encoding="utf-8"))
     documents = [{"id": str(at), "title": "", "body": north} for at, (_, north) in enumerate(sentences)]
     with indexed(iter(documents), config) as index:

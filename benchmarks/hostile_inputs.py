@@ -68,7 +68,7 @@ def flat_html(size: int) -> Iterator[bytes]:
 
 
 def sparse(size: int) -> Maker:
-    """A file of a size that no disk has to hold."""
+    """A sparse file, larger than the disk."""
 
     def make(path: Path) -> None:
         with path.open("wb") as file:
@@ -131,7 +131,7 @@ def socket_at(path: Path) -> None:
 
 
 def closed_folder(path: Path) -> None:
-    """A folder and a file that nobody may read, as long as he is not root."""
+    """A folder and a file without read permission (root can read them)."""
     path.mkdir()
     (path / "closed.txt").write_text("아무도 못 읽는 글")
     (path / "closed.txt").chmod(0)
@@ -139,7 +139,7 @@ def closed_folder(path: Path) -> None:
 
 
 def refusing(path: Path) -> None:
-    """A file that opens and cannot be read, whoever asks."""
+    """A file that opens but cannot be read, even by root."""
     path.symlink_to("/proc/self/mem")
 
 
@@ -258,7 +258,7 @@ NAMED: dict[str, Maker] = {
     "log-200mb.txt": pieces_of(lambda: repeat((words(MB) + "\n").encode(), 200)),
     "names": names,
 }
-"""What the project has promised to bear."""
+"""Inputs that the project promises to survive."""
 
 MORE: dict[str, Maker] = {
     "hangul-line-10mb.txt": text_of(lambda: random_text(_HANGUL, 3_300_000)),
@@ -313,7 +313,7 @@ MORE: dict[str, Maker] = {
     "underscores.txt": text_of(lambda: "a_" * (5 * MB)),
     "spaces.txt": text_of(lambda: "가" + " " * (10 * MB) + "나" + "\n" * (10 * MB)),
 }
-"""What else has been thought of."""
+"""Further hostile inputs."""
 
 
 def many_files(path: Path) -> None:

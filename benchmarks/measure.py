@@ -1,4 +1,4 @@
-"""What a piece of work costs: time, processor, memory, bytes on the disk. Used by the other benchmarks."""
+"""Costs of a piece of work: wall time, CPU time, memory, bytes on the disk. Used by the other benchmarks."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from pathlib import Path
 _SAMPLE_SECONDS = 0.2
 ROUNDS = 5
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""The environment of measured processes: that of this one, but modules are compiled once, as installing does."""
+"""The environment of measured processes: as of this one, but compiled modules are kept, as after an installation."""
 
 
 @dataclass(slots=True)
 class Cost:
-    """Seconds of a process and all it started, and the memory of each in bytes."""
+    """Seconds of a process and its descendants, and the memory of each, in bytes."""
 
     wall: float = 0.0
     cpu: float = 0.0
     peaks: dict[int, int] = field(default_factory=dict)
-    """The most resident memory of each process, mapped files included."""
+    """Peak resident memory of each process, with mapped files."""
     together: int = 0
-    """The most of all processes at one moment; what they share is counted once."""
+    """Peak of all processes together; shared memory counts once."""
     own: int = 0
-    """The same without mapped files, which the system takes back when it needs to."""
+    """The same without mapped files, which the system can reclaim."""
     was_stopped: bool = False
 
     def __str__(self) -> str:
@@ -60,7 +60,7 @@ def run(command: Sequence[str], seconds: float = math.inf) -> Cost:
 
 
 def _sample(pid: int, cost: Cost) -> None:
-    """Notes the memory of a process and its descendants, as Linux tells it."""
+    """Records the memory of a process and its descendants, from /proc."""
     together, own, pids = 0, 0, [pid]
     for one in pids:
         try:
@@ -91,11 +91,11 @@ def size(folder: Path) -> int:
 
 
 CLOCKS: dict[str, Callable[[], float]] = {"wall": time.perf_counter, "cpu": time.thread_time}
-"""``cpu`` is the processor time of the thread that asks: what an answer takes when nobody else wants the processor."""
+"""``cpu`` is the CPU time of the thread that runs the query, which excludes waiting for other processes."""
 
 
 def milliseconds(work: Callable[[], object], clock: str = "wall") -> float:
-    """How long one call takes."""
+    """Time of one call, in milliseconds."""
     now = CLOCKS[clock]
     began = now()
     work()
@@ -111,7 +111,7 @@ def rounds(
 
 
 def percentile(values: Iterable[float], share: float) -> float:
-    """The smallest value that at least ``share`` of them do not exceed."""
+    """The percentile: the smallest value that at least ``share`` of the values do not exceed."""
     ordered = sorted(values)
     return ordered[max(math.ceil(share * len(ordered)) - 1, 0)]
 

@@ -79,11 +79,11 @@ class Words:
         return {word for key in keys for word in self._by_key[kind].get(key, ())}
 
     def hints(self, prefix: str) -> Iterable[tuple[str, Sequence[int]]]:  # noqa: ARG002  # no post says anything of them
-        """There are no posts to hint at anything."""
+        """No hints, as there are no posts."""
         return ()
 
     def has(self, text: str) -> bool:  # noqa: ARG002  # the bridge looks words up by their keys
-        """Nothing is asked for by its text."""
+        """Never called by this bridge."""
         return False
 
 
@@ -133,7 +133,7 @@ def measure(
 
 
 def false_finds(title: str, asked: Sequence[str], find: Finder, known: Callable[[str], set[str]], misses: bool) -> None:
-    """How many words that are no names have variants which are none of their translations."""
+    """Number of ordinary words with variants that are not among their translations."""
     found = {word: [v.text for v in find.all(word) if v.text.lower() not in known(word)] for word in asked}
     if misses:
         print(*(f"{word}: {texts}" for word, texts in found.items() if texts), sep="\n", file=sys.stderr)
@@ -152,7 +152,7 @@ def read_people(path: Path) -> list[tuple[str, str]]:
 
 
 def invented(people: Sequence[str], count: int) -> Iterator[str]:
-    """People who are called as others are: their syllables shuffled."""
+    """Distractors: names of people with shuffled syllables."""
     draw = random.Random(3)
     names = [name for name in people if len(name) == 3]
     for _ in range(count):

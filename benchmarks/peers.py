@@ -1,4 +1,4 @@
-"""How do others do on the same text and the same queries, in the same run? tantivy, SQLite FTS5, plain Whoosh, malmoi.
+"""Compares tantivy, SQLite FTS5, plain Whoosh and malmoi on the same text and queries, in the same run.
 
     python benchmarks/peers.py corpus-20000.jsonl [--engines malmoi tantivy fts5 whoosh] [--whoosh-posts 20000]
 
@@ -38,7 +38,7 @@ Ask = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post as an engine gets it: its text for malmoi, its morphemes for the others."""
+    """The input of an engine: the text of a post for malmoi, its morphemes for the others."""
 
     id: str
     title: str
@@ -50,7 +50,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """A built index: how to ask it for hits, and for hits with snippets. None where it has no snippets of its own."""
+    """A built index: a function that returns hits, and one that returns hits with snippets (None without support)."""
 
     hits: Ask
     snippets: Ask | None
@@ -124,7 +124,7 @@ _ANALYZER = make_analyzer(Config())
 
 
 def malmoi_engine(folder: Path, posts: list[Post]) -> Engine:
-    """This library, as anybody would call it. Without snippets: ranking alone, hits are not even read."""
+    """malmoi by its public API. Without snippets: ranking alone, without reading hits."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for post in posts:
             file.write(json.dumps({"id": post.id, "title": post.title, "body": post.body, "date": post.date}) + "\n")
@@ -137,7 +137,7 @@ def malmoi_engine(folder: Path, posts: list[Post]) -> Engine:
 
 
 def tantivy_engine(folder: Path, posts: list[Post]) -> Engine:
-    """tantivy, a title that counts five times, and its own snippet generator."""
+    """tantivy, with a title weight of 5 and its own snippet generator."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -195,7 +195,7 @@ def match(query: str) -> str:
 
 
 def whoosh_engine(folder: Path, posts: list[Post]) -> Engine:
-    """Whoosh 2.7.4 as it comes: its codec, its BM25F, its highlighter."""
+    """Whoosh 2.7.4 with its defaults: its codec, its BM25F, its highlighter."""
     from whoosh import fields
     from whoosh import index as whoosh_index
     from whoosh.analysis import SpaceSeparatedTokenizer

@@ -1,4 +1,4 @@
-"""Does a bridge push what was typed down? Ordinary queries in one language, and what stands above their own hits.
+"""Do variants outrank the typed words? Ordinary queries in one language, and the hits above those with all words.
 
     python benchmarks/precision.py --docs docs.jsonl [...] [--queries 200] [--seed 7] [--set bridges.lexicon=false ...]
 
@@ -39,7 +39,7 @@ _CROSSED = re.compile(r".* = (.*) \((\w+)[^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A query, and the hit that stands above those that have all of its words."""
+    """A query, and a hit without its words above a hit with all of them."""
 
     query: str
     rank: int
@@ -70,7 +70,7 @@ def main() -> None:
 
 
 def sampled(texts: Sequence[dict[str, str]], lang: str, count: int, chance: random.Random) -> list[str]:
-    """Queries of one to three words from texts, each once; fewer where the texts are few."""
+    """Distinct queries of one to three words from texts."""
     found: dict[str, None] = {}
     for text in chance.choices(texts, k=count * 20):
         runs = [match[0] for match in _RUN[lang].finditer(f"{text['title']}\n{text['body']}")]
@@ -86,7 +86,7 @@ def sampled(texts: Sequence[dict[str, str]], lang: str, count: int, chance: rand
 
 
 def judge(name: str, index: malmoi.Index, queries: Iterable[str]) -> None:
-    """Prints what fails, and how much."""
+    """Prints the failures and their number."""
     pages = [(query, index.search(query, exact=True, limit=1).complete) for query in queries]
     own = [query for query, complete in pages if complete]
     failures = list(chain.from_iterable(failed(index, query) for query in own))

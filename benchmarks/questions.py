@@ -18,7 +18,7 @@ TEXT = ("one", "two", "four", "phrase")
 
 
 def drawn(corpus: Path, posts: int = 5000) -> dict[str, list[str]]:
-    """Queries by kind. The words of a query stand in one of the first posts; they are its nouns, without particles."""
+    """Queries by kind. The words of a query are nouns, without particles, of one of the first posts."""
     queries = defaultdict(list)
     for number, post in enumerate(islice(_posts(corpus, posts), COUNT)):
         nouns = post["nouns"]
@@ -42,7 +42,7 @@ def from_file(path: Path) -> dict[str, list[str]]:
 
 
 def _posts(corpus: Path, count: int) -> Iterator[dict[str, Any]]:
-    """Posts at even distances with enough in them, each with some nouns and two words that stand together."""
+    """Posts at even distances that are long enough, each with some of its nouns and two neighbouring words."""
     with corpus.open(encoding="utf-8") as lines:
         for line in islice(lines, 0, count, count // COUNT // 2):
             post = json.loads(line)

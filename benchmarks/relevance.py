@@ -1,4 +1,4 @@
-"""Does a search find what was looked for? MRR@10 on known items of real bills, and on titles in their own language.
+"""Does a search find known items? MRR@10 on known items of real bills, and on titles in their own language.
 
     python benchmarks/relevance.py --queries queries.json --bills corpus-5000.jsonl [corpus-20000.jsonl ...]
     python benchmarks/relevance.py --eval FOLDER [--set ranking.k1=1.2 ...]
@@ -73,7 +73,7 @@ def own_language(topics: Path, config: malmoi.Config) -> dict[str, float]:
 
 
 def quoted(text: str) -> str:
-    """A title or sentence as a query: its punctuation means nothing."""
+    """A title or sentence as a query, without punctuation, which could be operators."""
     return "".join(character if character.isalnum() else " " for character in text)
 
 

@@ -1,4 +1,4 @@
-"""Does an index survive what may happen to it? Kills, writers beside readers, and changed bytes, for as long as wanted.
+"""Does an index survive kills, writers beside readers, and changed bytes? Runs for a given time.
 
     python benchmarks/soak.py --kills 200 --seconds 60 --bytes 300
 
@@ -32,7 +32,7 @@ def text(chance: random.Random, words: int = 120) -> str:
 
 
 def bodies(folder: Path) -> dict[str, str]:
-    """Every document of an index, opened anew."""
+    """All documents of an index, which is opened for this."""
     with malmoi.open(folder, create=False) as index:
         return {record.id: record.body for record in index.searcher().snapshot.records()}
 
@@ -91,7 +91,7 @@ def writer(folder: Path, stop: Event, done: Any) -> None:
 
 
 def reader(folder: Path, stop: Event, done: Any) -> None:
-    """Opens, searches and compares: both documents of a pair are there, and agree."""
+    """Opens, searches and compares: both documents of a pair exist and agree."""
     reads = 0
     while not stop.is_set():
         found = bodies(folder)
@@ -129,7 +129,7 @@ def together(seconds: float, work: Path) -> dict[str, int]:
 
 
 def changed_bytes(count: int, work: Path, chance: random.Random) -> dict[str, int]:
-    """One byte of the index changes; check and searches must notice, or not be touched by it."""
+    """Changes one byte of the index: check must find it, and searches must find it or be unaffected."""
     folder = work / "bytes"
     with malmoi.open(folder) as index:
         index.add_all(malmoi.Document(id=str(number), body=text(chance)) for number in range(2000))
@@ -160,7 +160,7 @@ def changed_bytes(count: int, work: Path, chance: random.Random) -> dict[str, in
 
 
 def main() -> None:
-    """Runs what was asked for."""
+    """Reads the arguments and runs the chosen tests."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=0, help="of a writer beside readers")

@@ -41,7 +41,7 @@ OPENED = 20
 
 
 def main() -> None:
-    """Reads the arguments and prints what was asked for."""
+    """Reads the arguments and prints the chosen tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--index", type=Path, required=True)
@@ -76,13 +76,13 @@ def queries(corpus: Path, more: Path | None) -> dict[str, list[str]]:
 
 
 def build(corpus: Path, folder: Path, workers: int) -> None:
-    """Indexes; what the measured process does."""
+    """Indexes a corpus, in the measured process."""
     with malmoi.open(folder) as index:
         index.sync(corpus, workers=workers)
 
 
 def indexing(corpus: Path, folder: Path, workers: list[int], minutes: float) -> None:
-    """JSON Lines to searchable index, with start-up, for each number of workers."""
+    """Time from JSON Lines to a searchable index, with process start, for each number of workers."""
     for count in workers:
         shutil.rmtree(folder, ignore_errors=True)
         own = [sys.executable, __file__, str(corpus), "--index", str(folder), "--build", str(count)]
@@ -93,7 +93,7 @@ def indexing(corpus: Path, folder: Path, workers: list[int], minutes: float) -> 
 
 
 def opening(folder: Path) -> None:
-    """A process that has malmoi loaded opens an index and is ready to search; the first time pays for what is lazy."""
+    """Opens an index in a process that has loaded malmoi; the first time includes lazy loading."""
 
     def ready() -> None:
         with malmoi.open(folder, create=False) as index:
@@ -124,7 +124,7 @@ def searching(folder: Path, kinds: dict[str, list[str]], count: int, clock: str)
 
 
 def shell(folder: Path, query: str) -> None:
-    """A search as a person runs it: a new process each time, after one that compiles what is not compiled yet."""
+    """A search from the shell: a new process each time, after one that compiles all modules."""
     command = [sys.executable, "-m", "malmoi", "search", query, "-i", str(folder)]
     times = [
         milliseconds(lambda: subprocess.run(command, check=True, capture_output=True, env=COMPILED)) for _ in range(11)
@@ -133,7 +133,7 @@ def shell(folder: Path, query: str) -> None:
 
 
 def adding(folder: Path, posts: Path) -> None:
-    """New posts one by one: each is committed durably, then found by its id among the hits of a search."""
+    """Adds posts one by one: each is committed durably, then found by its id in the hits of a search."""
     times = []
     with malmoi.open(folder, create=False) as index, posts.open(encoding="utf-8") as lines:
         index.search("워밍업")

@@ -1,4 +1,4 @@
-"""Posts made up from the sentences of real ones, as many as wanted: for sizes that no corpus at hand has.
+"""Generates any number of posts from the sentences of a corpus, for sizes that no real corpus has.
 
     python benchmarks/synthetic.py corpus-60000.jsonl synthetic-1000000.jsonl --posts 1000000 [--seed 1]
 

@@ -17,7 +17,7 @@ _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
 """Characters that could not be read, of all; with fewer a text may well be about them."""
 _HEAD = 2000
-"""Characters that tell whether a text is Korean."""
+"""Number of characters by which Korean is detected."""
 _SYLLABLES = re.compile("[가-힣]+")
 _MOST_COMMON = COMMON["cp949"][:12]
 _RARE_SHARE = 0.06

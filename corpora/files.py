@@ -179,7 +179,7 @@ def _enters(folder: os.DirEntry[str], home: str, seen: set[tuple[int, int]]) -> 
     try:
         found = os.stat(folder.path)
     except OSError:
-        return True  # listing it tells why
+        return True  # listing it reports the reason
     place = (found.st_dev, found.st_ino)
     if place in seen or (folder.is_symlink() and _overlap(os.path.realpath(folder.path), home)):
         return False

@@ -92,7 +92,7 @@ class Ranker:
         ]
 
     def score(self, operator: Operator, at: int, wanted: Candidates) -> tuple[Floats, Array, Floats]:
-        """Of each wanted document of a group what its parts score, what that is multiplied by, and what it covers.
+        """For each candidate of a group: its raw score, the factor it is multiplied by, and its coverage.
 
         The factor is that of coverage, and of recency where it is on.
         """
@@ -117,7 +117,7 @@ class Ranker:
         return _Chosen(at, wanted.docs, scores, matches.mask[wanted.docs], rank)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
-        """The documents of a page; reposts are told with the first document of their text."""
+        """The documents of a page; near duplicates are listed with the first document of their text."""
         wanted = offset + limit
         depth = wanted + _REACH
         while True:
@@ -137,7 +137,7 @@ class Ranker:
         return tuple(replace(first, reposts=tuple(others)) if others else first for first, *others in texts.values())
 
     def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
-        """The first documents of the order, so many at most."""
+        """The first ``wanted`` documents of the order."""
         if not chosen:
             return ()
         kept: list[_Chosen] = []
@@ -178,7 +178,7 @@ class _Chosen:
 
 
 def _rank_at(place: int, ranks: NDArray[np.float64]) -> float:
-    """The rank that so many of ``ranks`` reach."""
+    """The ``place``-th highest of ``ranks`` (from 1); minus infinity if there are fewer."""
     return float(np.partition(ranks, len(ranks) - place)[len(ranks) - place]) if place <= len(ranks) else -np.inf
 
 

@@ -1,4 +1,4 @@
-"""``malmoi demo``: the bundled samples, indexed and searched."""
+"""``malmoi demo``: indexes the bundled samples and runs some searches."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from .screen import Terminal, padded, plain, wrapped
 
 _GAP = "  "
 _CROSSED = " = "
-"""In a reason: what was typed, and the variant that is there."""
+"""Separates the typed word from the variant in a reason."""
 _SECTION = "§ "
 _WIDEST_CELL = 24
 _SKIPPED_COUNTS: dict[SkipKind, str] = {
@@ -30,7 +30,7 @@ _SKIPPED_COUNTS: dict[SkipKind, str] = {
 
 
 def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
-    """A page of hits below what there is to say about the search."""
+    """The remarks about a search, followed by its hits."""
     for line in _remarks(page):
         yield from terminal.wrap(line)
     for number, hit in enumerate(page.hits, start=page.offset + 1):
@@ -64,7 +64,7 @@ def _remarks(page: Page) -> Iterator[str]:
 
 
 def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
-    """A hit: its number and title, where it is, and its snippet, with the title of its section where it lacks it."""
+    """A hit: number and title, metadata, section, snippet, reposts and reasons."""
     label = f"{number:>2}{_GAP}"
     columns = terminal.columns - len(label)
     indent = " " * len(label)
@@ -90,7 +90,7 @@ def _aside(text: str, indent: str, terminal: Terminal) -> Iterator[str]:
 
 
 def _places(hit: Hit, columns: int) -> Iterator[str]:
-    """Date, language, id and address; what does not fit beside the others stands alone, and is never broken."""
+    """Date, language, id and address. A value that does not fit on the line gets its own line and is never broken."""
     line = ""
     places = ((hit.date or "")[:10], hit.lang, plain(hit.id), plain(hit.url or "") if hit.url != hit.id else "")
     for text in filter(None, places):
@@ -103,7 +103,7 @@ def _places(hit: Hit, columns: int) -> Iterator[str]:
 
 
 def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str]:
-    """What a sync did, unless it was the first one, and what the index holds; ``command`` lists what was skipped."""
+    """The changes of a sync (except the first one) and the totals of the index; ``command`` lists skipped files."""
     done = {"added": report.added, "changed": report.changed, "removed": report.removed}
     if not any(done.values()):
         yield say("no changes")
@@ -117,7 +117,7 @@ def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str
 
 
 def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> Iterator[str]:
-    """What is in an index."""
+    """The statistics of an index."""
     values = {
         "index label": [f"{folder} ({size(stats.bytes)})"],
         "posts label": [f"{stats.documents:,}: {_languages(stats)}" if stats.documents else "0"],
@@ -143,7 +143,7 @@ def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[str]:
 
 
 def boilerplate_lines(boilerplate: Mapping[str, Sequence[str]], terminal: Terminal) -> Iterator[str]:
-    """The lines that are left out of the pages of each source."""
+    """The lines that are removed from the pages of each source."""
     for root, lines in boilerplate.items():
         if lines:
             yield terminal.dim(plain(root))
@@ -153,7 +153,7 @@ def boilerplate_lines(boilerplate: Mapping[str, Sequence[str]], terminal: Termin
 
 
 def analysis_lines(analysis: Analysis, terminal: Terminal) -> Iterator[str]:
-    """A table with a run a line and its tokens in each stream."""
+    """A table with one line per run, and its tokens in each stream."""
     rows = [[say("run label"), "terms", "words", "grams"]]
     for run in analysis.runs:
         streams = (" ".join(token for token, _ in stream) for stream in (run.terms, run.words, run.grams))
@@ -168,7 +168,7 @@ def analysis_lines(analysis: Analysis, terminal: Terminal) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str], columns: Sequence[int], terminal: Terminal) -> Iterator[str]:
-    """The cells side by side, each wrapped in its column; the last one has what is left."""
+    """The cells of a row, each wrapped in its column; the last column has the remaining width."""
     rest = max(terminal.columns - sum(columns) - len(_GAP) * len(columns), _WIDEST_CELL)
     wrapped_cells = [
         [line.text for line in wrapped(Snippet(cell), room)] for cell, room in zip(cells, [*columns, rest], strict=True)
@@ -179,7 +179,7 @@ def _row(cells: Sequence[str], columns: Sequence[int], terminal: Terminal) -> It
 
 
 def _labelled(values: Mapping[str, Sequence[str]], terminal: Terminal) -> Iterator[str]:
-    """Labels in one column, their values beside them; a label without a value is left out."""
+    """Labels in one column and their values in the next; a label without a value is omitted."""
     indent = max(map(width, values)) + len(_GAP)
     for label, texts in values.items():
         for at, text in enumerate(texts):

@@ -55,7 +55,7 @@ _ABOUT_A_WORD = re.compile(
 _UNFINISHED = (" a", " an", " and", " or", " the")
 """A last word that has lost the next one with its brackets."""
 _HOMONYM = re.compile(r"(?<=[가-힣])(?:[⁰¹²³⁴-⁹]+|0\d)$")
-"""What tells two words of one spelling apart."""
+"""The number that distinguishes homonyms."""
 
 
 def english(definition: str) -> list[str]:
@@ -124,14 +124,14 @@ def _plain(definition: str) -> str:
 
 
 def _unstyled(found: re.Match[str]) -> str:
-    """What a style is for tells what it means: labels and numbers are set off, other words are words."""
+    """The text of a styled element; a line break if it is a label or a number, which is no translation."""
     text = unescape(found[2])
     is_label = text.strip(" .:()[]").lower() in _LABELS or text.strip(" .:()[]").isdigit()
     return "\n" if is_label else text
 
 
 def _bare(text: str) -> str:
-    """``text`` without what stands in brackets, those inside each other too."""
+    """``text`` without brackets and their contents, nested ones included."""
     before, text = "", text[:_LONGEST]
     while before != text:
         before, text = text, _BRACKETS.sub(" ", text)

@@ -1,4 +1,4 @@
-"""StarDict: a dictionary as three files. The .ifo tells what it is, the .idx where in the .dict a definition is.
+"""StarDict, a dictionary of three files: .ifo has the metadata, .idx the offsets of definitions, .dict the definitions.
 
 The format is described at https://stardict-4.sourceforge.net/StarDictFileFormat. Synonyms (.syn) are left out.
 """

@@ -14,7 +14,7 @@ from .dictionary import Damage, Dictionary, Entry, opened
 from .glosses import english, korean
 
 _SAMPLE = 1000
-"""Rows by which the columns are told."""
+"""Number of rows by which the columns are detected."""
 _LINE_AT_MOST = 1 << 20
 _LICENCE = re.compile(r"licen[cs]|copyright|©|public domain|\bCC[ -]|\bGPL", re.IGNORECASE)
 
@@ -23,7 +23,7 @@ _Row = tuple[int, list[str] | None]
 
 
 def read_table(path: Path) -> Dictionary:
-    """The words of a table. The columns are told by what is in them, so that their names do not matter."""
+    """The words of a table. The Korean and the English column are detected by their content, not by their names."""
     rows = _rows(path)
     sample = list(islice(rows, _SAMPLE))
     columns = _columns([cells for _, cells in sample if cells and not _is_comment(cells)])

@@ -11,7 +11,7 @@ from ...indexer.text.encoding import decode_quickly
 
 _WORD = re.compile(r"=\?([\w.:-]+)(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=", re.IGNORECASE | re.ASCII)
 _SHIFTED = re.compile(r"iso-2022-(?:kr|jp)", re.IGNORECASE)
-"""Seven-bit encodings of old mail. Nothing in their bytes tells them from ASCII, so what is declared decides."""
+"""Seven-bit encodings of old mail. Their bytes are valid ASCII, so only the declaration identifies them."""
 _UNDECLARED = ("us-ascii", "ascii", "unknown-8bit", "default")
 """What programs declare that do not know."""
 _HEADER_AT_MOST = 16 << 10

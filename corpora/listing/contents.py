@@ -11,7 +11,7 @@ from itertools import pairwise
 from .dated import LONGEST, Dated, counts, dated, key, unmarked
 
 _APART = 4
-"""An entry has at most so many lines below its date."""
+"""Maximum number of lines of an entry below its date."""
 _MOST = 5_000
 """A list of more dates than this is a log."""
 _COUNT_LAST = re.compile(r"\s*[\[(]\d{1,4}[\])]$")
@@ -70,7 +70,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[dict[int, Dated]]:
 
 
 def _repeat(lines: Sequence[str], days: dict[int, Dated], numbers: range, *, above: bool) -> int:
-    """The line that says again what an entry said, so that it is the first heading of a post; else the end.
+    """Index of the first line that repeats an entry's title (the first post's heading); the end if there is none.
 
     Two entries may have one title; then they have two dates.
     """

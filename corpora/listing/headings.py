@@ -13,7 +13,7 @@ from .dated import LONGEST, dated, key, unmarked
 
 _LONGEST = 200
 _OFTEN = 100
-"""What so many lines say is no title."""
+"""A text that this many lines have is no title."""
 _MOST = 100_000
 """Pairs of a title and a line that says it; a page with more is no list of posts."""
 _ELLIPSES = ("...", "…")

@@ -20,7 +20,7 @@ from .starts import starts
 
 _RULE = " \t-=_*~"
 _FOUND = 3
-"""Of the titles in the list at least one in so many has its post on the page."""
+"""At least 1 in this many titles of the list must have its post on the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _remarks(item: Item) -> list[str]:
 
 
 def _date(item: Item) -> str | None:
-    """The time on the blog's own clock, with its zone where the export tells both that and Greenwich's."""
+    """The local time of the blog, with its UTC offset if the export has both local time and UTC."""
     local, greenwich = (_moment(item.text(name)) for name in ("wp:post_date", "wp:post_date_gmt"))
     if not greenwich:
         return parse_date(local or item.text("pubDate"))

@@ -28,7 +28,7 @@ def time_zone(name: str) -> ZoneInfo:
 
 
 def local(date: str, zone: tzinfo) -> str:
-    """An ISO date that tells its zone, as the clocks of ``zone`` showed it then; any other as it is."""
+    """An ISO date with a UTC offset, converted to ``zone``; any other date unchanged."""
     if len(date) <= _DAY:
         return date
     try:

@@ -64,7 +64,7 @@ _CAPITALS = re.compile(r"[A-Z]{3,8}(?!\w)")
 _PHRASE = re.compile(r"\b[A-Z][a-z]\w*'?s?(?:[ -](?:of|and|for|the|in|on|[A-Z][\w']+)){1,8}", re.ASCII)
 _OPENERS = frozenset("The This That Our In At On A An".split())
 _CHANCE = 3
-"""Initials of so many words may be those of something else."""
+"""Initials of this many words are ambiguous."""
 
 
 def clues(text: str) -> Iterator[Clue]:

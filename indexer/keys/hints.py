@@ -48,7 +48,7 @@ def hint_terms(text: str) -> set[str]:
 
 
 def hints(clue: Clue) -> Iterator[Hint]:
-    """The likeliest reading of a clue; or all of them, where dictionaries have to tell."""
+    """The likeliest reading of a clue, or all readings if dictionaries must decide."""
     judged = [hint for first in clue.first for hint in _judged(first, clue.second, clue.form)]
     settled = [hint for hint in judged if hint.proof is not Proof.OPEN]
     if settled:
@@ -114,7 +114,7 @@ def _across_scripts(korean: str, latin: str, form: Form) -> tuple[Proof | None, 
 
 
 def _is_person(korean: str) -> bool:
-    """Whether it is somebody, of whom brackets tell where they belong: 마숨 동지(MTU), 김아무개(민주노총)."""
+    """Whether it is a person whose affiliation is in brackets: 마숨 동지(MTU), 김아무개(민주노총)."""
     return bool(_TITLE.search(korean) or (_PERSON.fullmatch(korean) and not _BODY.search(korean)))
 
 

@@ -27,7 +27,7 @@ from .terms import Terms
 MAX_DOCUMENTS = 1 << 16
 """Documents in a segment at most, so that a document number takes two bytes."""
 _DENSE = 32
-"""Where more than one occurrence in so many is asked for, all are looked up."""
+"""If more than 1 in 32 occurrences are requested, decode all of them."""
 _SET_BITS = np.argsort(1 - np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1), axis=1, kind="stable")
 """Of each byte the places of its set bits, most significant first: shape (256, 8)."""
 

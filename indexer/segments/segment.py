@@ -21,7 +21,7 @@ from .stored import StoredDocuments
 class Segment:
     """A segment file and the deletions that came after it.
 
-    ``size`` is the number of documents in the file; ``live`` tells which are not deleted, shape (size,).
+    ``size`` is the number of documents in the file; ``live`` is True for those that are not deleted, shape (size,).
     """
 
     def __init__(self, path: Path, deleted: Array | None = None, *, file: BinaryIO | None = None) -> None:

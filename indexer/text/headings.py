@@ -91,7 +91,7 @@ def _has_titles(paragraph: str) -> bool:
 
 
 def _is_text(lines: Sequence[str]) -> bool:
-    """True for prose, be it one sentence, and for facts and lists; false for short lines as a poem has them."""
+    """True for prose (even one sentence), facts and lists; False for short lines, as in a poem."""
     prose = any(_is_wider(line, _PROSE - 1) for line in lines)
     return prose or (len(lines) == 1 and _ENDING.search(lines[0].strip()) is not None) or _is_list(lines)
 

@@ -29,7 +29,7 @@ _FEWEST = 24
 """Runs of a body that is compared at all: greetings and captions are alike, and in a short notice a date is news."""
 _BINS = 64
 _PART = _BINS // (_MOST_DIFFERENT + 1)
-"""Bits of a part of a sketch: sketches that are near have one part of so many bits in common."""
+"""Bits of a part of a signature: near duplicates have at least one part of this size in common."""
 _BIN_BITS = np.uint64(58)
 _BLOCK = 4096
 """Bodies that are looked at together: all at once would take more memory, and twice as long."""

@@ -50,7 +50,7 @@ _FIRST = re.compile(rf"(?P<HANGUL>[{HANGUL}])|(?P<HANJA>[{HANJA}])|(?P<NUMBER>\d
 
 
 def script(run: str) -> Script:
-    """The script of a run, told by its first character."""
+    """The script of a run, by its first character."""
     if "가" <= run[0] <= "힣":  # nearly all, and quicker than the expression
         return Script.HANGUL
     found = _FIRST.match(run)

@@ -77,7 +77,7 @@ class Operator(Protocol):
 
 
 class _Condition:
-    """What has to be met, and scores nothing."""
+    """A filter: restricts the matches and contributes no score."""
 
     coverage_weight = 0.0
     boost = 0.0
@@ -276,7 +276,7 @@ class WordRunOperator(AndOperator):
 
 
 class OrOperator:
-    """Documents that have any operand. Having one of them covers as much as having them all."""
+    """Documents that match any operand. One operand gives the full coverage."""
 
     is_relaxable = False
     is_required = True

@@ -1,4 +1,4 @@
-"""Columns of a terminal: how many a text takes, and how far so many reach."""
+"""The width of text in terminal columns, and the substring that fits a number of columns."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A cache of what takes memory, some of it only later: a segmented LRU (Karedla, Love & Wherry 1994).
+"""A cache bounded by memory, for entries that may grow later: a segmented LRU (Karedla, Love & Wherry 1994).
 
-What was asked for a second time goes only after what was asked for once, so that neither many rare words nor a round of
-queries that is a little too large drives out the common words.
+Entries used once are evicted before entries used twice or more, so that neither many rare terms nor a scan evicts the
+common ones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
 _SHARE = 0.8
-"""Of the memory, at most so much is for what was asked for again."""
+"""Maximum share of the memory for entries used twice or more."""
 
 
 class Sized(Protocol):
@@ -55,7 +55,7 @@ class _Entry(Generic[T]):
 
 
 class Cache(Generic[T]):
-    """What was asked for, as much as fits into ``most`` bytes; the last one in any case."""
+    """A cache of at most ``most`` bytes; the last entry is kept in any case."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -56,7 +56,7 @@ def parse(text: str, limits: Limits) -> Parsed:
 
 
 def _clipped(text: str, most: int, notes: Notes) -> str:
-    """At most so many characters of ``text``, and no half word at the end."""
+    """The first ``most`` characters of ``text`` at most, without a half word at the end."""
     if len(text) <= most:
         return text
     kept = text[:most]

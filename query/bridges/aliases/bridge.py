@@ -23,7 +23,7 @@ RELATED = 0.6
 class Aliases:
     """The groups of malmoi, those of the owner's ``files`` over them, and the pairs that posts give.
 
-    ``evidence`` tells which of the latter are sure.
+    ``evidence`` decides which of the latter are certain.
     """
 
     name = "aliases"

@@ -16,7 +16,7 @@ _WEIGHT = 0.5
 _MOST = 8
 """Variants of one run of words."""
 _USUAL = 3
-"""Of these so many are given though no post has them: it may have them in another spelling."""
+"""Number of translations given though no post has them, because a post may have them in another spelling."""
 _STEM_ENDINGS = ("다",)
 _NOUN_ENDINGS = ("", "하다", "되다")
 """What makes the dictionary form of a stem, and of a noun the verbs that are made of it."""

@@ -43,7 +43,7 @@ _keys: WeakKeyDictionary[Terms, frozenset[bytes]] = WeakKeyDictionary()
 
 
 def _beginning(terms: Terms, prefix: bytes) -> Iterator[tuple[int, bytes]]:
-    """The terms that begin with ``prefix``, each with its number. Most names have none, and that is told at once."""
+    """The terms that begin with ``prefix``, each with its number. Returns quickly for names without any."""
     keys = _keys.get(terms)
     if keys is None:
         keys = _keys[terms] = frozenset(term.partition(_END)[0] for term in terms)

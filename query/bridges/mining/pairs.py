@@ -52,7 +52,7 @@ class Pair:
 
     @property
     def keys(self) -> Keys:
-        """What tells this pair from others."""
+        """The keys of both names, which identify this pair."""
         return keys_of(self.names)
 
 
