@@ -7,7 +7,6 @@ Each section of ``malmoi.toml`` is one dataclass below; an unknown key is an err
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
@@ -15,9 +14,24 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
+from .arguments import shown
 from .errors import ConfigError
+from .indexer.bounded_text import load_toml, read_toml
 
 FILE_NAME = "malmoi.toml"
+_MOST = 1e12
+"""Every number at most, where ``_BOUNDS`` has none for it."""
+_BOUNDS = {
+    "ranking.k1": (0, 1e6),
+    "ranking.b": (0, 1),
+    "ranking.title": (0, 1e6),
+    "ranking.tags": (0, 1e6),
+    "ranking.grams": (0, 1e6),
+    "ranking.coverage": (0, 1),
+    "ranking.recency": (0, 1),
+    "ranking.recency_days": (1e-3, _MOST),
+}
+"""The least and the greatest value of a setting."""
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -157,11 +171,11 @@ def load(path: str | Path | None = None, environ: Mapping[str, str] | None = Non
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return load_toml(read_toml(path))
     except OSError as error:
-        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
+        raise ConfigError(str(path), f"cannot be read: {error.strerror or error}") from error
     except ValueError as error:
-        raise ConfigError(str(path), f"is not TOML: {error}") from error
+        raise ConfigError(str(path), str(error)) from error
 
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -181,16 +195,30 @@ def _value(section: object, name: str, key: str, value: object, where: str) -> o
     wanted = type(getattr(section, key))
     result = _converted(value, wanted)
     if result is None:
-        raise ConfigError(f"{name}.{key}", f"{value!r} is not a {wanted.__name__}", where)
-    if not isinstance(result, str) and result < 0:
-        raise ConfigError(f"{name}.{key}", f"{value!r} is negative", where)
+        raise ConfigError(f"{name}.{key}", f"{shown(value)} is not a {wanted.__name__}", where)
+    if wanted in (int, float):
+        _check_bounds(f"{name}.{key}", result, shown(value), where)
     return result
+
+
+def _check_bounds(name: str, value: float, written: str, where: str) -> None:
+    """Raises ConfigError for a number that its setting cannot have: a score must stay finite, and a size be one."""
+    least, most = _BOUNDS.get(name, (0, _MOST))
+    if value < least:
+        problem = "is negative" if least == 0 else f"is less than {least:g}"
+        raise ConfigError(name, f"{written} {problem}", where)
+    if value > most:
+        raise ConfigError(name, f"{written} is more than {most:g}", where)
 
 
 def _converted(value: object, wanted: type[Any]) -> Any:
     """``value`` as ``wanted``, or None. Numbers, true and false may be written as text, as the environment does."""
     if wanted is bool:
-        return value if isinstance(value, bool) else _SWITCHES.get(str(value).lower())
+        return (
+            value
+            if isinstance(value, bool)
+            else _SWITCHES.get((value if isinstance(value, str) else shown(value)).lower())
+        )
     accepted = (str,) if wanted is str else (str, int, wanted)
     result = None
     if isinstance(value, accepted) and not isinstance(value, bool):

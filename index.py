@@ -24,6 +24,7 @@ from .indexer.problem import CheckReport
 from .indexer.report import BackupReport, Progress, SyncOptions, SyncReport
 from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
+from .indexer.store.owner_lists import ListWriter
 from .indexer.store.snapshot import Snapshot
 from .indexer.store.source_state import SkippedFile
 from .lexicon import Lexicon
@@ -186,11 +187,14 @@ class Index:
         """The aliases: groups of names, pairs of names found in posts, and the decisions about them."""
         with self._reading() as searcher:
             hints = IndexHints(searcher.snapshot.segments)
-            return AliasBook(self._lists.alias_file, hints, self._lists.evidence)
+            writer = ListWriter(
+                None if self.config.bridges.alias_file else self._store, self.config.limits.lock_seconds
+            )
+            return AliasBook(self._lists.alias_file, hints, self._lists.evidence, writer)
 
     def lexicon(self) -> Lexicon:
         """The word lists between Korean and English, bundled and imported."""
-        return Lexicon(self.folder, self.config.bridges)
+        return Lexicon(self.folder, self.config.bridges, self.config.limits.lock_seconds)
 
     def check(self) -> CheckReport:
         """Verifies the checksums of all files; ``malmoi.check`` does so without opening the index."""

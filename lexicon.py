@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .config import Bridges
+from .config import Bridges, Limits
 from .corpora.dictionaries.word_list import LEXICON, WordList, word_lists
 from .errors import IndexMissingError, SourceError
 from .indexer.store.folder import Store
+from .indexer.store.owner_lists import ListWriter
 from .indexer.text.normalize import clean
 from .query.bridges.lists import Lists
 
@@ -24,9 +25,10 @@ class Lexicon:
     Without an index the bundled lists can still be read. A change counts from the next search on.
     """
 
-    def __init__(self, index: Path, settings: Bridges) -> None:
+    def __init__(self, index: Path, settings: Bridges, lock_seconds: float = Limits().lock_seconds) -> None:
         self._index = index
         self._is_shared = bool(settings.lexicon_folder)
+        self._writer = ListWriter(None if self._is_shared else Store(index), lock_seconds)
         self._lists = Lists(index, LEXICON, settings)
         self.folder = self._lists.lexicon_folder
 
@@ -38,7 +40,7 @@ class Lexicon:
     @property
     def imported(self) -> Sequence[WordList]:
         """The imported word lists, by name."""
-        return word_lists(self.folder)
+        return [one for one in word_lists(self.folder) if one.path in self._lists.own_lexicon]
 
     def lookup(self, text: str) -> dict[str, float]:
         """The translations of a word or term, likeliest first, each with its probability (0 to 1)."""
@@ -49,17 +51,22 @@ class Lexicon:
         """Makes a word list of a dictionary file. A list called ``name`` (default: the file's name) is replaced.
 
         Raises SourceError if the file is no dictionary that can be read, IndexMissingError if there is neither an index
-        nor a shared folder to keep the list in.
+        nor a shared folder to keep the list in, and StoreError if the list cannot be written.
         """
         from .corpora.dictionaries.importer import import_dictionary
 
         if not self._is_shared and not Store(self._index).exists():
             raise IndexMissingError(self._index)
-        return import_dictionary(Path(file).expanduser(), self.folder, name)
+        return import_dictionary(Path(file).expanduser(), self.folder, self._write, name)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        with self._writer.lock(self.folder):
+            self._writer.write(path, data)
 
     def remove(self, name: str) -> None:
         """Deletes an imported word list. Raises SourceError if no imported list has this name."""
         paths = {one.name: one.path for one in self.imported}
         if name not in paths:
             raise SourceError(self.folder, f"has no word list {name!r}", "List the word lists with: malmoi lexicon")
-        paths[name].unlink()
+        with self._writer.lock(self.folder):
+            self._writer.remove(paths[name])

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.core import get_cldr_version
 
 from malmoi.corpora.dictionaries.glosses import english_word
-from malmoi.corpora.dictionaries.word_list import LEXICON, MOST, lines, write_word_list
+from malmoi.corpora.dictionaries.word_list import LEXICON, MOST, encode_word_list, lines
 
 KOREAN, ENGLISH = Locale("ko"), Locale("en")
 NOWHERE = {"ZZ", "XA", "XB", "QO"}
@@ -85,7 +85,7 @@ def main() -> None:
     ):
         left = list(without(found, known))
         note = f"subject: {subject}; from Unicode CLDR {get_cldr_version()}, Unicode License v3 (LICENSE.unicode)"
-        write_word_list(LEXICON / f"{name}.tsv", note, left)
+        (LEXICON / f"{name}.tsv").write_bytes(encode_word_list(note, left))
         print(f"{name}: {len(found):,} words, {len(left):,} with something that no other list has")
 
 

@@ -114,4 +114,4 @@ def translation_lines(text: str, found: Mapping[str, float]) -> Iterator[str]:
 def _lexicon(folder: Path, config: Path | None) -> Lexicon:
     from ..lexicon import Lexicon
 
-    return Lexicon(folder, settings(config).bridges)
+    return Lexicon(folder, settings(config).bridges, settings(config).limits.lock_seconds)

@@ -76,12 +76,22 @@ WRONG: tuple[tuple[str, Mapping[str, str], str], ...] = (
     ("[search]\nlimit = -1", {}, "'search.limit' in malmoi.toml: -1 is negative"),
     ("[ranking]\nk1 = -0.1", {}, "'ranking.k1' in malmoi.toml: -0.1 is negative"),
     ("[ranking]\nk1 = nan", {}, "'ranking.k1' in malmoi.toml: nan is not a float"),
-    (f"[ranking]\nk1 = {10**400}", {}, "0 is not a float"),
+    (f"[ranking]\nk1 = {10**400}", {}, "000… is not a float"),
     ("[analysis]\ntagger = {}", {}, "'analysis.tagger' in malmoi.toml: {} is not a str"),
     ("", {"MALMOI_SEARCH_LIMIT": "x"}, "'search.limit' in the environment: 'x' is not a int"),
     ("", {"MALMOI_SEARCH_LIMITS": "1"}, "'search.limits' in the environment: is unknown"),
     ("", {"MALMOI_LIMITS_LOCK_SECONDS": "-1"}, "'limits.lock_seconds' in the environment: '-1' is negative"),
     ("[search", {}, "'malmoi.toml': is not TOML: "),
+    ("[ranking]\nk1 = inf", {}, "'ranking.k1' in malmoi.toml: inf is more than 1e+06"),
+    ("[ranking]\ntitle = 1e300", {}, "'ranking.title' in malmoi.toml: 1e+300 is more than 1e+06"),
+    ("[ranking]\nb = 1.5", {}, "'ranking.b' in malmoi.toml: 1.5 is more than 1"),
+    ("[ranking]\nrecency_days = 0", {}, "'ranking.recency_days' in malmoi.toml: 0 is less than 0.001"),
+    ("[limits]\nfile_bytes = 0x" + "f" * 5000, {}, "'limits.file_bytes' in malmoi.toml: a int is more than 1e+12"),
+    ("[bridges]\nhanja = 0x" + "f" * 5000, {}, "'bridges.hanja' in malmoi.toml: a int is not a bool"),
+    ("[search]\nlimit = " + "[" * 5000, {}, "'malmoi.toml': is nested too deep"),
+    ("[search]\nlimit = " + "9" * 5000, {}, "'malmoi.toml': is not TOML: "),
+    ("a" + ".a" * 5000 + " = 1", {}, "'malmoi.toml': has keys of too many parts"),
+    ("x = '" + "x" * (4 << 20) + "'", {}, "'malmoi.toml': is larger than 4,194,304 bytes"),
 )
 
 
@@ -95,11 +105,11 @@ def test_a_wrong_setting_is_named(folder: Path, text: str, environ: Mapping[str,
 
 
 def test_a_file_that_is_not_there(folder: Path) -> None:
-    """A file that was named has to be there; one in another encoding than UTF-8 is no TOML."""
+    """A file that was named has to be there, and in UTF-8."""
     with pytest.raises(ConfigError, match=r"'x\.toml': cannot be read: No such file"):
         load("x.toml", {})
     (folder / "cp949.toml").write_bytes("# 설정".encode("cp949"))
-    with pytest.raises(ConfigError, match="is not TOML"):
+    with pytest.raises(ConfigError, match="is not UTF-8"):
         load("cp949.toml", {})
 
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Crash(BaseException):
 class FaultyDisk(Disk):
     """A disk that fails at its ``failing``-th step: it is full for a moment, or everything stops.
 
-    Where it fails at writing, the first part of the file is there.
+    Where it stops at writing, the first part of the file is there.
     """
 
     def __init__(self, folder: Path, failing: int = 0, *, crashes: bool = False, part: float = 0.5) -> None:
@@ -52,14 +52,13 @@ class FaultyDisk(Disk):
             raise OSError(errno.ENOSPC, "No space left on device")
 
     def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
-        whole = b"".join(bytes(piece) for piece in pieces)
-        with translate_os_errors(self.folder, "written"):
-            self.steps += 1
-            if self.steps == self._failing:
-                (self.folder / name).write_bytes(whole[: int(len(whole) * self._part)])
-            self.steps -= 1
-            self._step()
-        return super().write(name, [whole])
+        return super().write(name, self._parts(b"".join(bytes(piece) for piece in pieces)))
+
+    def _parts(self, whole: bytes) -> Iterator[bytes]:
+        half = int(len(whole) * self._part)
+        yield whole[:half]
+        self._step()
+        yield whole[half:]
 
     def sync(self, descriptor: int) -> None:
         self._step()

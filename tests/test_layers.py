@@ -18,6 +18,7 @@ FOLDERS = ("corpora", "indexer", "query", "terminal")
 LAYERS = """
 errors
 arguments  indexer.regular_file
+indexer.bounded_text
 config
 indexer.document
 indexer.text  indexer.dates

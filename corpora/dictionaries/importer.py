@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ...indexer.text.normalize import clean
 from .dictionary import Damage, Entry
 from .glosses import english, english_word, korean, korean_word
 from .kinds import open_dictionary
-from .word_list import MOST, write_word_list
+from .word_list import MOST, encode_word_list
 
 _ENDINGS = re.compile(r"(?:\.(?:ifo|zip|tar|tgz|txz|tbz2|gz|xz|bz2|tsv|csv|txt|tab|jsonl|json))+$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^\w-]+")
@@ -62,8 +62,10 @@ class ImportReport:
         }
 
 
-def import_dictionary(source: Path, folder: Path, name: str = "") -> ImportReport:
-    """Makes a word list of a dictionary, in a folder of lists; one of the same name is replaced.
+def import_dictionary(
+    source: Path, folder: Path, write: Callable[[Path, bytes], object], name: str = ""
+) -> ImportReport:
+    """Makes a word list of a dictionary, in a folder of lists; ``write`` writes it, in place of one of the same name.
 
     Raises SourceError where the file is no dictionary, is damaged, or has nothing between Korean and English.
     """
@@ -77,7 +79,7 @@ def import_dictionary(source: Path, folder: Path, name: str = "") -> ImportRepor
         )
     report.headwords, report.pairs = len(words), sum(map(len, words.values()))
     note = f"imported from {source.name}" + (f"; {dictionary.origin}" if dictionary.origin else "")
-    write_word_list(report.path, clean(note), words.items())
+    write(report.path, encode_word_list(clean(note), words.items()))
     return report
 
 

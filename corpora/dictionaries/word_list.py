@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from ...indexer.bounded_text import read_list
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 """The folder of the bundled word list."""
@@ -36,7 +37,7 @@ class Line:
 
 def lines(path: Path) -> Iterator[Line]:
     """The lines of a list that are not comments. One without a form has no translations."""
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+    for number, line in enumerate(read_list(path).splitlines(), start=1):
         if not line.startswith("#"):
             found = _LINE.fullmatch(line)
             yield (
@@ -92,19 +93,12 @@ def word_lists(folder: Path) -> list[WordList]:
 
 def _word_list(path: Path) -> WordList:
     found = [line.english for line in lines(path)]
-    with open(path, encoding="utf-8", errors="replace") as file:
-        first = file.readline()
+    first = read_list(path).partition("\n")[0]
     note = first.lstrip("#").strip() if first.startswith("#") else ""
     return WordList(path, len(found), sum(map(len, found)), note)
 
 
-def write_word_list(path: Path, note: str, words: Iterable[tuple[str, Iterable[str]]]) -> None:
-    """Writes a list in place of one that may be there: whatever happens, the file is the old or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
-    with open(new, "w", encoding="utf-8", newline="\n") as file:
-        file.write(f"# {' '.join(note.split())}\n")
-        file.writelines(f"{korean}\t{'; '.join(english)}\n" for korean, english in words)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+def encode_word_list(note: str, words: Iterable[tuple[str, Iterable[str]]]) -> bytes:
+    """The bytes of a list, with ``note`` as its first comment."""
+    lines = [f"# {' '.join(note.split())}", *(f"{korean}\t{'; '.join(english)}" for korean, english in words)]
+    return ("\n".join(lines) + "\n").encode()

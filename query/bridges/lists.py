@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ...config import Bridges
 from ...indexer.store.layout import ALIASES, LEXICON
+from ...indexer.store.owner_lists import owner_lists
 from .aliases.bridge import Aliases
 from .bridge import Bridge
 from .dates import Dates
@@ -27,6 +28,7 @@ class Lists:
     def __init__(self, folder: Path, lexicon: Path, settings: Bridges) -> None:
         self._settings = settings
         self._lexicon = lexicon
+        self._folder = folder
         self.alias_file = Path(settings.alias_file).expanduser() if settings.alias_file else folder / ALIASES
         self.lexicon_folder = (
             Path(settings.lexicon_folder).expanduser() if settings.lexicon_folder else folder / LEXICON
@@ -35,18 +37,27 @@ class Lists:
     @property
     def stamp(self) -> object:
         """What changes when the owner changes a list."""
-        return _stamp([self.alias_file, *self._own_lexicon])
+        return _stamp([self.alias_file, *self.own_lexicon])
 
     @property
     def lexicons(self) -> LexiconBridge:
         """The word lists."""
-        own = [self.lexicon_folder] if self._own_lexicon else []
-        return LexiconBridge([self._lexicon, *own], _stamp(self._own_lexicon))
+        own = [self.lexicon_folder] if self.own_lexicon else []
+        return LexiconBridge([self._lexicon, *own], _stamp(self.own_lexicon))
 
     @property
-    def _own_lexicon(self) -> Sequence[Path]:
+    def own_lexicon(self) -> Sequence[Path]:
         """The word lists of the owner."""
-        return sorted(self.lexicon_folder.glob("*.tsv"))
+        if self._settings.lexicon_folder:
+            return sorted(self.lexicon_folder.glob("*.tsv"))
+        return [path for path in owner_lists(self._folder) if path.parent == self.lexicon_folder]
+
+    @property
+    def own_aliases(self) -> Sequence[Path]:
+        """The file of the owner's aliases, if there is one; one that the settings name has to be there."""
+        if self._settings.alias_file:
+            return [self.alias_file]
+        return [path for path in owner_lists(self._folder) if path == self.alias_file]
 
     @property
     def evidence(self) -> Evidence:
@@ -56,7 +67,7 @@ class Lists:
     def bridges(self) -> tuple[Bridge, ...]:
         """The bridges that are switched on."""
         lexicon = self.lexicons
-        aliases = [self.alias_file] if self._settings.alias_file or self.alias_file.exists() else []
+        aliases = self.own_aliases
         made: Mapping[str, Callable[[], Bridge]] = {
             "hanja": HanjaBridge,
             "north": NorthBridge,

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from ....errors import AliasError
 from ....indexer.keys.name_key import name_key
+from ....indexer.store.owner_lists import ListWriter
 from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
 from ..mining.pairs import USED_UNASKED, Keys, NamedHints, Pair, mined_pairs
@@ -43,8 +44,11 @@ class Candidate:
 class AliasBook:
     """The bundled groups, those of the owner's ``file`` (which may not exist yet), and the pairs found in posts."""
 
-    def __init__(self, file: Path, hints: NamedHints, evidence: Evidence | None = None) -> None:
+    def __init__(
+        self, file: Path, hints: NamedHints, evidence: Evidence | None = None, writer: ListWriter | None = None
+    ) -> None:
         self.file = file
+        self._writer = writer or ListWriter()
         self._hints = hints
         self._evidence = evidence or Evidence()
 
@@ -108,12 +112,14 @@ class AliasBook:
     def _append(self, kind: str, tables: Sequence[Sequence[str]]) -> None:
         if not tables:
             return
-        before = text_of(self.file) if self.file.exists() else _HEADER
-        parse_aliases(before, self.file)  # an old error in the file must not be reported as part of the addition
-        lists = (", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables)
-        after = before.rstrip("\n") + "\n" + "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
-        parse_aliases(after, self.file)
-        _replace(self.file, after)
+        lists = [", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables]
+        added = "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
+        with self._writer.lock(self.file.parent):  # or what another process adds meanwhile would be lost
+            before = text_of(self.file) if os.path.lexists(self.file) else _HEADER
+            parse_aliases(before, self.file)  # an old error in the file must not be reported as part of the addition
+            after = before.rstrip("\n") + "\n" + added
+            parse_aliases(after, self.file)
+            self._writer.write(self.file, after.encode("utf-8", "surrogatepass"))
         for name in ("candidates", "_aliases"):  # cached from the old content of the file
             self.__dict__.pop(name, None)
 
@@ -124,13 +130,3 @@ def _pairs_of(groups: Iterable[Group]) -> set[Keys]:
 
 def _pairs(keys: Sequence[str]) -> Iterator[Keys]:
     return ((first, second) for at, first in enumerate(keys) for second in keys[at + 1 :])
-
-
-def _replace(path: Path, text: str) -> None:
-    """Writes a file atomically: it has either its old or its new content, whatever happens."""
-    new = path.with_name(path.name + ".new")
-    with open(new, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)

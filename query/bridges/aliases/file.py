@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ....arguments import shown
 from ....errors import ConfigError
+from ....indexer.bounded_text import load_toml, read_toml
 from ....indexer.keys.name_key import name_key
 from ....indexer.text.normalize import clean
 
@@ -78,19 +79,19 @@ def read_aliases(path: Path) -> AliasFile:
 def text_of(path: Path) -> str:
     """The text of a file. Raises ConfigError where it cannot be read."""
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_toml(path)
     except OSError as error:
-        raise ConfigError("aliases", f"cannot be read: {error.strerror}", str(path)) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError("aliases", f"is not UTF-8 (byte {error.start}); save it as UTF-8", str(path)) from error
+        raise ConfigError("aliases", f"cannot be read: {error.strerror or error}", str(path)) from error
+    except ValueError as error:
+        raise ConfigError("aliases", str(error), str(path)) from error
 
 
 def parse_aliases(text: str, path: Path) -> AliasFile:
     """What ``text`` says, which is or is to be in the file ``path``. Raises ConfigError as ``read_aliases`` does."""
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError("aliases", f"is not TOML: {error}", str(path)) from error
+        values = load_toml(text)
+    except ValueError as error:
+        raise ConfigError("aliases", str(error), str(path)) from error
     for key in values.keys() - {"group", "refused"}:
         raise ConfigError(key, "is unknown; write [[group]] above each list of names", str(path))
     groups = tuple(_group(table, place) for place, table in _tables(values, "group", path))
@@ -123,9 +124,9 @@ def _group(table: dict[str, Any], place: _Place) -> Group:
     names, related = _names(table, "names", place), _names(table, "related", place)
     note, replaces = table.get("note", ""), table.get("replaces", False)
     if not isinstance(note, str):
-        raise place.error("note", f"{note!r} is not a text in quotes")
+        raise place.error("note", f"{shown(note)} is not a text in quotes")
     if not isinstance(replaces, bool):
-        raise place.error("replaces", f"{replaces!r} is neither true nor false")
+        raise place.error("replaces", f"{shown(replaces)} is neither true nor false")
     if not names or (len(names) < 2 and not related and not replaces):
         raise place.error("names", 'needs two names or more, as in names = ["이주노조", "MTU"]')
     return Group(names, related, note, replaces)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import Stemmer
 
+from ....indexer.bounded_text import read_list
 from ....indexer.text.positions import RUN
 
 Translations = Mapping[str, float]
@@ -108,7 +109,7 @@ class LexiconTable:
 def read_table(folders: Sequence[Path], stamp: object = None) -> LexiconTable:  # noqa: ARG001  # a key of the cache
     """The lists of some folders as one; ``stamp`` changes when they do."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.tsv")))
-    return LexiconTable(path.read_text(encoding="utf-8-sig", errors="replace") for path in paths)
+    return LexiconTable(map(read_list, paths))
 
 
 def _compact(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
 
+from ....indexer.maintenance.consistency import detect_corruption
 from ....indexer.segments.postings import MAX_DOCUMENTS
 from ....indexer.segments.segment import Segment
 from ....indexer.segments.terms import Terms
@@ -23,13 +24,14 @@ class IndexHints:
     def hints(self, prefix: str) -> Iterator[tuple[str, Sequence[int]]]:
         """The terms that begin with ``prefix``, in their order, each with the posts that have it, as numbers."""
         found: dict[str, list[int]] = {}
-        for number, segment in enumerate(self._segments):
-            postings = segment.postings(FIELD)
-            for at, term in _beginning(postings.terms, prefix.encode("utf-8", "surrogatepass")):
-                docs = postings.docs(at)
-                posts = [number * MAX_DOCUMENTS + doc for doc in docs[segment.live[docs]].tolist()]
-                if posts:
-                    found.setdefault(term.decode("utf-8", "surrogatepass"), []).extend(posts)
+        with detect_corruption(self._segments):
+            for number, segment in enumerate(self._segments):
+                postings = segment.postings(FIELD)
+                for at, term in _beginning(postings.terms, prefix.encode("utf-8", "surrogatepass")):
+                    docs = postings.docs(at)
+                    posts = [number * MAX_DOCUMENTS + doc for doc in docs[segment.live[docs]].tolist()]
+                    if posts:
+                        found.setdefault(term.decode("utf-8", "surrogatepass"), []).extend(posts)
         return iter(sorted(found.items()))
 
     def id(self, post: int) -> str:

@@ -36,9 +36,15 @@ WIKTIONARY = [
 ]
 
 
+def kept(path: Path, data: bytes) -> None:
+    """Keeps a list."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(data)
+
+
 def imported(path: Path, text: str | bytes) -> ImportReport:
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    report = import_dictionary(path, path.parent / "lists")
+    report = import_dictionary(path, path.parent / "lists", kept)
     assert not list(problems(report.path))
     return report
 
@@ -109,7 +115,7 @@ def test_round_trip(tmp_path_factory: pytest.TempPathFactory, generated: dict[st
         for word, translations in generated.items()
     ]
     folder = tmp_path_factory.mktemp("import")
-    report = import_dictionary(write(folder, stardict(entries, sequence="h"), "dict"), folder / "lists")
+    report = import_dictionary(write(folder, stardict(entries, sequence="h"), "dict"), folder / "lists", kept)
     assert list_of(report) == {word: "; ".join(translations) for word, translations in generated.items()}
     assert not report.left_out
 
@@ -131,7 +137,7 @@ def test_what_is_no_dictionary(tmp_path: Path, name: str, data: bytes, told: str
     before = imported(tmp_path / "a.tsv", "추방\texile\n").path.read_bytes()
     (tmp_path / name).write_bytes(data)
     with pytest.raises(SourceError, match=told):
-        import_dictionary(tmp_path / name, tmp_path / "lists")
+        import_dictionary(tmp_path / name, tmp_path / "lists", kept)
     assert [path.read_bytes() for path in (tmp_path / "lists").iterdir()] == [before]
 
 
@@ -139,7 +145,7 @@ def test_no_file(tmp_path: Path) -> None:
     """A folder and a file that is not there are refused."""
     for path, told in ((tmp_path, "is a folder"), (tmp_path / "none.tsv", "is not there")):
         with pytest.raises(SourceError, match=told):
-            import_dictionary(path, tmp_path / "lists")
+            import_dictionary(path, tmp_path / "lists", kept)
 
 
 @pytest.mark.parametrize(

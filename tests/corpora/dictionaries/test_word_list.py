@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from malmoi.corpora.dictionaries.word_list import Line, lines, problems, word_lists, write_word_list
+from malmoi.corpora.dictionaries.word_list import Line, encode_word_list, lines, problems, word_lists
 
 
 def written(folder: Path, text: str) -> Path:
@@ -50,13 +50,11 @@ def test_problems(tmp_path: Path, line: str, told: str) -> None:
     assert told in problem
 
 
-def test_writing(tmp_path: Path) -> None:
-    """A list has its note on top and takes the place of the one before, and nothing else is left in the folder."""
-    path = tmp_path / "lists" / "a.tsv"
-    for english in (["exile"], ["deportation", "expulsion"]):
-        write_word_list(path, "from\nhere", [("추방", english)])
+def test_encoding(tmp_path: Path) -> None:
+    """A list has its note on top, and is read as it was written."""
+    path = tmp_path / "a.tsv"
+    path.write_bytes(encode_word_list("from\nhere", [("추방", ["deportation", "expulsion"])]))
     assert path.read_bytes() == "# from here\n추방\tdeportation; expulsion\n".encode()
-    assert list(path.parent.iterdir()) == [path]
     (found,) = word_lists(path.parent)
     assert (found.name, found.headwords, found.pairs, found.note) == ("a", 1, 2, "from here")
 
