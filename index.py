@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -17,7 +15,7 @@ from .corpora.dictionaries.word_list import LEXICON
 from .errors import FingerprintError, IndexMissingError
 from .indexer.analysis.analyzer import make_analyzer
 from .indexer.analysis.report import Analysis, analysis
-from .indexer.document import Document, Skipped
+from .indexer.document import Document
 from .indexer.maintenance.consistency import detect_corruption
 from .indexer.maintenance.stats import Stats, statistics
 from .indexer.problem import CheckReport
@@ -26,7 +24,6 @@ from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
 from .indexer.store.owner_lists import ListWriter
 from .indexer.store.snapshot import Snapshot
-from .indexer.store.source_state import SkippedFile
 from .lexicon import Lexicon
 from .query.bridges.aliases.book import AliasBook
 from .query.bridges.lists import Lists
@@ -129,26 +126,11 @@ class Index:
 
     def add_stream(self, stream: BinaryIO) -> SyncReport:
         """Adds or replaces the documents of a stream, JSON Lines or one text, in one commit. Deletes none."""
-        from .corpora.stdin import read_stdin
+        from .corpora.stdin import NAME, read_stdin
+        from .indexer.sync.stream import add_stream
 
-        began = time.monotonic()
-        report = SyncReport()
         with self._writing() as writer, detect_corruption(writer.base.segments):
-            for document in read_stdin(stream, self.config.limits):
-                if isinstance(document, Skipped):
-                    report.skipped.append(SkippedFile("-", document.key, document.reason, document.kind))
-                    continue
-                is_known = writer.base.locate(document.id) is not None
-                is_new = writer.add(document)
-                report.added += is_new and not is_known
-                report.changed += is_new and is_known
-                report.unchanged += not is_new
-            before = writer.base.sources
-            skipped = [*(one for one in before.skipped if one.root != "-"), *report.skipped]
-            if skipped != before.skipped:
-                writer.sources = replace(before, skipped=skipped)
-        report.seconds = time.monotonic() - began
-        return report
+            return add_stream(writer, read_stdin(stream, self.config.limits), NAME)
 
     def delete(self, *ids: str) -> int:
         """Deletes documents in one commit. Returns the number of documents that existed."""

@@ -11,6 +11,8 @@ from typing import Literal, Protocol
 from ..arguments import shown
 from ..errors import ArgumentError
 
+DIGEST_BYTES = 16
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -56,7 +58,8 @@ class Document:
         fields = (
             self.id, self.title, self.body, self.date, self.url, list(self.tags), self.lang, self.author, self.format
         )  # fmt: skip
-        return blake2b(json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        encoded = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return blake2b(encoded, digest_size=DIGEST_BYTES).digest()
 
 
 SkipKind = Literal["unreadable", "left_out", "note"]
@@ -75,6 +78,13 @@ class Skipped:
     """The file's key, and the place in the file (``posts.jsonl:17``)."""
     reason: str
     kind: SkipKind = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFile:
+    """A file of a source whose ending no reader knows. It is counted by its ending and not read."""
+
+    key: str
 
 
 class SourceFile(Protocol):
@@ -103,5 +113,5 @@ class Source(Protocol):
     def root(self) -> str:
         """Absolute path; the name under which the index remembers it."""
 
-    def files(self) -> Iterator[SourceFile]:
-        """Every file of the source, in a stable order."""
+    def files(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
+        """Every file of the source, each key once, in a stable order; and what it leaves out, such as links."""

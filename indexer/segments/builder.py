@@ -9,6 +9,7 @@ from itertools import chain, compress
 import numpy as np
 
 from ..analysis.analyzer import STREAMS
+from ..document import DIGEST_BYTES
 from ..keys.hints import hint_terms
 from ..record import Record
 from ..text.near_duplicates import sketches, title_hash
@@ -18,15 +19,20 @@ from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from .invert import Tokens, invert
 from .keys import key_columns
 from .postings import MAX_DOCUMENTS
-from .runs import Runs, Stream
+from .runs import Runs, Stream, cut
 from .stored import stored_columns
 
 
 class SegmentBuilder:
-    """Collects up to 65,536 documents and writes them as one segment file."""
+    """Collects up to 65,536 documents and makes the columns of a segment of them.
+
+    A document is whole once its stored bytes are there. One whose ``add`` was interrupted is dropped by the next call.
+    """
 
     def __init__(self, runs: Runs) -> None:
         self._runs = runs
+        self._begun = 0
+        """Documents whose ``add`` has begun."""
         self._texts = {field: FieldText(runs) for field in TEXT_FIELDS}
         self._keywords: dict[str, list[tuple[str, int]]] = {field: [] for field in KEYWORD_FIELDS}
         self._dates = array("q")
@@ -36,7 +42,7 @@ class SegmentBuilder:
         self._stored_bytes = 0
 
     def __len__(self) -> int:
-        return len(self._dates)
+        return len(self._stored)
 
     @property
     def memory(self) -> int:
@@ -50,7 +56,9 @@ class SegmentBuilder:
 
     def add(self, record: Record) -> None:
         """Adds a cleaned document."""
+        self._cut()
         number = len(self)
+        self._begun = number + 1
         for field, text in record.texts().items():
             self._texts[field].append(text)
         for field, values in record.keywords().items():
@@ -60,11 +68,30 @@ class SegmentBuilder:
         self._dates.append(UNKNOWN_DATE if timestamp is None else timestamp)
         self._digests += record.digest
         self._titles.append(title_hash(record.title))
-        self._stored.append(record.encoded())
-        self._stored_bytes += len(self._stored[-1])
+        encoded = record.encoded()
+        self._stored_bytes += len(encoded)
+        self._stored.append(encoded)
+
+    def _cut(self) -> None:
+        """Drops a document that is not whole."""
+        documents = len(self)
+        if self._begun == documents:
+            return
+        for text in self._texts.values():
+            text.cut(documents)
+        for pairs in self._keywords.values():
+            while pairs and pairs[-1][1] >= documents:
+                pairs.pop()
+        cut(self._dates, documents)
+        cut(self._titles, documents)
+        del self._digests[documents * DIGEST_BYTES :]
+        self._begun = documents
 
     def columns(self) -> dict[str, Array]:
         """The columns of the segment; the same again, where writing them failed."""
+        self._cut()
+        for text in self._texts.values():
+            text.settle()  # before numpy looks at the arrays that grow by it
         columns: dict[str, Array] = {
             **stored_columns(self._stored),
             "digests": np.frombuffer(self._digests, "<u8"),

@@ -12,7 +12,7 @@ from ..analysis.analyzer import capitalised_spans
 from ..dates.mentions import moment_tokens
 from .columns import Array
 from .invert import Tokens
-from .runs import Runs, Stream
+from .runs import Runs, Stream, cut
 
 _BLOCK = 1 << 17
 """Runs that are unfolded at a time."""
@@ -21,26 +21,45 @@ _LETTERS = 1 << 19
 
 
 class FieldText:
-    """One text field of the documents so far: their runs, and what is longer than a run: names and dates."""
+    """One text field of the documents so far: their runs, and what is longer than a run: names and dates.
+
+    A document is settled once its end is in ``_ends``. An interrupted call may leave runs without an end, and texts
+    that wait though they are settled; ``_mend`` drops both.
+    """
 
     def __init__(self, runs: Runs) -> None:
         self._known = runs
         self._runs = array("I")
         self._ends = array("q")
-        self._waiting: list[str] = []
+        self._waiting: tuple[int, list[str]] = 0, []
+        """The texts whose runs are not looked up yet, and the number of the first one's document."""
         self._letters = 0
         self.spans: list[tuple[int, str]] = []
 
     def append(self, text: str) -> None:
         """Adds the field's text of the next document."""
-        document = len(self._ends) + len(self._waiting)
+        first, texts = self._waiting
+        document = first + len(texts)
         if text:
             self.spans.extend((document, span) for span in capitalised_spans(text))
             self.spans.extend((document, token) for token in moment_tokens(text))
-        self._waiting.append(text)
+        texts.append(text)
         self._letters += len(text)
         if self._letters > _LETTERS:
-            self._settle()
+            self.settle()
+
+    def cut(self, documents: int) -> None:
+        """Drops all but the first ``documents`` documents, whole or not."""
+        self._mend()
+        first, texts = self._waiting
+        if documents < first:
+            self._waiting = documents, []
+            cut(self._ends, documents)
+            self._mend()
+        else:
+            self._waiting = first, texts[: documents - first]
+        while self.spans and self.spans[-1][0] >= documents:
+            self.spans.pop()
 
     @property
     def size(self) -> int:
@@ -50,22 +69,32 @@ class FieldText:
     @property
     def runs(self) -> Array:
         """The numbers of the runs, document by document."""
-        self._settle()
+        self.settle()
         return np.asarray(self._runs)
 
     @property
     def ends(self) -> Array:
         """Where the runs of each document end."""
-        self._settle()
+        self.settle()
         return np.asarray(self._ends)
 
-    def _settle(self) -> None:
-        if self._waiting:
-            numbers, counts = self._known.numbers(self._waiting)
-            self._ends.frombytes((np.cumsum(counts) + len(self._runs)).tobytes())
+    def settle(self) -> None:
+        """Looks up the runs of the texts that wait."""
+        self._mend()
+        _, texts = self._waiting
+        if texts:
+            numbers, counts = self._known.numbers(texts)
+            ends = np.cumsum(counts) + len(self._runs)
             self._runs.frombytes(numbers.tobytes())
-            self._waiting.clear()
+            self._ends.frombytes(ends.tobytes())
+            self._mend()
             self._letters = 0
+
+    def _mend(self) -> None:
+        cut(self._runs, self._ends[-1] if self._ends else 0)
+        first, texts = self._waiting
+        if first != len(self._ends):
+            self._waiting = len(self._ends), texts[len(self._ends) - first :]
 
     def places(self) -> Places:
         """Where the runs are."""

@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from ..text.run_spans import Places, Units
 
 Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int32]
+_Table = tuple[Hashes, Numbers]
+"""A slot each: a hash, 0 where the slot is free, and its number."""
 
 _WORD = 4
 """Code units in 64 bits, of which a step of hashing takes as many."""
@@ -56,49 +59,83 @@ def _step(words: Hashes, sizes: Places, step: int) -> Hashes:
 
 
 class RunTable:
-    """Hashes of runs and the number of each, from 0 in the order they were added."""
+    """A hash table with open addressing: hashes of runs, and the number of each, from 0 in the order they were added.
+
+    An ``add`` that was interrupted at any point has added nothing.
+    """
 
     def __init__(self) -> None:
-        self._hashes = np.zeros(_LEAST, np.uint64)
-        self._numbers = np.zeros(_LEAST, np.int32)
+        self._slots = _table(_LEAST)
         self._count = 0
+        self._is_torn = False
+        """Whether an ``add`` began and did not end. Its entries have numbers from ``_count`` on."""
 
     def __len__(self) -> int:
         return self._count
 
-    def find(self, hashes: Hashes) -> NDArray[np.int32]:
+    def find(self, hashes: Hashes) -> Numbers:
         """The number of each of some hashes, -1 where it is new."""
-        slots = self._first_slots(hashes)
-        there = self._hashes[slots]
-        numbers = np.where(there == hashes, self._numbers[slots], np.int32(-1))
+        if self._is_torn:
+            self._mend()
+        table, table_numbers = self._slots
+        slots = _first_slots(table, hashes)
+        there = table[slots]
+        numbers = np.where(there == hashes, table_numbers[slots], np.int32(-1))
         others = np.flatnonzero((there != hashes) & (there != 0))
         while len(others):
-            slots[others] = (slots[others] + 1) & (len(self._hashes) - 1)
-            there = self._hashes[slots[others]]
+            slots[others] = (slots[others] + 1) & (len(table) - 1)
+            there = table[slots[others]]
             is_found = there == hashes[others]
-            numbers[others[is_found]] = self._numbers[slots[others[is_found]]]
+            numbers[others[is_found]] = table_numbers[slots[others[is_found]]]
             others = others[~is_found & (there != 0)]
         return numbers
 
     def add(self, hashes: Hashes) -> None:
         """Gives the next numbers to some hashes, all of them different and new."""
+        if self._is_torn:
+            self._mend()
         numbers = np.arange(self._count, self._count + len(hashes), dtype=np.int32)
+        self._is_torn = True
+        if 2 * (self._count + len(hashes)) > len(self._slots[0]):
+            known, known_numbers = self._entries()
+            larger = _table(1 << (4 * (self._count + len(hashes)) - 1).bit_length())
+            _insert(larger, np.concatenate((known, hashes)), np.concatenate((known_numbers, numbers)))
+            self._slots = larger
+        else:
+            _insert(self._slots, hashes, numbers)
         self._count += len(hashes)
-        if 2 * self._count > len(self._hashes):
-            is_used = self._hashes != 0
-            hashes = np.concatenate((self._hashes[is_used], hashes))
-            numbers = np.concatenate((self._numbers[is_used], numbers))
-            size = 1 << (4 * self._count - 1).bit_length()
-            self._hashes, self._numbers = np.zeros(size, np.uint64), np.zeros(size, np.int32)
-        slots = self._first_slots(hashes)
-        while len(hashes):
-            is_free = self._hashes[slots] == 0
-            self._hashes[slots[is_free]] = hashes[is_free]  # of several that want one slot the last has it
-            is_in = self._hashes[slots] == hashes
-            self._numbers[slots[is_in]] = numbers[is_in]
-            hashes, numbers, slots = hashes[~is_in], numbers[~is_in], slots[~is_in] + 1
-            slots &= len(self._hashes) - 1
+        self._is_torn = False
 
-    def _first_slots(self, hashes: Hashes) -> NDArray[np.int64]:
-        bits = len(self._hashes).bit_length() - 1
-        return (hashes >> np.uint64(64 - bits)).astype(np.int64)
+    def _mend(self) -> None:
+        """Drops the entries of an ``add`` that was interrupted."""
+        table = _table(len(self._slots[0]))
+        _insert(table, *self._entries())
+        self._slots = table
+        self._is_torn = False
+
+    def _entries(self) -> _Table:
+        hashes, numbers = self._slots
+        is_known = (hashes != 0) & (numbers < self._count)
+        return hashes[is_known], numbers[is_known]
+
+
+def _table(size: int) -> _Table:
+    return np.zeros(size, np.uint64), np.zeros(size, np.int32)
+
+
+def _insert(table: _Table, hashes: Hashes, numbers: Numbers) -> None:
+    """Puts entries into free slots. A slot gets its number before its hash: one that has a hash is whole."""
+    table_hashes, table_numbers = table
+    slots = _first_slots(table_hashes, hashes)
+    while len(hashes):
+        is_free = table_hashes[slots] == 0
+        table_numbers[slots[is_free]] = numbers[is_free]  # of several that want one slot the last has it
+        table_hashes[slots[is_free]] = hashes[is_free]
+        is_out = table_hashes[slots] != hashes
+        hashes, numbers, slots = hashes[is_out], numbers[is_out], slots[is_out] + 1
+        slots &= len(table_hashes) - 1
+
+
+def _first_slots(table: Hashes, hashes: Hashes) -> NDArray[np.int64]:
+    bits = len(table).bit_length() - 1
+    return (hashes >> np.uint64(64 - bits)).astype(np.int64)

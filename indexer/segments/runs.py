@@ -38,6 +38,14 @@ class Stream:
             self._offsets.append(offset)
         self.ends.append(len(self._tokens))
 
+    def cut(self, runs: int) -> None:
+        """Drops the tokens of all but the first ``runs`` runs, whole or not."""
+        cut(self.ends, runs)
+        tokens = self.ends[-1] if self.ends else 0
+        cut(self._tokens, tokens)
+        cut(self._offsets, tokens)
+        self.numbers.default_factory = count(len(self.numbers)).__next__  # a number may have been drawn and not used
+
     def extend(self, grams: Grams) -> None:
         """Adds the grams of the next runs."""
         numbers = np.fromiter(map(self.numbers.__getitem__, grams.terms), np.uint32, len(grams.terms))
@@ -56,7 +64,10 @@ class Stream:
 
 
 class Runs:
-    """The runs of all texts so far, each with a number."""
+    """The runs of all texts so far, each with a number.
+
+    A run is known once it is in the table. What else an interrupted call has left is dropped by the next one.
+    """
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._meaning = analyzer.meaning
@@ -96,10 +107,17 @@ class Runs:
             spans = np.stack((starts, ends), axis=1)[missing[firsts]].tolist()
             # In their order, MeCab finds most of what it needs in the processor's cache.
             runs = sorted(zip([text_of(units[start:end]) for start, end in spans], new.tolist(), strict=True))
-            self._table.add(np.array([own for _, own in runs], np.uint64))
+            self._cut()
             self._analyse([run for run, _ in runs])
+            self._table.add(np.array([own for _, own in runs], np.uint64))
             numbers[missing] = self._table.find(hashes[missing])
         return numbers, np.diff(starts.searchsorted(ends_of_texts), prepend=0)
+
+    def _cut(self) -> None:
+        for stream in self.streams.values():
+            stream.cut(len(self._table))
+        cut(self._positions, len(self._table))
+        cut(self._hashes, len(self._table))
 
     def _analyse(self, runs: Sequence[str]) -> None:
         for run in runs:
@@ -110,3 +128,9 @@ class Runs:
         self.streams["grams"].extend(made)
         self._positions.frombytes(made.positions.astype(np.uint32).tobytes())
         self._hashes.extend(map(run_hash, runs))
+
+
+def cut(values: array[int], length: int) -> None:
+    """Drops what is beyond the first ``length`` values. An array that numpy looks at may be cut where that is none."""
+    if len(values) > length:
+        del values[length:]

@@ -1,6 +1,6 @@
-"""The in-memory index buffer: collects the documents of a session and flushes them as segments.
+"""IndexBuffer: the documents of an indexing session, collected in memory and written as segments.
 
-The writer has one; so has every worker process. A part is only a file until the writer adopts it.
+The writer has one; so has every worker process. A segment is only a file until the writer adopts it.
 """
 
 from __future__ import annotations
@@ -14,30 +14,32 @@ from ..segments.builder import SegmentBuilder
 from ..segments.runs import Runs
 from .folder import Store
 from .manifest import SegmentEntry
-from .snapshot import Snapshot
 
 _RUNS = 500_000
-"""Different runs that are remembered; then they are learned anew, so that memory stays bounded."""
+"""Maximum number of distinct runs kept; the table is cleared beyond it to bound memory."""
 _TERMS = 1 << 20
-"""Terms of these runs, likewise: a run as long as a file has as many as its pairs of letters."""
+"""Maximum number of terms of these runs: a run as long as a file has as many as its distinct pairs of letters."""
 
 
 class Buffer(Protocol):
-    """Whatever takes the records of a session."""
+    """Takes the records of a session. Each call may be interrupted; the next one goes on with the whole documents."""
 
     @property
-    def should_flush(self) -> bool:
-        """Whether it is time to write, for memory's sake."""
+    def flushes(self) -> int:
+        """How many times all documents that were in the buffer have been written and handed on."""
 
     def add(self, record: Record) -> None:
-        """Adds a document."""
+        """Adds a document, and flushes where memory asks for it."""
 
     def flush(self) -> None:
-        """Writes what was collected."""
+        """Writes the documents in the buffer as a segment, and hands it on."""
 
 
 class IndexBuffer:
-    """Collects documents, and hands on each segment that it has written."""
+    """Collects documents up to about ``memory`` bytes. ``written`` is called with each segment.
+
+    A segment may be handed on twice, where ``flush`` was interrupted between that and the end.
+    """
 
     def __init__(self, store: Store, analyzer: Analyzer, memory: int, written: Callable[[SegmentEntry], None]) -> None:
         self._store = store
@@ -46,32 +48,20 @@ class IndexBuffer:
         self._written = written
         self._runs = Runs(analyzer)
         self._builder = SegmentBuilder(self._runs)
+        self.flushes = 0
+        """How many times all documents that were in the buffer have been written and handed on."""
 
     def add(self, record: Record) -> None:
-        """Adds a document."""
+        """Adds a document, and flushes where memory asks for it."""
         self._builder.add(record.in_zone(self._analyzer.zone))
-        if self._builder.is_full:
+        if self._builder.is_full or self._builder.memory > self._memory or self._runs.terms > _TERMS:
             self.flush()
 
-    @property
-    def should_flush(self) -> bool:
-        """Whether it is time to write, for memory's sake."""
-        return self._builder.memory > self._memory or self._runs.terms > _TERMS
-
     def flush(self) -> None:
-        """Writes what was collected."""
+        """Writes the documents in the buffer as a segment, and hands it on."""
         if len(self._builder):
-            entry = self._store.write_segment(self._builder.columns(), len(self._builder))
+            self._written(self._store.write_segment(self._builder.columns(), len(self._builder)))
             if len(self._runs) > _RUNS or self._runs.terms > _TERMS:
                 self._runs = Runs(self._analyzer)
             self._builder = SegmentBuilder(self._runs)
-            self._written(entry)
-
-
-def is_same(base: Snapshot, record: Record) -> bool:
-    """Whether a snapshot has exactly this document."""
-    found = base.locate(record.id)
-    if not found:
-        return False
-    segment, doc = found
-    return segment.digests[doc].tobytes() == record.digest and segment.record(doc).source == record.source
+        self.flushes += 1

@@ -50,11 +50,16 @@ class Boilerplate:
 
 @dataclass(slots=True)
 class SourceState:
-    """Every source by its root: its files by their key, and its boilerplate; and what was skipped."""
+    """Every source by its root: its files by their key, its boilerplate, and files of unknown endings.
+
+    ``skipped`` holds the entries of all sources, one source after the other.
+    """
 
     files: dict[str, dict[str, FileState]] = field(default_factory=dict)
     skipped: list[SkippedFile] = field(default_factory=list)
     boilerplate: dict[str, Boilerplate] = field(default_factory=dict)
+    unknown: dict[str, dict[str, int]] = field(default_factory=dict)
+    """Of each source the files that no reader knows: how many have which ending."""
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values."""
@@ -65,6 +70,7 @@ class SourceState:
             },
             "skipped": [[skipped.root, skipped.key, skipped.reason, skipped.kind] for skipped in self.skipped],
             "boilerplate": {root: [known.pages, list(known.blocks)] for root, known in self.boilerplate.items()},
+            "unknown": self.unknown,
         }
 
     @classmethod
@@ -82,6 +88,10 @@ class SourceState:
             {
                 root: Boilerplate(int(pages), tuple(map(_text, blocks)))
                 for root, (pages, blocks) in values["boilerplate"].items()
+            },
+            {
+                root: {ending: int(count) for ending, count in endings.items()}
+                for root, endings in values.get("unknown", {}).items()
             },
         )
 

@@ -1,12 +1,13 @@
 """The index writer: documents and deletions go in, a commit comes out.
 
 Documents are collected in memory and written as segments; a segment that is written is *adopted*, which deletes the
-older documents of its ids. Deletions and the list of segments exist only in memory until the commit.
+older documents of its ids. Deletions and the list of segments exist only in memory until the commit, and change in one
+step: whatever interrupts a session, it may still be committed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -18,8 +19,9 @@ from ..segments.columns import Array
 from ..segments.merge import merge
 from ..segments.segment import Segment
 from ..text.normalize import clean
-from .buffer import IndexBuffer, is_same
+from .buffer import IndexBuffer
 from .folder import Store
+from .intake import Intake
 from .manifest import Commit, SegmentEntry
 from .merge_policy import to_merge
 from .snapshot import Snapshot, encode_sources
@@ -36,46 +38,47 @@ class Writer:
         self._store = store
         self.folder = store.folder
         self._analyzer = analyzer
-        self.buffer = IndexBuffer(store, analyzer, memory, self.adopt)
+        self._memory = memory
         self.sources: SourceState | None = None
         """Set where the commit changes it."""
         self._begin(base)
 
     def _begin(self, base: Snapshot) -> None:
         self.base = base
+        self.buffer = IndexBuffer(self._store, self._analyzer, self._memory, self.adopt)
+        self.intake = Intake(base, self.buffer)
         self._open = [_Open(entry, segment) for entry, segment in zip(base.commit.segments, base.segments, strict=True)]
-        self._touched: set[str] = set()
-        """Ids that the base has, and that this session replaced or deleted."""
 
     def add(self, document: Document, source: str = "") -> bool:
         """Adds a document in place of the one with its id. False where that one is the same already."""
-        record = Record.of(document, source)
-        if record.id not in self._touched:
-            if is_same(self.base, record):
-                return False
-            if self.base.locate(record.id):
-                self._touched.add(record.id)
-        self.buffer.add(record)
-        if self.buffer.should_flush:
-            self.buffer.flush()
-        return True
+        return self.intake.take(Record.of(document, source)) != "unchanged"
+
+    def discard(self) -> None:
+        """Drops the documents that are not in a segment yet."""
+        self.buffer = IndexBuffer(self._store, self._analyzer, self._memory, self.adopt)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Deletes documents by id; how many there were."""
         self.buffer.flush()
         ids = [clean(id_) for id_ in ids]  # as they are in the records
-        self._touched.update(ids)
+        self.intake.forget(ids)
+        before = sum(opened.remaining for opened in self._open)
         encoded = [id_.encode("utf-8", "surrogatepass") for id_ in ids]
-        return sum(opened.delete(encoded) for opened in self._open)
+        self._open = [opened.without(encoded) for opened in self._open]
+        return before - sum(opened.remaining for opened in self._open)
 
     def adopt(self, entry: SegmentEntry) -> None:
         """Takes in a segment that was written to the store's folder. Its documents replace those of the same ids."""
-        new = _Open(entry, self._store.segment(entry))
-        new.delete_repeated()
+        new = _Open(entry, self._store.segment(entry)).without_repeated()
         ids = list(new.segment.postings("id").terms)
+        self._open = [*(opened.without(ids) for opened in self._open), new]
+
+    def new_documents(self) -> Iterator[tuple[str, str]]:
+        """Source and id of the documents in the segments that this session has added."""
+        known = {entry.file.name for entry in self.base.commit.segments}
         for opened in self._open:
-            opened.delete(ids)
-        self._open.append(new)
+            if opened.entry.file.name not in known:
+                yield from opened.names()
 
     def commit(self) -> Commit:
         """Writes everything down and makes it the current commit. Where it raises, it did not take effect."""
@@ -116,41 +119,49 @@ class Writer:
             parts = [self._open[at] for at in chosen]
             merged = merge([part.current() for part in parts])
             entry = self._store.write_segment(merged, sum(part.remaining for part in parts))
-            self._open = [opened for at, opened in enumerate(self._open) if at not in chosen]
-            self._open.append(_Open(entry, self._store.segment(entry)))
+            new = _Open(entry, self._store.segment(entry))
+            self._open = [*(opened for at, opened in enumerate(self._open) if at not in chosen), new]
 
 
 class _Open:
-    """A segment in a writing session, and the documents that this session deletes from it."""
+    """A segment in a writing session, and the documents that this session deletes from it. It never changes."""
 
-    def __init__(self, entry: SegmentEntry, segment: Segment) -> None:
+    def __init__(self, entry: SegmentEntry, segment: Segment, deleted: frozenset[int] = frozenset()) -> None:
         self.entry = entry
         self.segment = segment
-        self.deleted: set[int] = set()
+        self.deleted = deleted
 
     @property
     def remaining(self) -> int:
         """Documents that are left."""
         return len(self.segment) - len(self.deleted)
 
-    def delete(self, ids: list[bytes]) -> int:
-        """Deletes the documents with these ids; how many there were."""
+    def without(self, ids: list[bytes]) -> _Open:
+        """The segment without the documents of these ids."""
         postings = self.segment.postings("id")
         if len(ids) > _FEW:
             ids = list(set(ids).intersection(postings.terms))
         found = (number for number in map(postings.terms.find, ids) if number >= 0)
-        return self._delete(doc for number in found for doc in postings.docs(number).tolist())
+        return self._without(doc for number in found for doc in postings.docs(number).tolist())
 
-    def delete_repeated(self) -> None:
-        """Deletes all but the last document of each id."""
-        starts = self.segment.postings("id").column("starts").astype(np.int64)
-        for number in np.flatnonzero(np.diff(starts) > 1).tolist():
-            self._delete(self.segment.postings("id").docs(number)[:-1].tolist())
+    def without_repeated(self) -> _Open:
+        """The segment with only the last document of each id."""
+        postings = self.segment.postings("id")
+        repeated = np.flatnonzero(np.diff(postings.column("starts").astype(np.int64)) > 1).tolist()
+        return self._without(doc for number in repeated for doc in postings.docs(number)[:-1].tolist())
 
-    def _delete(self, docs: Iterable[int]) -> int:
+    def _without(self, docs: Iterable[int]) -> _Open:
         fresh = {doc for doc in docs if self.segment.live[doc]} - self.deleted
-        self.deleted |= fresh
-        return len(fresh)
+        return _Open(self.entry, self.segment, self.deleted | fresh) if fresh else self
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Source and id of each document that is left."""
+        ids, sources = self.segment.postings("id"), self.segment.postings("source")
+        id_of = {doc: term for number, term in enumerate(ids.terms) for doc in ids.docs(number).tolist()}
+        for number, source in enumerate(sources.terms):
+            for doc in sources.docs(number).tolist():
+                if self.segment.live[doc] and doc not in self.deleted:
+                    yield source.decode("utf-8", "surrogatepass"), id_of[doc].decode("utf-8", "surrogatepass")
 
     def current(self) -> Segment:
         """The segment as it is without what was deleted."""

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ...errors import SourceError
-from ..document import Document, SourceFile
+from ..document import Document, Skipped, SourceFile
 from ..store.source_state import Boilerplate
 
 _PAGES = (".html", ".htm", ".xhtml", ".txt", ".text")
@@ -34,23 +35,51 @@ def is_page(file: SourceFile) -> bool:
     return not file.own_ids and file.key.lower().endswith(_PAGES)
 
 
-def is_due(known: Boilerplate | None, pages: int, thorough: bool) -> bool:
-    """Whether to learn, anew where something is known: first, whenever pages have doubled, and where all is read."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page that was read to learn from it. It gives its documents again without another read."""
+
+    file: SourceFile
+    found: tuple[Document | Skipped, ...]
+
+    @property
+    def key(self) -> str:
+        """As of the file."""
+        return self.file.key
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """As of the file."""
+        return self.file.stamp
+
+    @property
+    def own_ids(self) -> bool:
+        """As of the file."""
+        return self.file.own_ids
+
+    def documents(self) -> Iterator[Document | Skipped]:
+        """The documents that the file gave."""
+        return iter(self.found)
+
+
+def is_due(known: Boilerplate | None, pages: int, *, thorough: bool) -> bool:
+    """Whether to learn: the first time, whenever the number of pages has doubled, and with ``thorough``."""
     return pages >= _FEWEST and (thorough or known is None or pages >= 2 * known.pages)
 
 
-def learned(pages: Sequence[SourceFile]) -> Boilerplate:
-    """The boilerplate of a source with these pages, from some of them, spread evenly."""
+def learn_from(pages: Sequence[SourceFile]) -> tuple[Boilerplate, list[ReadPage]]:
+    """The boilerplate of a source with these pages, from a sample spread evenly; and the pages that were read."""
     small = [page for page in pages if page.stamp[0] <= _LARGEST]
     sample = small[:: max(len(small) // _SAMPLE, 1)][:_SAMPLE]
-    return Boilerplate(len(pages), tuple(learn(map(_text, sample))))
+    read = []
+    for page in sample:
+        with suppress(SourceError, MemoryError):  # reported when the page is read for the index
+            read.append(ReadPage(page, tuple(page.documents())))
+    return Boilerplate(len(pages), tuple(learn(map(_text, read)))), read
 
 
-def _text(page: SourceFile) -> str:
-    bodies: list[str] = []
-    with suppress(SourceError):  # it is told where the page is read for the index
-        bodies.extend(one.body for one in page.documents() if isinstance(one, Document))
-    return "\n".join(bodies)
+def _text(page: ReadPage) -> str:
+    return "\n".join(one.body for one in page.found if isinstance(one, Document))
 
 
 def learn(texts: Iterable[str]) -> Iterator[str]:

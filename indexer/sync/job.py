@@ -1,7 +1,10 @@
-"""Jobs: what a sync hands to whoever reads for it, this process or another, and what comes back."""
+"""Jobs: the units of work that a sync hands to a pool, and their outcomes."""
 
 from __future__ import annotations
 
+import errno
+import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -9,17 +12,20 @@ from typing import Protocol
 from ...errors import SourceError
 from ..document import Document, Skipped, SourceFile
 from ..record import Record
-from ..store.buffer import Buffer, is_same
-from ..store.snapshot import Snapshot
+from ..store.buffer import Buffer
+from ..store.intake import Intake
 from ..text.normalize import clean
 from .boilerplate import strip
+
+NO_MEMORY = "needs more memory than there is"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A file to be read, or a document that was read already.
 
-    ``name`` is the id to use; ``source`` is kept with each document. Of a file's texts ``boilerplate`` is left out.
+    ``name`` is the id to use; ``source`` is kept with each document. ``boilerplate`` are the blocks of lines to leave
+    out of a file's texts. ``is_repeat``: another document with the same id was indexed before in this run.
     """
 
     number: int
@@ -27,6 +33,7 @@ class Job:
     source: str
     content: Document | SourceFile
     boilerplate: frozenset[str] = frozenset()
+    is_repeat: bool = False
 
     @property
     def weight(self) -> int:
@@ -37,7 +44,7 @@ class Job:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a job gave: the ids of its documents, how many were new and so on, and what was left out.
+    """The result of a job: ids of its documents, counts of new, changed and same ones, and what was skipped.
 
     ``failure`` is the reason why the file could not be read to its end; ``may_pass`` as in SourceError.
     """
@@ -52,18 +59,28 @@ class Outcome:
     may_pass: bool = False
 
 
-def run(job: Job, base: Snapshot, buffer: Buffer) -> Outcome:
-    """Reads, cleans and analyses what a job has, into ``buffer``."""
+def run(job: Job, intake: Intake) -> Outcome:
+    """Reads, cleans and analyses the documents of a job. A file that takes too much memory has failed."""
     outcome = Outcome(job.number)
     try:
         for document in _documents(job):
             if isinstance(document, Skipped):
                 outcome.skipped.append(document)
             else:
-                _take(Record.of(document, job.source), base, buffer, outcome)
+                _take(Record.of(document, job.source), job, intake, outcome)
     except SourceError as error:
         outcome.failure, outcome.may_pass = error.reason, error.may_pass
+    except MemoryError:
+        outcome.failure, outcome.may_pass = NO_MEMORY, True
     return outcome
+
+
+def documents_of(file: SourceFile) -> Iterator[Document | Skipped]:
+    """The documents of a file. Memory that runs out while it is read is a SourceError, too."""
+    try:
+        yield from file.documents()
+    except MemoryError as error:
+        raise SourceError(file.key, NO_MEMORY) from OSError(errno.ENOMEM, os.strerror(errno.ENOMEM), str(error))
 
 
 def _documents(job: Job) -> Iterator[Document | Skipped]:
@@ -72,9 +89,9 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
         yield content if content.id == job.name else replace(content, id=job.name)
         return
     own = clean(content.key)
-    for document in content.documents():
+    for document in documents_of(content):
         if isinstance(document, Document):
-            # The file's document has its key as its id, a part of it that and more.
+            # The id of a file's document begins with the file's key, in place of which its free name comes.
             name = job.name + clean(document.id).removeprefix(own)
             body = strip(document.body, job.boilerplate)
             is_ready = name == document.id and body == document.body
@@ -83,28 +100,28 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
             yield document
 
 
-def _take(record: Record, base: Snapshot, buffer: Buffer, outcome: Outcome) -> None:
+def _take(record: Record, job: Job, intake: Intake, outcome: Outcome) -> None:
     outcome.ids.append(record.id)
-    if is_same(base, record):
-        outcome.unchanged += 1
+    if job.is_repeat:
+        intake.put(record)
         return
-    if base.locate(record.id):
-        outcome.changed += 1
-    else:
-        outcome.added += 1
-    buffer.add(record)
-    if buffer.should_flush:
-        buffer.flush()
+    verdict = intake.take(record)
+    outcome.added += verdict == "added"
+    outcome.changed += verdict == "changed"
+    outcome.unchanged += verdict == "unchanged"
 
 
 class Pool(Protocol):
-    """Whoever does the jobs: this process, or ``pool.Processes``."""
+    """Does the jobs: this process, or ``pool.Processes``. An outcome is reported once its documents are in segments."""
 
     def submit(self, job: Job) -> None:
         """Takes a job, and waits where there are too many."""
 
     def finish(self) -> None:
-        """Waits for all jobs, and for everything to be written."""
+        """Waits for all jobs, and until everything is written."""
+
+    def save(self) -> None:
+        """Writes what has been read, after the run was interrupted. Jobs that have not begun are dropped."""
 
     def close(self) -> None:
         """Ends whatever was started."""
@@ -113,18 +130,34 @@ class Pool(Protocol):
 class Here:
     """Does the jobs in this process, at once."""
 
-    def __init__(self, base: Snapshot, buffer: Buffer, done: Callable[[Outcome], None]) -> None:
-        self._base = base
+    def __init__(self, intake: Intake, buffer: Buffer, done: Callable[[Outcome], None]) -> None:
+        self._intake = intake
         self._buffer = buffer
         self._done = done
+        self._flushes = buffer.flushes
+        self._waiting: deque[Outcome] = deque()
+        """Outcomes of which documents may be in the buffer."""
 
     def submit(self, job: Job) -> None:
-        """Takes a job; its outcome is told when it is there."""
-        self._done(run(job, self._base, self._buffer))
+        """Does a job."""
+        outcome = run(job, self._intake)
+        if self._buffer.flushes != self._flushes:  # during this job, so that all before it are written
+            self._report()
+        self._waiting.append(outcome)
 
     def finish(self) -> None:
-        """Waits for all jobs, and for everything to be written."""
+        """Waits until everything is written."""
         self._buffer.flush()
+        self._report()
+
+    def save(self) -> None:
+        """Writes what has been read, after the run was interrupted."""
+        self.finish()
 
     def close(self) -> None:
-        """Ends whatever was started."""
+        """Nothing was started."""
+
+    def _report(self) -> None:
+        self._flushes = self._buffer.flushes
+        while self._waiting:
+            self._done(self._waiting.popleft())

@@ -1,8 +1,8 @@
 """Worker processes that read, clean and analyse; each writes segments of its own into the index folder.
 
-A worker has one batch of jobs at a time and is only ever sent something while it waits, so that no pipe can fill up
-on both sides. It writes a segment when it has collected enough. A worker that dies takes with it what it had not
-written yet: those jobs are done again by another, and the one it died of is reported and left out.
+A worker has one batch of jobs at a time and is only sent something while it waits, so that no pipe can fill up on
+both sides. It writes a segment when its buffer is full. Where a worker dies, another one does those jobs again whose
+documents were not written yet; the job that it died of is reported and left out.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ...errors import StoreError
 from ..analysis.analyzer import make_analyzer
 from ..store.buffer import IndexBuffer
 from ..store.folder import Store
+from ..store.intake import Intake
 from ..store.manifest import SegmentEntry
 from ..store.snapshot import Snapshot
 from .job import Job, Outcome, run
@@ -39,13 +40,15 @@ class _Worker:
     current: c_longlong
     """The number of the job it is at, in memory that outlives it."""
     busy: bool = False
+    is_torn: bool = False
+    """A message to it or from it has begun and is not dealt with: an interruption may have cut it off."""
     batch: list[Job] = field(default_factory=list)
     unwritten: list[Job] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
 
 
 class Processes:
-    """Does jobs in ``count`` processes. Outcomes are told in any order, and only when they are safely written."""
+    """Does jobs in ``count`` processes. Outcomes are reported in any order, when their documents are in segments."""
 
     def __init__(
         self,
@@ -82,12 +85,18 @@ class Processes:
                     self._give(worker, _FLUSH)
             self._receive()
 
+    def save(self) -> None:
+        """Writes what has been read, after the run was interrupted. What a torn worker has is lost."""
+        self._pending = []
+        for worker in [worker for worker in self._workers if worker.is_torn]:
+            self._workers.remove(worker)
+            _end(worker)
+        self.finish()
+
     def close(self) -> None:
         """Ends the workers."""
         for worker in self._workers:
-            worker.process.kill()
-            worker.process.join()
-            worker.connection.close()
+            _end(worker)
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -109,15 +118,18 @@ class Processes:
         self._give(next(worker for worker in self._workers if not worker.busy), batch)
 
     def _give(self, worker: _Worker, batch: list[Job]) -> None:
+        worker.is_torn = True
         worker.busy, worker.batch = True, batch
         with suppress(OSError):  # it died while it waited: _receive finds out
             worker.connection.send(batch)
+        worker.is_torn = False
 
     def _receive(self) -> None:
         """Waits for one worker at least, and takes what there is."""
         busy = {worker.connection: worker for worker in self._workers if worker.busy}
         for connection in wait(list(busy)):
             worker = busy[connection]  # type: ignore[index]  # wait gives back what it was given
+            worker.is_torn = True
             try:
                 outcomes, entries = worker.connection.recv()
             except (EOFError, OSError):
@@ -130,9 +142,10 @@ class Processes:
             if entries or not worker.batch:
                 self._settle(worker)
             worker.busy, worker.batch = False, []
+            worker.is_torn = False
 
     def _settle(self, worker: _Worker) -> None:
-        """Tells the outcomes of what a worker has written."""
+        """Reports the outcomes of what a worker has written."""
         for outcome in worker.outcomes:
             self._done(outcome)
         worker.unwritten, worker.outcomes = [], []
@@ -158,13 +171,19 @@ def _death(status: int | None) -> str:
     return f"the process that read it ended with status {status}; it may need more memory than there is"
 
 
+def _end(worker: _Worker) -> None:
+    worker.process.kill()
+    worker.process.join()
+    worker.connection.close()
+
+
 def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: c_longlong) -> None:
     """The life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who started this ends it
     store = Store(folder)
-    base = Snapshot.current(store)
     entries: list[SegmentEntry] = []
     buffer = IndexBuffer(store, make_analyzer(config), memory, entries.append)
+    intake = Intake(Snapshot.current(store), buffer)
     while True:
         try:
             batch: list[Job] = jobs.recv()
@@ -173,10 +192,10 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
         outcomes = []
         for job in batch:
             current.value = job.number
-            outcomes.append(run(job, base, buffer))
+            outcomes.append(run(job, intake))
         current.value = -1
-        # Told only between batches, so that what a batch gave is taken in whole or not at all.
-        if not batch or entries or buffer.should_flush:
+        # Sent only between batches, so that the documents of a batch are taken in whole or not at all.
+        if not batch or entries:
             buffer.flush()
         jobs.send((outcomes, list(entries)))
         entries.clear()

@@ -6,11 +6,18 @@ import time
 from collections.abc import Sequence
 
 from ...config import Config
+from ...errors import MalmoiError
 from ..document import Source
 from ..record import Record
 from ..report import Progress, SyncOptions, SyncReport
+from ..store.intake import Intake
+from ..store.source_state import SourceState
 from ..store.writer import Writer
 from .job import Here, Pool
+from .ledger import Ledger, ids_of
+from .meter import Meter
+from .owners import Owners
+from .plan import Plan
 from .session import Session
 
 __all__ = ["Progress", "SyncOptions", "SyncReport", "sync"]
@@ -26,40 +33,82 @@ def sync(
     options: SyncOptions,
     progress: Progress | None = None,
 ) -> SyncReport:
-    """Reads ``sources`` into the index. Commits when it is done, or ends for another reason, unless it is a dry run."""
+    """Reads ``sources`` into the index, and commits, unless it is a dry run.
+
+    A run that ends early, whatever is raised, commits the documents that it has read until then.
+    """
     began = time.monotonic()
-    files = [(source.root, file) for source in sources for file in source.files()]
-    session = Session(writer, {source.root for source in sources}, files, options, progress)
-    pool = _pool(writer, config, options, session)
+    report = SyncReport()
+    plan = Plan(sources, writer.base.sources, options)
+    ledger = Ledger(writer.base.sources, plan)
+    session = Session(plan, ledger, _owners(writer, plan), report)
+    pool = _pool(writer, config, options, plan, session)
     try:
-        for root, file in files:
-            session.read(root, file, pool)
+        session.read(pool, Meter(progress, plan.bytes))
         pool.finish()
-        session.finish()
+        session.read_repeats(pool)
+        pool.finish()
+        _finish(writer, ledger, report, options)
     except BaseException:
         if not options.dry_run:
-            session.pause()
+            _interrupt(writer, ledger, pool)
         raise
     finally:
         pool.close()
-    session.report.seconds = time.monotonic() - began
-    return session.report
+    report.unknown_endings = plan.all_unknown()
+    report.seconds = time.monotonic() - began
+    return report
 
 
-def _pool(writer: Writer, config: Config, options: SyncOptions, session: Session) -> Pool:
+def _owners(writer: Writer, plan: Plan) -> Owners:
+    return Owners(writer.base.sources, lambda place: place[0] in plan.roots and place not in plan.unchanged)
+
+
+def _pool(writer: Writer, config: Config, options: SyncOptions, plan: Plan, session: Session) -> Pool:
     if options.dry_run:
-        return Here(writer.base, _Nowhere(), session.done)
-    if options.workers > 1 and session.bytes_to_read >= PARALLEL_BYTES:
+        buffer = _Nowhere()
+        return Here(Intake(writer.base, buffer), buffer, session.done)
+    if options.workers > 1 and plan.bytes_to_read >= PARALLEL_BYTES:
         from .pool import Processes  # multiprocessing is for those who need it
 
         return Processes(writer.folder, config, options.workers, writer.adopt, session.done)
-    return Here(writer.base, writer.buffer, session.done)
+    return Here(writer.intake, writer.buffer, session.done)
+
+
+def _finish(writer: Writer, ledger: Ledger, report: SyncReport, options: SyncOptions) -> None:
+    """Deletes what the sources no longer have, and commits."""
+    before, now = writer.base.sources, ledger.finished()
+    have = ids_of(now)
+    gone = [id_ for id_ in ids_of(before) if id_ not in have]
+    report.skipped = ledger.skipped()
+    report.removed = len(gone) if options.dry_run else writer.delete(gone) if gone else 0
+    if not options.dry_run:
+        _commit(writer, now)
+
+
+def _interrupt(writer: Writer, ledger: Ledger, pool: Pool) -> None:
+    """Commits what was read so far. A failure here is not raised: what ended the run is what the caller has to know."""
+    try:
+        pool.save()
+    except (MalmoiError, MemoryError):
+        writer.discard()
+    pool.close()
+    try:
+        _commit(writer, ledger.interrupted(writer.new_documents()))
+    except (MalmoiError, MemoryError):
+        return
+
+
+def _commit(writer: Writer, state: SourceState) -> None:
+    if state != writer.base.sources:
+        writer.sources = state
+    writer.commit()
 
 
 class _Nowhere:
-    """The parts of a dry run: nothing is kept."""
+    """The buffer of a dry run: nothing is kept."""
 
-    should_flush = False
+    flushes = 0
 
     def add(self, record: Record) -> None:
         """Forgets it."""

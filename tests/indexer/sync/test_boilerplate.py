@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from malmoi.config import Config
 from malmoi.errors import SourceError
 from malmoi.indexer.document import Document, Skipped
 from malmoi.indexer.store.source_state import Boilerplate
-from malmoi.indexer.sync.boilerplate import is_due, learn, learned, lines_of, strip
+from malmoi.indexer.sync.boilerplate import is_due, learn, learn_from, lines_of, strip
+from malmoi.indexer.sync.sync import SyncOptions, sync
 
 MENU = ("바람골 소식", "처음", "서울", "부산", "광주", "글쓴이에게")
 FOOTER = ("이 누리집의 글은 출처를 밝히면 누구나 나눌 수 있습니다.", "© 바람골")
@@ -109,9 +111,9 @@ def test_the_lines() -> None:
 def test_when_it_is_due() -> None:
     """It is learned from eight pages on, and again where pages have doubled or everything is read."""
     known = Boilerplate(10, ())
-    assert [is_due(None, pages, False) for pages in (7, 8)] == [False, True]
-    assert [is_due(known, pages, False) for pages in (7, 10, 19, 20)] == [False, False, False, True]
-    assert [is_due(known, pages, True) for pages in (7, 10)] == [False, True]
+    assert [is_due(None, pages, thorough=False) for pages in (7, 8)] == [False, True]
+    assert [is_due(known, pages, thorough=False) for pages in (7, 10, 19, 20)] == [False, False, False, True]
+    assert [is_due(known, pages, thorough=True) for pages in (7, 10)] == [False, True]
 
 
 @dataclass
@@ -142,12 +144,25 @@ def test_a_sample_is_read() -> None:
     pages[10].gives.insert(0, Skipped("10.html", "is odd"))
     pages[20].gives.append(SourceError("20.html", "is gone"))
     pages[30].size = 1 << 20
-    known = learned(pages)
+    known, read = learn_from(pages)
     assert known.pages == 500
     assert lines_of(known) == (*MENU, *FOOTER)
     assert sum(one.read for one in pages) == 200
     assert sum(one.read for one in pages[300:]) > 40
     assert not pages[30].read
+    assert len(read) == 200 - sum(one.read for one in pages[20:21])
+    assert [tuple(one.documents()) for one in read] == [tuple(one.file.documents()) for one in read]
+
+
+def test_each_page_is_read_once(shelf: Any) -> None:
+    """Pages from which boilerplate is learned are not read again for the index."""
+    pages = [FakePage(f"{number}.html", [Document(id=f"{number}.html", body=page(number))]) for number in range(12)]
+    pages[3].gives.append(SourceError("3.html", "is gone"))
+    source = SimpleNamespace(root="/site", files=lambda: iter(pages))
+    report = sync(shelf.writer(), [source], Config(), SyncOptions())
+    assert [one.read for one in pages] == [2 if number == 3 else 1 for number in range(12)]
+    assert (report.added, len(report.skipped)) == (12, 1)
+    assert all(MENU[1] not in body for body in shelf.contents().values())
 
 
 @pytest.fixture

@@ -331,7 +331,7 @@ def test_progress(shelf: Any, blog: FakeSource) -> None:
 
 def test_progress_inside_a_file(shelf: Any, blog: FakeSource, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a file of many documents progress is told as it goes, never beyond the file's end and never back."""
-    monkeypatch.setattr("malmoi.indexer.sync.session._TOLD_BYTES", 20)
+    monkeypatch.setattr("malmoi.indexer.sync.meter._STEP", 20)
     blog.put("a.jsonl", [(f"p{number}", "봄 여행") for number in range(20)])
     blog.page("b")
     told: list[int] = []
@@ -351,6 +351,7 @@ def test_a_report_as_json(shelf: Any, blog: FakeSource) -> None:
         "unchanged": 0,
         "removed": 0,
         "skipped": [{"source": "/home/blog", "file": "a.jsonl:2", "reason": "is no JSON", "kind": "unreadable"}],
+        "unknown_endings": {},
     }
     assert report.documents == 1
 
