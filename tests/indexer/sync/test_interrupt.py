@@ -1,0 +1,122 @@
+"""Whatever interrupts a sync, at whatever bytecode: nothing is lost, and the next sync makes the index whole."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from malmoi.config import Config
+from malmoi.corpora.files import open_source
+from malmoi.indexer.maintenance.consistency import contradictions
+from malmoi.indexer.segments.fields import POSTING_FIELDS
+from malmoi.indexer.store.snapshot import Snapshot
+from malmoi.indexer.sync.sync import SyncOptions, sync
+from tests.indexer.faults import fault
+
+MEMORY = 30_000
+"""Bytes of a buffer, so that a run writes several segments."""
+WORDS = "봄 여행 제주 바다 노동조합 회의 Trade Union harbour 오늘 골목 이웃 MTU 강제출국 12월 9일 同志".split()
+
+
+def text(chance: random.Random) -> str:
+    """Words at random, some of them new."""
+    return " ".join([*chance.choices(WORDS, k=40), *(chr(chance.randrange(0xAC00, 0xD7A4)) * 2 for _ in range(8))])
+
+
+def lines(chance: random.Random, names: range, prefix: str) -> str:
+    """Posts as JSON Lines, the first of them twice, and a line that cannot be read."""
+    posts = [{"id": f"{prefix}{name}", "title": f"글 {name}", "body": text(chance)} for name in (*names, names[0])]
+    return "\n".join([*map(json.dumps, posts), "broken"])
+
+
+def write_blog(blog: Path, chance: random.Random, *, later: bool) -> None:
+    """A blog of pages, posts and an archive; later some are new, changed, moved to another file, or gone."""
+    shutil.rmtree(blog, ignore_errors=True)
+    blog.mkdir()
+    for number in range(2 * later, 14 + 2 * later):
+        (blog / f"{number:02}.html").write_text(f"<p>처음</p><p>소식</p><p>{number} {text(chance)}</p>", "utf-8")
+    (blog / "a.jsonl").write_text(lines(chance, range(6) if later else range(12), "a"), "utf-8")
+    (blog / "b.jsonl").write_text(lines(chance, range(9 if later else 12, 16), "a"), "utf-8")
+    (blog / "z.jsonl").write_text(lines(chance, range(9), "z"), "utf-8")
+    (blog / "same.txt").write_text("그대로", "utf-8")
+    (blog / "empty.txt").write_text("", "utf-8")
+
+
+def answers(snapshot: Snapshot) -> Any:
+    """What an index knows: records, postings with ids in place of numbers, and the state of its sources."""
+    records: dict[str, Any] = {}
+    postings: dict[tuple[str, bytes], dict[str, Any]] = {}
+    for segment in snapshot.segments:
+        assert not list(contradictions(segment))
+        ids = {doc: segment.record(doc).id for doc in segment.live.nonzero()[0].tolist()}
+        assert not records.keys() & set(ids.values())
+        records |= {id_: segment.record(doc) for doc, id_ in ids.items()}
+        for field in POSTING_FIELDS:
+            column = segment.postings(field)
+            for number, term in enumerate(column.terms):
+                docs, counts = column.postings(number)
+                for doc, many in zip(docs.tolist(), counts.tolist(), strict=True):
+                    if doc in ids:
+                        postings.setdefault((field, term), {})[ids[doc]] = many
+    return records, postings, snapshot.sources
+
+
+class Run:
+    """An index of the earlier blog, of which each sync with the later one begins; and what it has to become."""
+
+    def __init__(self, make_shelf: Callable[..., Any], folder: Path) -> None:
+        self.blog = folder / "blog"
+        self.before = make_shelf(folder / "before")
+        self.shelf = make_shelf(folder / "index")
+        write_blog(self.blog, random.Random(1), later=False)
+        self.sync(self.before)
+        write_blog(self.blog, random.Random(2), later=True)
+        fresh = make_shelf(folder / "fresh")
+        self.sync(fresh)
+        self.expected = answers(fresh.snapshot())
+
+    def sync(self, shelf: Any) -> None:
+        """Syncs, in several segments."""
+        sync(shelf.writer(MEMORY), [open_source(self.blog)], Config(), SyncOptions())
+
+    def again(self) -> None:
+        """Puts the index of the earlier blog back."""
+        shutil.rmtree(self.shelf.store.folder)
+        shutil.copytree(self.before.store.folder, self.shelf.store.folder)
+
+    def check(self, where: str) -> None:
+        """The documents that are there belong to files, and a sync gives what a fresh index has."""
+        snapshot = self.shelf.snapshot()
+        owned = {id_ for files in snapshot.sources.files.values() for file in files.values() for id_ in file.ids}
+        assert {record.id for record in snapshot.records()} <= owned, where
+        self.sync(self.shelf)
+        records, postings, sources = answers(self.shelf.snapshot())
+        assert records == self.expected[0], where
+        assert postings == self.expected[1], where
+        assert sources == self.expected[2], where
+
+
+@pytest.fixture(scope="module")
+def interrupted(make_shelf: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The two blogs and their indexes."""
+    return Run(make_shelf, tmp_path_factory.mktemp("interrupted"))
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_at_any_bytecode(interrupted: Run, error: type[BaseException]) -> None:
+    """After an interruption anywhere every document has its file, and the next sync gives what a fresh index has."""
+    interrupted.again()
+    with fault() as whole:
+        interrupted.sync(interrupted.shelf)
+    chance = random.Random(3)
+    for _ in range(12):
+        interrupted.again()
+        with fault(chance.randrange(1, whole.passed), error) as one:
+            interrupted.sync(interrupted.shelf)
+        interrupted.check(one.where)
