@@ -70,6 +70,7 @@ def program() -> None:
     is_flag=True,
     help="Do not split listing pages into posts. To undo, run again with --thorough.",
 )
+@click.option("--follow", is_flag=True, help="Follow links that leave a source.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @with_index
 @with_json
@@ -79,6 +80,7 @@ def index(
     memory: int | None,
     thorough: bool,
     whole: bool,
+    follow: bool,
     dry_run: bool,
     folder: Path,
     config: Path | None,
@@ -108,6 +110,7 @@ def index(
                     workers=workers or os.cpu_count() or 1,
                     thorough=thorough,
                     whole=whole,
+                    follow=follow,
                     dry_run=dry_run,
                     progress=progress,
                 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self, get_args
 from .arguments import check_choice, check_query, check_text, check_whole
 from .config import Config, load
 from .corpora.dictionaries.word_list import LEXICON
-from .errors import FingerprintError, IndexMissingError
+from .errors import FingerprintError, IndexMissingError, StoreError
 from .indexer.analysis.analyzer import make_analyzer
 from .indexer.analysis.report import Analysis, analysis
 from .indexer.document import Document
@@ -24,6 +24,7 @@ from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
 from .indexer.store.owner_lists import ListWriter
 from .indexer.store.snapshot import Snapshot
+from .indexer.store.source_state import IndexedSource, sources_of
 from .lexicon import Lexicon
 from .query.bridges.aliases.book import AliasBook
 from .query.bridges.lists import Lists
@@ -145,6 +146,7 @@ class Index:
         workers: int = 1,
         thorough: bool = False,
         whole: bool = False,
+        follow: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> SyncReport:
@@ -153,17 +155,23 @@ class Index:
         ``workers`` is the maximum number of processes; small updates use one. Processes are started by
         ``multiprocessing``, so a script with more than one worker needs ``if __name__ == "__main__":``.
         ``thorough`` reads all files, including those that look unchanged. ``whole`` does not split listing pages into
-        posts; it implies ``thorough``, and undoing it needs ``thorough``. ``dry_run`` reports what would change, and
-        changes nothing. ``progress`` is called with the bytes done and the bytes in total.
+        posts; it implies ``thorough``, and undoing it needs ``thorough``. ``follow`` follows links that leave a source;
+        a sync without it deletes their documents. ``dry_run`` reports what would change, and changes nothing.
+        ``progress`` is called with the bytes done and the bytes in total.
         If a sync ends early, the documents read so far are kept. Raises SourceError if a source does not exist.
         """
         from .corpora.files import open_source
         from .indexer.sync.sync import sync
 
         options = SyncOptions(workers, thorough or whole, dry_run)
-        opened = [open_source(source, self.config.limits, whole=whole) for source in sources]
+        opened = [open_source(source, self.config.limits, whole=whole, follow=follow) for source in sources]
         with self._writing() as writer, detect_corruption(writer.base.segments):
             return sync(writer, opened, self.config, options, progress)
+
+    def sources(self) -> list[IndexedSource]:
+        """The folders and files that ``sync`` has read, with the state of each file."""
+        with self._reading() as searcher:
+            return sources_of(searcher.snapshot.sources)
 
     def aliases(self) -> AliasBook:
         """The aliases: groups of names, pairs of names found in posts, and the decisions about them."""
@@ -229,7 +237,7 @@ class Index:
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
         """A writer over the current commit; what it did is committed unless something was raised."""
-        with self._store.lock(self.config.limits.lock_seconds):
+        with _memory_errors(), self._store.lock(self.config.limits.lock_seconds):
             snapshot = Snapshot.current(self._store)
             self._check_fingerprint(snapshot.commit)
             snapshot.check_sizes()
@@ -256,6 +264,15 @@ class Index:
         if now != then:
             keys = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
             raise FingerprintError(self.folder, {key: (then.get(key), now.get(key)) for key in keys})
+
+
+@contextmanager
+def _memory_errors() -> Iterator[None]:
+    """Turns a MemoryError into a StoreError."""
+    try:
+        yield
+    except MemoryError as error:
+        raise StoreError("memory ran out while indexing", "Lower limits.memory_mb (--memory)") from error
 
 
 def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, create: bool = True) -> Index:

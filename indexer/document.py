@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from os.path import splitext
 from typing import Literal, Protocol
 
 from ..arguments import shown
 from ..errors import ArgumentError
 
 DIGEST_BYTES = 16
+_LONGEST_ENDING = 12
+"""Characters of an ending; a longer one is a name with a dot in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,12 @@ class UnknownFile:
 
     key: str
 
+    @property
+    def ending(self) -> str:
+        """``.docx``, in small letters; empty for a name without one."""
+        ending = splitext(self.key)[1].lower()
+        return ending if len(ending) <= _LONGEST_ENDING else ""
+
 
 class SourceFile(Protocol):
     """One file of a source, as sync sees it: a name, a stamp, and the documents it gives when asked."""
@@ -113,5 +122,5 @@ class Source(Protocol):
     def root(self) -> str:
         """Absolute path; the name under which the index remembers it."""
 
-    def files(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
+    def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
         """Every file of the source, each key once, in a stable order; and what it leaves out, such as links."""

@@ -48,6 +48,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "noted": ("{count:,} with a note", "{count:,}건 참고"),
     "skipped left_out": ("left out: {entry}", "제외: {entry}"),
     "skipped note": ("note: {entry}", "참고: {entry}"),
+    "unknown endings": (
+        "{count:,} file{count:s} not read because of the ending: {endings}.",
+        "확장자를 알 수 없어 읽지 않은 파일 {count:,}개: {endings}.",
+    ),
+    "no ending": ("none", "없음"),
+    "other endings": ("others", "그 밖"),
     "no boilerplate": (
         "no line is repeated on most pages of a source",
         "페이지마다 반복되는 줄이 없습니다",

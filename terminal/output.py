@@ -21,6 +21,8 @@ _CROSSED = " = "
 """Separates the typed word from the variant in a reason."""
 _SECTION = "§ "
 _WIDEST_CELL = 24
+_ENDINGS = 5
+"""Unknown endings that are shown."""
 _SKIPPED_COUNTS: dict[SkipKind, str] = {
     "unreadable": "unreadable",
     "left_out": "omitted",
@@ -114,6 +116,16 @@ def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str
     )
     skipped = [say("skipped", counts=counts, command=command)] if counts else []
     yield " ".join([_posts(stats), *skipped, _time(report.seconds)])
+    if report.unknown_endings:
+        yield _unknown_endings(report.unknown_endings)
+
+
+def _unknown_endings(counts: Mapping[str, int]) -> str:
+    """How many files have an unknown ending, and the commonest of these."""
+    commonest = sorted(counts.items(), key=lambda pair: -pair[1])[:_ENDINGS]
+    names = {"": say("no ending"), "*": say("other endings")}
+    named = [f"{names.get(ending) or plain(ending)} {count:,}" for ending, count in commonest]
+    return say("unknown endings", count=sum(counts.values()), endings=", ".join(named))
 
 
 def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> Iterator[str]:

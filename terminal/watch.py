@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
     from ..index import Index
-    from ..indexer.store.source_state import SourceState
+    from ..indexer.store.source_state import FileState, IndexedSource, SkippedFile
     from ..indexer.sync.sync import Progress
 
 _LISTED = 20
@@ -35,8 +35,9 @@ _POLL_S = 2
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
 @click.option("--poll", is_flag=True, help="Check for changes every 2 seconds (for network drives).")
+@click.option("--follow", is_flag=True, help="Follow links that leave a source.")
 @with_index
-def watch(sources: tuple[Path, ...], poll: bool, folder: Path, config: Path | None) -> int:
+def watch(sources: tuple[Path, ...], poll: bool, follow: bool, folder: Path, config: Path | None) -> int:
     """Update the index whenever a file changes, until Ctrl-C.
 
     Starts with a run of malmoi index. Then it reads each changed file at once and prints one line for it. After an
@@ -51,43 +52,49 @@ def watch(sources: tuple[Path, ...], poll: bool, folder: Path, config: Path | No
         with open_index(folder, config, create=True) as opened:
             click.echo(say("watching"))
             with progress_bar(bytes_left) as progress:
-                failure = _sync(opened, roots, progress)
+                failure = _sync(opened, roots, progress, follow=follow)
             for is_changed in rounds:
                 if is_changed or failure:
-                    failure = _sync(opened, roots, told=failure)
+                    failure = _sync(opened, roots, follow=follow, known=failure)
     except KeyboardInterrupt:
         pass
     return 0
 
 
-def _sync(index: Index, roots: Sequence[str], progress: Progress | None = None, told: str = "") -> str:
-    """Syncs, and prints what it did; or what went wrong, which is given back too. What was told is not told again."""
+def _sync(
+    index: Index, roots: Sequence[str], progress: Progress | None = None, *, follow: bool, known: str = ""
+) -> str:
+    """Syncs, and prints a line for each file that changed. Returns the error; prints it unless it is ``known``."""
     try:
-        before = index.searcher().snapshot.sources
-        report = index.sync(*roots, workers=os.cpu_count() or 1, progress=progress)
-        after = index.searcher().snapshot.sources
+        before = index.sources()
+        report = index.sync(*roots, workers=os.cpu_count() or 1, follow=follow, progress=progress)
+        after = index.sources()
     except (MalmoiError, OSError) as error:
         failure = say_error(error) if isinstance(error, MalmoiError) else str(error)
-        if failure != told:
+        if failure != known:
             click.echo(f"malmoi: {' '.join(failure.split())}", err=True)
         return failure
-    if report.added or report.changed or report.removed or before.skipped != after.skipped:
+    if report.added or report.changed or report.removed or _skipped(before) != _skipped(after):
         print_lines(change_lines(before, after))
     return ""
 
 
-def change_lines(before: SourceState, after: SourceState) -> Iterator[str]:
-    """A line for each file that is new, different, gone or newly left out; and how many more where they are many."""
-    lines = [line for root in after.files for line in _file_lines(before, after, root)]
-    known = set(before.skipped)
-    lines += [say("file skipped", file=plain(s.key), reason=plain(s.reason)) for s in after.skipped if s not in known]
+def change_lines(before: Sequence[IndexedSource], after: Sequence[IndexedSource]) -> Iterator[str]:
+    """A line for each file that was added, changed, removed or skipped; the number of the others if they are many."""
+    files = {source.root: source.files for source in before}
+    lines = [line for source in after for line in _file_lines(files.get(source.root, {}), source.files)]
+    new = [skipped for skipped in _skipped(after) if skipped not in set(_skipped(before))]
+    lines += [say("file skipped", file=plain(s.key), reason=plain(s.reason)) for s in new]
     yield from lines[:_LISTED]
     if len(lines) > _LISTED:
         yield say("more files", count=len(lines) - _LISTED)
 
 
-def _file_lines(before: SourceState, after: SourceState, root: str) -> Iterator[str]:
-    old, new = before.files.get(root, {}), after.files[root]
+def _skipped(sources: Sequence[IndexedSource]) -> list[SkippedFile]:
+    return [skipped for source in sources for skipped in source.skipped]
+
+
+def _file_lines(old: Mapping[str, FileState], new: Mapping[str, FileState]) -> Iterator[str]:
     for key in dict.fromkeys((*new, *old)):
         if old.get(key) != new.get(key):
             what = "file changed" if key in old and key in new else "file added" if key in new else "file removed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -15,7 +16,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
+from ...indexer.document import Document, Skipped, UnknownFile
 from ..file import File, reason, too_large
 from ..reader import Reader
 from .member import Budget, Member, OversizeError
@@ -28,6 +29,8 @@ _RATIO_AT_MOST = 200
 """Unpacked bytes for each byte of an archive; pages that share a template come to about fifty."""
 _MAC_FOLDER = "__MACOSX"
 """What macOS adds to an archive: files named as the others, with what it knows of them."""
+_ENDINGS = 5
+"""Unknown endings that are named."""
 _DAMAGE = (BadGzipFile, BadZipFile, EOFError, RuntimeError, TarError, ValueError, struct.error, zlib.error)
 """What Python's modules raise where an archive is damaged. NotImplementedError is a RuntimeError."""
 
@@ -35,9 +38,9 @@ _DAMAGE = (BadGzipFile, BadZipFile, EOFError, RuntimeError, TarError, ValueError
 class ArchiveReader:
     """The files in an archive, each read as it would be in a folder; its key is the archive's with its own below.
 
-    Documents that bring ids of their own keep them. Left out, as in a folder: hidden files, files that no reader
-    knows, links. Archives in an archive are refused. An archive that is damaged or unpacks to too much gives what
-    comes before that.
+    Documents that bring ids of their own keep them. Hidden files and links are passed over, files that no reader
+    knows are counted, as in a folder. Archives in an archive are refused. An archive that is damaged or unpacks to too
+    much gives the files before that place.
     """
 
     suffixes = (".zip", ".tar", ".tar.gz", ".tgz")
@@ -48,7 +51,11 @@ class ArchiveReader:
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """The documents of every file in it, in their order, and what was left out."""
+        endings: Counter[str] = Counter()
         for found in self._files(file):
+            if isinstance(found, UnknownFile):
+                endings[found.ending] += 1
+                continue
             if isinstance(found, Skipped):
                 yield found
                 continue
@@ -57,8 +64,10 @@ class ArchiveReader:
                 yield from reader.read(member)
             except SourceError as error:
                 yield Skipped(member.key, error.reason)
+        if endings:
+            yield Skipped(file.key, _unknown(endings), "left_out")
 
-    def _files(self, file: File) -> Iterator[tuple[File, Reader] | Skipped]:
+    def _files(self, file: File) -> Iterator[tuple[File, Reader] | Skipped | UnknownFile]:
         most = max(file.limit, min(file.stamp[0] * _RATIO_AT_MOST, _BYTES_AT_MOST))
         budget = Budget(_FILES_AT_MOST, most)
         try:
@@ -75,12 +84,14 @@ class ArchiveReader:
         except OSError as error:
             raise SourceError(file.key, reason(error)) from error
 
-    def _found(self, file: File, member: Member) -> tuple[File, Reader] | Skipped | None:
-        """A file in the archive and its reader, or why it is not read; None for what a folder would leave out too."""
+    def _found(self, file: File, member: Member) -> tuple[File, Reader] | Skipped | UnknownFile | None:
+        """A file in the archive and its reader, or why it is not read; None for a hidden file."""
         path = _path(member.name)
+        if not path:
+            return None
         reader = self._reader_for(path)
         if reader is None:
-            return None
+            return UnknownFile(path)
         key = f"{file.key}/{path}"
         refusal = "is an archive in an archive" if isinstance(reader, ArchiveReader) else member.refusal
         if not refusal and member.size > file.limit:
@@ -92,6 +103,11 @@ class ArchiveReader:
         except _DAMAGE as error:
             return Skipped(key, f"is damaged: {error}")
         return replace(file, key=key, stamp=(len(data), file.stamp[1]), opener=partial(BytesIO, data)), reader
+
+
+def _unknown(endings: Counter[str]) -> str:
+    commonest = ", ".join(f"{ending or 'none'} {count:,}" for ending, count in endings.most_common(_ENDINGS))
+    return f"{endings.total():,} of its files have endings that no reader knows: {commonest}"
 
 
 def _members(name: str) -> Callable[[BinaryIO, Budget], Iterator[Member]]:

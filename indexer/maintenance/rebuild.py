@@ -47,7 +47,5 @@ def analysed(store: Store, records: Iterable[Record], analyzer: Analyzer, memory
     buffer = IndexBuffer(store, analyzer, memory, entries.append)
     for record in records:
         buffer.add(record)
-        if buffer.should_flush:
-            buffer.flush()
     buffer.flush()
     return entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
@@ -94,6 +95,33 @@ class SourceState:
                 for root, endings in values.get("unknown", {}).items()
             },
         )
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedSource:
+    """A folder or file in the index. ``root`` is its absolute path; ``files`` are those it had, by path from there."""
+
+    root: str
+    files: Mapping[str, FileState]
+    skipped: tuple[SkippedFile, ...]
+    unknown_endings: Mapping[str, int]
+    """How many files were not read because no reader knows their ending, as in ``SyncReport``."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents its files gave."""
+        return sum(len(file.ids) for file in self.files.values())
+
+
+def sources_of(state: SourceState) -> list[IndexedSource]:
+    """Every source, by its path."""
+    skipped: dict[str, list[SkippedFile]] = {}
+    for one in state.skipped:
+        skipped.setdefault(one.root, []).append(one)
+    return [
+        IndexedSource(root, dict(files), tuple(skipped.get(root, ())), dict(state.unknown.get(root, {})))
+        for root, files in sorted(state.files.items())
+    ]
 
 
 def _text(value: object) -> str:

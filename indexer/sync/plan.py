@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from os.path import splitext
 
 from ..document import Skipped, Source, SourceFile, UnknownFile
 from ..report import SyncOptions
@@ -12,8 +11,6 @@ from ..store.source_state import UNREAD, FileState, SourceState
 from .boilerplate import ReadPage, is_due, is_page, learn_from
 from .owners import Place
 
-_LONGEST_ENDING = 12
-"""Characters of an ending; what is longer is a name with a dot in it."""
 _MOST_ENDINGS = 50
 """Different endings that are counted apart."""
 _NEW = FileState(UNREAD, ())
@@ -63,9 +60,9 @@ class Plan:
 
     def _walk(self, source: Source) -> None:
         endings: Counter[str] = Counter()
-        for found in source.files():
+        for found in source.walk():
             if isinstance(found, UnknownFile):
-                endings[_ending(found.key)] += 1
+                endings[found.ending] += 1
             elif isinstance(found, Skipped):
                 self.left.append((source.root, found))
             else:
@@ -88,12 +85,6 @@ class Plan:
 def _stamp(state: SourceState, place: Place) -> tuple[int, int]:
     root, key = place
     return state.files.get(root, {}).get(key, _NEW).stamp
-
-
-def _ending(key: str) -> str:
-    """``.docx``; empty where a name has none."""
-    ending = splitext(key)[1].lower()
-    return ending if len(ending) <= _LONGEST_ENDING else ""
 
 
 def _commonest(endings: Counter[str]) -> Iterator[tuple[str, int]]:

@@ -12,7 +12,7 @@ import pytest
 from malmoi.config import Limits
 from malmoi.corpora.files import open_source
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, SourceFile
+from malmoi.indexer.document import Document, Skipped, SourceFile, UnknownFile
 
 
 @pytest.fixture
@@ -87,8 +87,49 @@ def test_names_in_no_utf8(tmp_path: Path) -> None:
     assert all(list(file.documents()) for file in open_source(tmp_path).files())
 
 
+def test_unknown_endings(folder: Callable[..., Path]) -> None:
+    """Files that no reader knows are found by their ending; hidden ones are not."""
+    path = folder(
+        {"a.DOCX": "", "b/c.docx": "", "Makefile": "", "x.a-long-name-with-a-dot": "", ".d.png": "", "e.md": "글"}
+    )
+    unknown = [found for found in open_source(path).walk() if isinstance(found, UnknownFile)]
+    assert sorted((one.key, one.ending) for one in unknown) == [
+        ("Makefile", ""),
+        ("a.DOCX", ".docx"),
+        ("b/c.docx", ".docx"),
+        ("x.a-long-name-with-a-dot", ""),
+    ]
+
+
+def test_links_that_leave(folder: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Links that leave a source are listed and not followed; others of its files are read by any name."""
+    path = folder({"a.md": "글"})
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "b.md").write_text("남의 글", encoding="utf-8")
+    (path / "folder").symlink_to(outside)
+    (path / "root").symlink_to("/proc/self/cwd")
+    (path / "post.md").symlink_to(outside / "b.md")
+    (path / "gone.md").symlink_to(outside / "nothing.md")
+    (path / "same.md").symlink_to("a.md")
+    (path / "picture.png").symlink_to(outside / "b.md")
+    assert keys(path) == ["a.md", "same.md"]
+    left = [found for found in open_source(path).walk() if isinstance(found, Skipped)]
+    assert {one.reason for one in left} == {"is a link that leaves the source: read it with --follow"}
+    assert {one.kind for one in left} == {"left_out"}
+    expected = ["folder", "gone.md", "post.md", *(["root"] if Path("/proc/self/cwd").exists() else [])]
+    assert sorted(one.key for one in left) == expected
+    (path / "root").unlink()
+    assert [file.key for file in open_source(path, follow=True).files()] == [
+        "a.md",
+        "gone.md",
+        "post.md",
+        "same.md",
+        "folder/b.md",
+    ]
+
+
 def test_links(folder: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Links out of the source are followed once; links inside it, around it and into themselves are not."""
+    """Links out of the source are followed once, where asked; links inside it, around it and into themselves are not."""
     path = folder({"posts/a.md": "글"})
     outside = tmp_path_factory.mktemp("outside")
     (outside / "b.md").write_text("글", encoding="utf-8")
@@ -102,7 +143,9 @@ def test_links(folder: Callable[..., Path], tmp_path_factory: pytest.TempPathFac
     }.items():
         (path / "posts" / name).symlink_to(target)
     (path / "posts" / "self").symlink_to("self")
-    assert keys(path) == ["posts/a.md", "posts/ext/b.md"]
+    assert keys(path) == ["posts/a.md"]
+    followed = open_source(path, follow=True).files()
+    assert [file.key for file in followed] == ["posts/a.md", "posts/ext/b.md"]
 
 
 def test_deep_folders(tmp_path: Path) -> None:

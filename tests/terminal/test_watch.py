@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 import malmoi
 from malmoi.cli import program
-from malmoi.indexer.store.source_state import FileState, SkippedFile, SourceState
+from malmoi.indexer.store.source_state import FileState, IndexedSource, SkippedFile
 from malmoi.terminal.watch import change_lines
 
 pytest.importorskip("watchfiles")
@@ -206,7 +206,8 @@ def test_without_its_package(blog: Path, tmp_path: Path, monkeypatch: Any) -> No
 def test_many_files_are_cut_short() -> None:
     """Of very many changes the first are listed, and the others counted."""
     files = {f"{number:02}.txt": FileState((1, 1), (f"{number}",)) for number in range(30)}
-    skipped = [SkippedFile("/blog", "x.txt", "is empty")]
-    lines = list(change_lines(SourceState({}, skipped), SourceState({"/blog": files}, skipped)))
+    skipped = (SkippedFile("/blog", "x.txt", "is empty"),)
+    before, after = (IndexedSource("/blog", known, skipped, {}) for known in ({}, files))
+    lines = list(change_lines([before], [after]))
     assert len(lines) == 21
     assert lines[-1] in ("and 10 more files", "그 밖에 파일 10개")

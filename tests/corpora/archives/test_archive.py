@@ -121,8 +121,13 @@ def test_names_lead_nowhere_else(key: str, packed: Callable[[Content], bytes]) -
 
 @every_kind
 def test_what_is_left_out(key: str, packed: Callable[[Content], bytes]) -> None:
-    """Hidden files, what macOS adds and kinds that no reader knows are no part of an archive, as of a folder."""
-    assert read(key, packed({".a.txt": "글", "b/.git/c.txt": "글", "__MACOSX/d.txt": "글", "e.png": "글"})) == []
+    """Hidden files and what macOS adds are no part of an archive, as of a folder; files of unknown endings are counted."""
+    hidden: Content = {".a.txt": "글", "b/.git/c.txt": "글", "__MACOSX/d.txt": "글", "__MACOSX/e.png": "글"}
+    assert read(key, packed(hidden)) == []
+    reason = "3 of its files have endings that no reader knows: .png 2, none 1"
+    assert read(key, packed({**hidden, "e.png": "글", "f/g.PNG": "글", "README": "글"})) == [
+        Skipped(key, reason, "left_out")
+    ]
 
 
 @every_kind

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.indexer.faults import fault
 
 from malmoi.config import Config
 from malmoi.corpora.files import open_source
@@ -17,7 +18,6 @@ from malmoi.indexer.maintenance.consistency import contradictions
 from malmoi.indexer.segments.fields import POSTING_FIELDS
 from malmoi.indexer.store.snapshot import Snapshot
 from malmoi.indexer.sync.sync import SyncOptions, sync
-from tests.indexer.faults import fault
 
 MEMORY = 30_000
 """Bytes of a buffer, so that a run writes several segments."""

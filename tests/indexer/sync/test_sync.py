@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from malmoi.config import Config
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped, SourceFile
+from malmoi.indexer.document import Document, Skipped, SourceFile, UnknownFile
+from malmoi.indexer.store.source_state import sources_of
 from malmoi.indexer.sync.sync import SyncOptions, SyncReport, sync
 from malmoi.tests.examples import examples
 
@@ -46,9 +47,10 @@ class FakeSource:
 
     root: str
     found: dict[str, FakeFile] = field(default_factory=dict)
+    others: list[UnknownFile | Skipped] = field(default_factory=list)
 
-    def files(self) -> Iterator[SourceFile]:
-        return iter(list(self.found.values()))
+    def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
+        return iter([*self.found.values(), *self.others])
 
     def put(self, key: str, gives: Any) -> FakeFile:
         """A file, or another version of it."""
@@ -222,6 +224,31 @@ def test_kinds_of_what_is_skipped(shelf: Any, blog: FakeSource) -> None:
     assert [skipped.kind for skipped in shelf.snapshot().sources.skipped] == ["left_out", "note", "unreadable"]
 
 
+def test_what_a_source_leaves_out(shelf: Any, blog: FakeSource) -> None:
+    """Files of unknown endings are counted by ending, and links are listed, in every report and in the index."""
+    blog.page("a")
+    link = Skipped("b", "is a link", "left_out")
+    blog.others = [link, *(UnknownFile(f"{number}.DOCX") for number in range(3)), UnknownFile("Makefile")]
+    for _ in range(2):
+        report = run(shelf, blog)
+        assert report.unknown_endings == {".docx": 3, "": 1}
+        assert [skipped.key for skipped in report.skipped] == ["b"]
+    (source,) = sources_of(shelf.snapshot().sources)
+    assert (source.root, source.documents, list(source.files)) == ("/home/blog", 1, ["a"])
+    assert (source.skipped[0].key, source.unknown_endings) == ("b", {".docx": 3, "": 1})
+    blog.others = []
+    run(shelf, blog)
+    (source,) = sources_of(shelf.snapshot().sources)
+    assert (source.skipped, source.unknown_endings) == ((), {})
+
+
+def test_very_many_endings(shelf: Any, blog: FakeSource) -> None:
+    """The commonest fifty endings are counted apart, and the others together."""
+    blog.others = [*(UnknownFile(f"a.e{number}") for number in range(60)), *[UnknownFile("b.png")] * 2]
+    counts = run(shelf, blog).unknown_endings
+    assert (len(counts), counts[".png"], counts["*"], sum(counts.values())) == (51, 2, 11, 62)
+
+
 def test_skipped_is_kept_while_a_file_is_unchanged(shelf: Any, blog: FakeSource) -> None:
     """A file that is not read again is still listed; one that is mended or removed is not."""
     blog.put("a.html", [SourceError("a.html", "is empty")])
@@ -290,7 +317,7 @@ def test_a_source_that_fails(shelf: Any, blog: FakeSource) -> None:
     run(shelf, blog)
 
     class Closed(FakeSource):
-        def files(self) -> Iterator[SourceFile]:
+        def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
             raise SourceError(self.root, "cannot be read")
 
     with pytest.raises(SourceError, match="/home/blog: cannot be read"):

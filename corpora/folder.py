@@ -1,0 +1,131 @@
+"""A folder as a source: walks it, and finds the files that a reader knows."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..errors import SourceError
+from ..indexer.document import Skipped, SourceFile, UnknownFile
+from ..indexer.regular_file import open_regular
+from .file import reason
+from .found import ClosedFolder, FoundFile, Reading, key_of
+from .readers import reader_for
+
+Entry = tuple[os.DirEntry[str], str]
+"""An entry of a folder and its key."""
+
+_LEAVES = "is a link that leaves the source: read it with --follow"
+_MANIFEST = "manifest.json"
+_MANIFEST_MARK = b'"fingerprint"'
+"""Web applications have a manifest.json too; that of an index says how it was analysed."""
+_MANIFEST_HEAD = 64 << 10
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """A folder with everything below it, but for names that start with a dot and folders of an index.
+
+    A link that leaves the folder is listed as left out, or followed with ``follow``, a folder only once. A link to a
+    folder inside of the source is passed over: its files have keys of their own already.
+    """
+
+    root: str
+    how: Reading
+    follow: bool = False
+
+    def files(self) -> Iterator[SourceFile]:
+        """Every file that is read."""
+        return (found for found in self.walk() if isinstance(found, FoundFile | ClosedFolder))
+
+    def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
+        """Every file, sorted by name folder by folder. Raises SourceError where the folder itself cannot be listed."""
+        seen: set[tuple[int, int]] = set()
+        pending = [(self.root, "")]
+        while pending:
+            path, key = pending.pop()
+            try:
+                entries = entries_of(path, key)
+            except OSError as error:
+                if not key:
+                    raise SourceError(self.root, reason(error)) from error
+                yield ClosedFolder(f"{key}/", reason(error))
+                continue
+            if is_index(path, entries):
+                continue
+            folders = []
+            for entry, entry_key in entries:
+                if not _is_folder(entry):
+                    yield self._file(entry, entry_key)
+                elif self._leaves(entry) and not _overlap(os.path.realpath(entry.path), self.root):
+                    yield Skipped(entry_key, _LEAVES, "left_out")
+                elif _enters(entry, self.root, seen):
+                    folders.append((entry.path, entry_key))
+            pending.extend(reversed(folders))
+
+    def _file(self, entry: os.DirEntry[str], key: str) -> SourceFile | UnknownFile | Skipped:
+        reader = reader_for(entry.name)
+        if not reader:
+            return UnknownFile(key)
+        if self._leaves(entry):
+            return Skipped(key, _LEAVES, "left_out")
+        return FoundFile.at(entry.path, key, reader, self.how)
+
+    def _leaves(self, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry is a link that leads out of the source and is not followed."""
+        return not self.follow and entry.is_symlink() and not _is_inside(os.path.realpath(entry.path), self.root)
+
+
+def entries_of(path: str, key: str) -> list[Entry]:
+    """What is in a folder and not hidden, with keys, by key. A name whose NFC is another file's stays as it is."""
+    found: dict[str, os.DirEntry[str]] = {}
+    with os.scandir(path) as listing:
+        for entry in sorted(listing, key=lambda entry: (not unicodedata.is_normalized("NFC", entry.name), entry.name)):
+            if not entry.name.startswith("."):
+                name = key_of(key, entry.name)
+                found[name if name not in found else f"{key}/{entry.name}".lstrip("/")] = entry
+    return sorted(((entry, name) for name, entry in found.items()), key=lambda pair: pair[1])
+
+
+def is_index(path: str, entries: list[Entry]) -> bool:
+    """Whether a folder with these entries is an index."""
+    if not any(entry.name == _MANIFEST for entry, _ in entries):
+        return False
+    try:
+        with open_regular(os.path.join(path, _MANIFEST)) as manifest:
+            return _MANIFEST_MARK in manifest.read(_MANIFEST_HEAD)
+    except OSError:
+        return False
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _enters(folder: os.DirEntry[str], home: str, seen: set[tuple[int, int]]) -> bool:
+    """False for a link back into the source, around it, or to where another link led."""
+    try:
+        found = os.stat(folder.path)
+    except OSError:
+        return True  # listing it reports the reason
+    place = (found.st_dev, found.st_ino)
+    if place in seen or (folder.is_symlink() and _overlap(os.path.realpath(folder.path), home)):
+        return False
+    seen.add(place)
+    return True
+
+
+def _is_inside(path: str, folder: str) -> bool:
+    try:
+        return os.path.commonpath([path, folder]) == folder
+    except ValueError:  # on two drives
+        return False
+
+
+def _overlap(path: str, other: str) -> bool:
+    return _is_inside(path, other) or _is_inside(other, path)
