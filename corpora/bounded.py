@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 import numpy as np
 
 from ..config import Limits
 from ..indexer.document import Document, SkipKind, Skipped
-from ..indexer.text.encoding import COMMON, common_share
+from ..indexer.text.mojibake import is_garbled
 
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
 """Characters that could not be read, of all; with fewer a text may well be about them."""
 _HEAD = 2000
-"""Number of characters by which Korean is detected."""
-_SYLLABLES = re.compile("[가-힣]+")
-_MOST_COMMON = COMMON["cp949"][:12]
-_RARE_SHARE = 0.06
-"""Common syllables, of all: Korean has ten times as many, and what was never Korean about half."""
-_DIFFERENT = 20
-"""Syllables at least: a few may well be all a page says, again and again."""
+"""Number of characters by which a wrong encoding is detected."""
 
 
 def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> Iterator[Document | Skipped]:
@@ -75,21 +67,11 @@ def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:
     place = document.id if document.id.startswith(key) else f"{key}#{document.id}"
     if cut:
         yield Skipped(place, f"{cut}: the rest is left out", "note")
-    if _is_garbled(document.body[:_HEAD]):
-        reason = "is Hangul without a common syllable of Korean: it may be in another encoding. Save it as UTF-8"
+    if is_garbled(document.body[:_HEAD]):
+        reason = "is probably in another encoding: its letters form no words. Save it as UTF-8"
         yield Skipped(place, reason, "note")
     unreadable = document.body.count(_UNREADABLE)
     if unreadable > len(document.body) * _UNREADABLE_SHARE:
         share = unreadable / len(document.body)
         reason = f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding"
         yield Skipped(place, reason, "note")
-
-
-def _is_garbled(text: str) -> bool:
-    """Whether text is Hangul that nobody would write, as Japanese and Chinese become when they are taken for Korean."""
-    if text.isascii() or any(
-        common > _RARE_SHARE * len(text) for common in accumulate(map(text.count, _MOST_COMMON))
-    ):  # nearly all: so this is quick
-        return False
-    syllables = "".join(_SYLLABLES.findall(text))
-    return len(set(syllables)) >= _DIFFERENT and common_share(syllables) < _RARE_SHARE

@@ -111,7 +111,7 @@ def test_a_long_text_is_cut_and_told() -> None:
     document, skipped = read("a.txt", "가나다라마바사아자차카타".encode(), limits)
     assert isinstance(document, Document)
     assert document.body == "가나다라마바사아자차"
-    assert skipped == Skipped("a.txt", "is longer than 10 characters (12): the rest is left out")
+    assert skipped == Skipped("a.txt", "is longer than 10 characters (12): the rest is left out", "note")
 
 
 def test_noise_is_cut_and_told() -> None:
@@ -123,7 +123,7 @@ def test_noise_is_cut_and_told() -> None:
     assert 262_144 < len(document.body) < 263_000
     assert noise.startswith(document.body)
     reason = "is noise: 262,144 different pairs of letters, more than any language has: the rest is left out"
-    assert skipped == Skipped("a.txt", reason)
+    assert skipped == Skipped("a.txt", reason, "note")
     assert len(read("a.txt", ("제주에서 봄 여행을 했다. " * 50_000).encode(), Limits())) == 1
 
 
@@ -132,8 +132,8 @@ def test_a_text_in_another_encoding_is_told() -> None:
     garbled = ("東京都千代田区 経済産業省 予算概要 一般会計歳出 社会保障関係費 " * 10).encode("euc_jp")
     document, skipped = read("a.txt", garbled, Limits())
     assert isinstance(document, Document)
-    reason = "is Hangul without a common syllable of Korean: it may be in another encoding. Save it as UTF-8"
-    assert skipped == Skipped("a.txt", reason)
+    reason = "is probably in another encoding: its letters form no words. Save it as UTF-8"
+    assert skipped == Skipped("a.txt", reason, "note")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain
 
 from ...errors import SourceError
-from ...indexer.text.encoding import decode_quickly, looks_binary
+from ...indexer.text.encoding import believed, decode_quickly, looks_binary, wide
 from ..file import File, reason
 
 _CHUNK = 64 << 10
@@ -50,8 +50,8 @@ def texts(file: File) -> Iterator[str]:
     with file.open() as stream:
         try:
             data = stream.read(_CHUNK)
-            if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-                decoder = codecs.getincrementaldecoder("utf-16")("replace")
+            if encoding := wide(data):
+                decoder = codecs.getincrementaldecoder(encoding)("replace")
                 yield from map(decoder.decode, chain([data], iter(partial(stream.read, _CHUNK), b"")))
                 return
             if looks_binary(data):
@@ -60,6 +60,7 @@ def texts(file: File) -> Iterator[str]:
             declared = found[1].decode("ascii") if found else ""
             while data:
                 cut = max(map(data.rfind, _SAFE)) + 1 or len(data)
+                declared = believed(declared, data[:cut])
                 yield _decoded(data[:cut], declared)
                 more = stream.read(_CHUNK)
                 if not more and cut < len(data):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.text.encoding import COMMON, decode, decode_quickly, looks_binary
+from malmoi.indexer.text.common_letters import COMMON
+from malmoi.indexer.text.encoding import decode, decode_quickly, looks_binary
 from malmoi.tests.examples import examples
 
 TEXT = "이주노조는 同志들과 함께 일요일에 모인다. We meet on Sunday.\n" * 3
