@@ -46,7 +46,10 @@ def aliases(context: click.Context, everything: bool, folder: Path, config: Path
 @with_index
 @with_json
 def lookup(name: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Show the groups that contain a name (several words are one name)."""
+    """Show the groups that contain a name.
+
+    Several words are one name.
+    """
     wanted = " ".join(name)
     with open_index(folder, config) as opened:
         groups = opened.aliases().groups(wanted)
@@ -87,7 +90,10 @@ def accept(numbers: Sequence[int], folder: Path, config: Path | None, as_json: b
 @with_index
 @with_json
 def refuse(numbers: Sequence[int], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Refuse the pairs with these numbers: they are never used, however many posts have them."""
+    """Refuse the pairs with these numbers: they are never used.
+
+    This holds for pairs of any number of posts.
+    """
     with open_index(folder, config) as opened:
         book = opened.aliases()
         refused = book.refuse(numbers)

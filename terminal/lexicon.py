@@ -61,7 +61,10 @@ def import_(file: Path, name: str, folder: Path, config: Path | None, as_json: b
 @with_index
 @with_json
 def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Show the translations of a word (several words are one term), the most usual first."""
+    """Show the translations of a word, the most usual first.
+
+    Several words are one term.
+    """
     from ..indexer.text.normalize import clean
 
     text = clean(" ".join(word))
