@@ -68,11 +68,18 @@ class Words:
     def __init__(self, words: Iterable[str]) -> None:
         known = list(dict.fromkeys(words))
         self._by_key: dict[str, dict[int, list[str]]] = {}
-        for kind in ("hangul_name", "latin_name"):
+        small = list(dict.fromkeys(run.lower() for word in known for run in RUN.findall(word)))
+        for stream, kind in (
+            ("words", "hangul_name"),
+            ("words", "latin_name"),
+            ("words", "hangul_loan"),
+            ("grams", "latin_loan"),
+        ):
+            having = known if stream == "words" else small
             keyed = self._by_key[kind] = defaultdict(list)
-            keys, numbers = KINDS[kind](known)
+            keys, numbers = KINDS[stream][kind](having)
             for key, number in zip(keys.tolist(), numbers.tolist(), strict=True):
-                keyed[key].append(known[number])
+                keyed[key].append(having[number])
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:
         """The words that have any of some keys."""

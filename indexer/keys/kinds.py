@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .hanja import hanja_keys
+from .loans import hangul_loans, latin_loans
 from .names import hangul_names, latin_names
 from .north import beginning_keys
 
@@ -20,9 +21,17 @@ Keyed = tuple[NDArray[np.uint32], NDArray[np.uint32]]
 KeyMaker = Callable[[Sequence[str]], Keyed]
 """Gives the keys of many words at once. Equal keys are a hint, not a proof: whoever finds a word by one looks at it."""
 
-KINDS: Mapping[str, KeyMaker] = {
-    "hanja": hanja_keys,
-    "hangul_name": hangul_names,
-    "latin_name": latin_names,
-    "north": beginning_keys,
+KINDS: Mapping[str, Mapping[str, KeyMaker]] = {
+    "words": {
+        "hanja": hanja_keys,
+        "hangul_name": hangul_names,
+        "hangul_loan": hangul_loans,
+        "latin_name": latin_names,
+        "north": beginning_keys,
+    },
+    "grams": {"latin_loan": latin_loans},
 }
+"""By stream: ``words`` has names as they are written, only ``grams`` has every word of Latin letters."""
+
+STREAM_OF: Mapping[str, str] = {kind: stream for stream, kinds in KINDS.items() for kind in kinds}
+"""The stream whose words have keys of a kind."""

@@ -114,7 +114,7 @@ class SegmentBuilder:
             places = text.places()
             for stream in STREAMS:
                 postings = self._text_postings(places, stream, text.spans)
-                yield f"{field}.{stream}", {**postings, **(key_columns(postings) if stream == "words" else {})}
+                yield f"{field}.{stream}", {**postings, **key_columns(postings, stream)}
         for field, pairs in self._keywords.items():
             numbers: dict[str, int] = {}
             terms = np.array([numbers.setdefault(value, len(numbers)) for value, _ in pairs], dtype=np.uint32)

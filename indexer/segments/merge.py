@@ -15,7 +15,7 @@ from itertools import pairwise, repeat
 import numpy as np
 
 from .columns import Array, bounds, smallest
-from .fields import POSTING_FIELDS, TEXT_FIELDS
+from .fields import POSTING_FIELDS
 from .invert import stable_order
 from .keys import key_columns
 from .postings import Postings
@@ -26,9 +26,6 @@ from .terms import term_columns
 _SHARE = 1 << 20
 """Postings that are merged at a time, so that a merge takes little more memory than its result."""
 _NONE: Array = np.empty(0, dtype="u1")
-
-KEYED_FIELDS = tuple(f"{field}.words" for field in TEXT_FIELDS)
-"""The fields whose terms have keys."""
 
 
 def merge(segments: Sequence[Segment]) -> dict[str, Array]:
@@ -42,8 +39,7 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
     }
     for field in POSTING_FIELDS:
         merged = _merge_field([segment.postings(field) for segment in segments], renumbered, segments)
-        if field in KEYED_FIELDS:
-            merged |= key_columns(merged)
+        merged |= key_columns(merged, field.rpartition(".")[2])
         columns |= {f"{field}.{name}": array for name, array in merged.items()}
     return columns
 

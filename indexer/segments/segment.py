@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from ...errors import DamagedIndexError
 from ..record import Record
 from .columns import Array, Columns
-from .keys import words_with
+from .keys import keyed_stream, words_with
 from .postings import MAX_DOCUMENTS, Postings
 from .stored import StoredDocuments
 
@@ -65,7 +65,7 @@ class Segment:
 
     def words_with(self, field: str, kind: str, keys: Iterable[int]) -> Iterator[str]:
         """The words of a text field that have any of some keys (see ``keys/kinds.py``)."""
-        name = f"{field}.words"
+        name = keyed_stream(field, kind)
         return words_with(self.columns, name, self.postings(name).terms, kind, keys)
 
     def record(self, doc: int) -> Record:

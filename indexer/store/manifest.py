@@ -20,7 +20,7 @@ from ..regular_file import read_bounded
 from ..segments.postings import MAX_DOCUMENTS
 from .disk import Written
 
-FORMAT = 4
+FORMAT = 5
 MARK = b'"fingerprint"'
 """Begins every manifest of an index, and hardly another manifest.json, such as that of a web application."""
 _NAME = re.compile(r"([0-9a-f]{16})-[0-9a-f]{16}\.(segment|deleted|sources)")

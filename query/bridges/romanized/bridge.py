@@ -1,12 +1,14 @@
-"""Transliteration (romanisation) of Korean names and places: Hangul and Latin letters, in any spelling."""
+"""Transliteration: Korean names in any romanisation, loan words and foreign names, in Hangul and in Latin letters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from ....indexer.keys.names import LONGEST_HANGUL, LONGEST_LATIN, hangul_names, latin_key
 from ..bridge import QueryWord, Variant, Vocabulary
+from .loans import Loans
 from .sounds import transcription
 from .spelling import Spelling, latin_words, readings, surname_length
 
@@ -47,11 +49,28 @@ class Romanized:
         self, korean_of: Callable[[str], Collection[str]], english_of: Callable[[str], Collection[str]]
     ) -> None:
         """Both say what a known word is in the other language: Japan is 일본 and no 자판, 도시 a city and no Doshi."""
+        self._loans = Loans(korean_of, english_of)
         self._korean_of = korean_of
         self._english_of = english_of
 
     def variants(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterator[Variant]:
-        """Words of the index that sound like the run, the most alike first."""
+        """Words of the index that sound like the run, the most alike first: names, then loan words."""
+        found: dict[str, Variant] = {}
+        for variant in chain(self._names(run, vocabulary), self._of_loans(run, vocabulary)):
+            found.setdefault(variant.text.lower(), variant)
+        return iter(found.values())
+
+    def _of_loans(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Sequence[Variant]:
+        """What a single word may be as a loan word or a foreign name."""
+        if len(run) > 1:
+            return ()
+        if run[0].typed.isascii():
+            return () if run[0].typed.isupper() else self._loans.of_latin(run[0].typed, vocabulary)
+        hangul = dict.fromkeys((run[0].typed, run[0].lemma))
+        return [variant for word in hangul for variant in self._loans.of_hangul(word, vocabulary)]
+
+    def _names(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterator[Variant]:
+        """Korean names that sound like the run."""
         typed = [word.typed for word in run]
         if _HANGUL.fullmatch("".join(typed)):
             names = dict.fromkeys(("".join(typed), "".join([*typed[:-1], run[-1].lemma])))

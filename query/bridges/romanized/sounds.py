@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -69,8 +69,18 @@ def _coda(coda: str, after: str) -> Sound:
 
 
 def _sound(*texts: str, is_vowel: bool = False) -> Sound:
-    spelled = spellings(" ".join(texts))
-    return Sound(spelled, max(map(len, spelled)), is_vowel)
+    return sound_of(texts, is_vowel)
+
+
+def sound_of(texts: Iterable[str], is_vowel: bool) -> Sound:
+    """The sound that is spelled as some lines of a table say; without any, one that nothing spells."""
+    return _sound_of(" ".join(texts), is_vowel)
+
+
+@cache
+def _sound_of(text: str, is_vowel: bool) -> Sound:
+    spelled = spellings(text)
+    return Sound(spelled, max(map(len, spelled), default=0), is_vowel)
 
 
 @cache

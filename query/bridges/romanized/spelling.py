@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ....indexer.keys.names import latin_key
-from .sounds import Sound, sounds, spellings
+from .acceptor import Acceptor, Places
+from .sounds import sounds, spellings
 from .tables import SURNAMES
 
 _VOWELS = re.compile("[aeiouwy]+")
@@ -55,7 +56,7 @@ class Spelling:
         self._paid = paid
         vowels = _VOWELS.findall(self._letters)
         self._syllables = range(len(vowels), len("".join(vowels)) + 1)
-        self._steps: dict[tuple[int, Sound], tuple[tuple[int, float], ...]] = {}
+        self._acceptor = Acceptor(self._letters, _VOWELS, _ODD_VOWEL)
 
     def cost(self, hangul: str, most: float) -> float | None:
         """What it costs a syllable to read the words as ``hangul``; none where that is more than ``most``.
@@ -70,40 +71,17 @@ class Spelling:
 
     def _read(self, hangul: str, limit: float) -> float | None:
         """The cost of the cheapest way to read all letters as ``hangul``, up to a limit."""
-        places = {0: 0.0}
+        places: Places = {0: 0.0}
         for number, (onset, vowel, coda) in enumerate(sounds(hangul)):
             begun = {place + (self._letters[place : place + 1] == "-"): cost for place, cost in places.items()}
-            places = self._after(self._after(self._after(begun, onset, limit), vowel, limit), coda, limit)
+            places = self._acceptor.after(begun, (onset, vowel, coda), limit)
             if not number:
                 self._add_surname(places, hangul[0])
             if not places:
                 return None
         return places.get(len(self._letters))
 
-    def _after(self, places: Mapping[int, float], sound: Sound, limit: float) -> dict[int, float]:
-        """Where one more sound leads, and the lowest cost to be there."""
-        reached: dict[int, float] = {}
-        for place, paid in places.items():
-            steps = self._steps.get((place, sound))
-            for end, cost in self._find_steps(place, sound) if steps is None else steps:
-                if paid + cost <= reached.get(end, limit):
-                    reached[end] = paid + cost
-        return reached
-
-    def _find_steps(self, place: int, sound: Sound) -> tuple[tuple[int, float], ...]:
-        """The ends of a sound that begins at a place, with their costs. Any vowels may stand for a vowel."""
-        found: dict[int, float] = {}
-        odd = _VOWELS.match(self._letters, place)
-        if odd and sound.is_vowel:
-            found[odd.end()] = _ODD_VOWEL
-        for end in range(place, min(place + sound.longest, len(self._letters)) + 1):
-            cost = sound.spellings.get(self._letters[place:end])
-            if cost is not None:
-                found[end] = cost
-        steps = self._steps[place, sound] = tuple(found.items())
-        return steps
-
-    def _add_surname(self, places: dict[int, float], syllable: str) -> None:
+    def _add_surname(self, places: Places, syllable: str) -> None:
         """Adds the places that the spellings of a surname lead to."""
         for spelling, cost in spellings(SURNAMES.get(syllable, "")).items():
             if self._letters.startswith(spelling):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from malmoi.indexer.keys.kinds import KINDS
+from malmoi.indexer.keys.kinds import KINDS, STREAM_OF
+from malmoi.indexer.text.positions import RUN
 from malmoi.query.bridges.bridge import Bridge, QueryWord
 
 
@@ -13,14 +14,17 @@ class FakeVocabulary:
 
     def __init__(self, *words: str) -> None:
         self._words = words
+        self._small = [run.lower() for word in words for run in RUN.findall(word)]
         self._keys: dict[str, list[tuple[int, int]]] = {}
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:
         wanted = set(keys)
+        stream = STREAM_OF[kind]
+        words = self._words if stream == "words" else self._small
         if kind not in self._keys:
-            keyed, numbers = KINDS[kind](self._words)
+            keyed, numbers = KINDS[stream][kind](words)
             self._keys[kind] = [*zip(keyed.tolist(), numbers.tolist(), strict=True)]
-        return {self._words[number] for key, number in self._keys[kind] if key in wanted}
+        return {words[number] for key, number in self._keys[kind] if key in wanted}
 
     def hints(self, prefix: str) -> Iterable[tuple[str, Sequence[int]]]:
         return ()

@@ -1,0 +1,130 @@
+"""Loan words and foreign names by their consonants: the Latin and the Hangul spelling share a key (moose, 무스).
+
+Consonants fall into six classes, so wide that spelling nearly tells them: K, T (with s, z, ch, j and th), P (with f and
+v), L (with r), M and N. Neighbours of one class count once, also where Hangul puts ㅡ between them: 스트 is st. h, w and
+y are left out. Where a spelling leaves the sound open (the g of Gigi may be K or T), a Latin word has several keys.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, product
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
+_VOWELS_AND_CODAS, _CODA_COUNT = 588, 28
+_EU = 18
+"""The number of the vowel ㅡ."""
+SHORTEST_HANGUL, LONGEST_HANGUL = 2, 10
+"""Syllables of the Hangul words that have keys."""
+_LATIN = re.compile("[a-z]{3,20}")
+"""The Latin words that have keys."""
+_MOST_READINGS = 8
+_KEY_BITS = (1 << 32) - 1
+
+_CLASSES = "KTPLMN"
+_BASE = len(_CLASSES) + 1
+# The classes of Hangul consonants in the order of Unicode; - for none.
+_ONSETS, _CODAS = (
+    np.array([" KTPLMN".index(one.replace("-", " ")) for one in classes], dtype=np.uint32)
+    for classes in ("KKNTTLMPPTT-TTTKTP-", "-KKKNNNTLKMPLLPLMPPTTNTTKTP-")
+)
+
+_GRAPHEMES = {
+    "[aeiouy]+": "V",
+    "kh": "K|-",
+    "s?ch(?=[lr])|[ck]k|c?qu?|k|cc?(?![ceiyhz])|cc(?=h)": "K",
+    "cc(?=[eiy])": "KT",
+    "ch(?=[nt])|ch$": "T|K|-",
+    "s?ch": "T|K",
+    "s(?=tadt|tein)": "T|TV",
+    "(?<![s])s$": "T|-",
+    "tsch|[dt]sh|sh|[st]h|t?ch|dg(?=[eiy])|dj|sc(?=[eiy])|[dstz]+|cz?": "T",
+    "^f": "P|-",
+    "pt$": "PT|P",
+    "ph|[bfpv]+": "P",
+    "^x": "T",
+    "(?<=eau)x$": "-",
+    "x": "KT",
+    "^gn": "N",
+    "gn": "KN|N",
+    "(?<=zi)g$": "K|-",
+    "gh(?=[aeiouy])|g+(?![eghiny])": "K",
+    "gh": "-|K",
+    "g+": "T|K",
+    "^kn": "N|KN",
+    "j": "T|-",
+    "ng(?=[eiy])": "N|NK|NT",
+    "ng(?=[aloru])": "N|NK",
+    "ng|n+": "N",
+    "m[bn]$|m+": "M",
+    "(?<=au)lt$": "-|LT",
+    "l(?=[fkmv])": "L|-",
+    "l+": "L",
+    "^rh|r+(?=[aiouy]|e.)": "L",
+    "r+": "R",
+    "w(?=[aeiou])": "-|P",
+}
+"""How consonants are spelled, each with its class, the first that fits. R is an r that some languages leave out."""
+_GRAPHEME = re.compile("|".join(f"({spelling})" for spelling in _GRAPHEMES))
+_READINGS = [tuple(classes.replace("-", "").split("|")) for classes in _GRAPHEMES.values()]
+_REPEATED = re.compile(r"([^V])\1+")
+_DIGITS = {ord("V"): None, **{ord(one): str(digit) for digit, one in enumerate(_CLASSES, start=1)}}
+
+
+def loan_keys(word: str) -> set[int]:
+    """The keys of a word in small Latin letters; none where it is too short, too long, or no single word."""
+    if not _LATIN.fullmatch(word):
+        return set()
+    parts = [_READINGS[match.lastindex - 1] for match in _GRAPHEME.finditer(word) if match.lastindex]
+    readings = ["".join(reading) for reading in islice(product(*parts), _MOST_READINGS)]
+    return {_key(reading.replace("R", heard)) for reading in readings for heard in ("L", "")}
+
+
+def _key(reading: str) -> int:
+    return int(_REPEATED.sub(r"\1", reading).translate(_DIGITS) or "0", _BASE) & _KEY_BITS
+
+
+def latin_loans(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The keys of words in small Latin letters."""
+    keyed = [(key, number) for number, word in enumerate(words) if "a" <= word[:1] <= "z" for key in loan_keys(word)]
+    keys, numbers = zip(*keyed, strict=True) if keyed else ((), ())
+    return np.array(keys, dtype=np.uint32), np.array(numbers, dtype=np.uint32)
+
+
+def hangul_loans(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The keys of words of two to ten Hangul syllables."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
+    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    starts = np.cumsum(lengths) - lengths
+    keys, numbers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
+    for length in sorted({*range(SHORTEST_HANGUL, LONGEST_HANGUL + 1)}.intersection(lengths.tolist())):
+        chosen = np.flatnonzero(lengths == length)
+        syllables = codes[starts[chosen, None] + np.arange(length)] - _FIRST_SYLLABLE
+        hangul = ((syllables >= 0) & (syllables < _SYLLABLES)).all(axis=1)
+        keys.append(_hangul_keys(syllables[hangul]))
+        numbers.append(chosen[hangul].astype(np.uint32))
+    return np.concatenate(keys), np.concatenate(numbers)
+
+
+def _hangul_keys(syllables: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """The keys of words of one length. syllables: shape (words, length), numbers of Hangul syllables."""
+    onsets, codas = _ONSETS[syllables // _VOWELS_AND_CODAS], _CODAS[syllables % _CODA_COUNT]
+    is_eu = syllables % _VOWELS_AND_CODAS // _CODA_COUNT == _EU
+    keys = np.zeros(len(syllables), dtype=np.uint32)
+    last = np.zeros(len(syllables), dtype=np.uint32)  # the class before, unless a vowel stands between
+    for onset, eu, coda in zip(onsets.T, is_eu.T, codas.T, strict=True):
+        keys, last = _appended(keys, last, onset)
+        keys, last = _appended(keys, np.where(eu, last, 0).astype(np.uint32), coda)
+    return keys
+
+
+def _appended(
+    keys: NDArray[np.uint32], last: NDArray[np.uint32], classes: NDArray[np.uint32]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The keys with one more class each where it is one and is not the last, and the classes that are last then."""
+    is_new = (classes > 0) & (classes != last)
+    return np.where(is_new, keys * np.uint32(_BASE) + classes, keys), np.where(classes > 0, classes, last)
