@@ -10,19 +10,19 @@ from __future__ import annotations
 
 ONSETS = {
     "ㄱ": "g gg gh:.05 gu:.05 c:.25 k:.2 ck:.25 q:.25 kh:.3 ch:.3",
-    "ㄲ": "c:.1 k:.1 qu:.1 q:.1 g:.2 ch:.2 gu:.2",
+    "ㄲ": "c:.05 k:.05 qu:.05 q:.05 g:.2 ch:.2 gu:.2 ck:.05 cc:.05",
     "ㄴ": "n nn kn gn:.05 nh:.1 pn:.05",
     "ㄷ": "d dd dh:.1 th:.1 t:.25",
-    "ㄸ": "t:.1 d:.2 tt:.15 th:.2",
+    "ㄸ": "t:.05 d:.2 tt:.05 th:.15",
     "ㄹ": "r l rr ll rh wr:.05 lh:.1",
     "ㅁ": "m mm",
     "ㅂ": "b bb v vv bh:.05 w:.15 p:.3 ph:.15 f:.3",
-    "ㅃ": "p:.1 pp:.1 b:.2",
+    "ㅃ": "p:.05 pp:.05 b:.2",
     "ㅅ": "s ss sc:.05 c:.05 sh sch:.05 th:.05 ps:.05 z:.15 x:.2 t:.2 ch:.15 sz:.1 st:.15 ssh:.1 cc:.2",
     "ㅆ": "th s:.05 ss:.05 c:.1 sh:.15 z:.2",
     "ㅇ": "- h:.1 w:.15 gh:.1 y:.1",
     "ㅈ": "j z g:.05 s:.1 dg dj zh zz:.05 dz:.05 gg:.1 d:.25 t:.25 ts:.15 tz:.1 ss:.15 x:.2 ch:.25 c:.3 sh:.3 zs:.1",
-    "ㅉ": "z:.1 zz:.1 ts:.1 tz:.1 ch:.2",
+    "ㅉ": "z:.05 zz:.05 ts:.05 tz:.05 ch:.15 tts:.05",
     "ㅊ": "ch tch t:.15 ts tz cz:.05 cs:.1 c:.1 q:.1 z:.15 zz:.1 tsch:.05 sh:.2 sch:.2 j:.3 tt:.2",
     "ㅋ": "k c ck ch:.05 cc q cq kh:.05 kk g:.25 x:.2 cch:.05",
     "ㅌ": "t tt th:.05 d:.3 dt:.05 pt:.1 bt:.1",
@@ -101,7 +101,7 @@ TOGETHER = (
     ("ㅈㅟ", "ge:.1 dge:.1"),
     ("ㅅㅠ", "sch:.03 sh:.03 s:.1"),
     # letters that are spoken together with the vowel after them
-    ("ㅅㅑ", "sha cha:.1 sia:.1 scha:.05"),
+    ("ㅅㅑ", "sha cha:.1 sia:.1 scha:.05 sho:.05"),
     (
         "ㅅㅕ",
         "sher shir tio tia:.05 sio ssio cia cio:.05 tie:.05 she shu:.05 sho:.05 sha:.05 shi:.1 scio:.05 tiou:.05 ciou "
@@ -143,6 +143,15 @@ TOGETHER = (
     ("ㅇㄱ", "ng ngu:.05 nk:.2"),
     ("ㅇㅋ", "nk nc nch:.05 nq:.05 nx:.3"),
     ("ㅇㅇ", "n:.1 ng"),
+    ("ㅏㅇ", "an:.05 en:.05 ent:.1 ant:.1 anc:.1"),
+    ("ㅐㅇ", "in:.05 ain:.05 aint:.1 uin:.1"),
+    ("ㅗㅇ", "on:.05 ont:.1 onde:.1"),
+    ("ㅣ-ㅈㅣ", "age:.03 ege:.05"),
+    ("ㅣㅅ", "ate:.1 ette:.05"),
+    ("ㅇㅖ", "lle:.1"),
+    ("ㅇㅛ", "llo:.1"),
+    ("ㅇㅑ", "lla:.1"),
+    ("ㄹㅡ-ㅋㅡ", "rg:.05"),
     ("ㅁㅂ", "mb nb:.1 mv:.1"),
 )
 """How sounds that stand together are spelled, beside what each is alone."""
@@ -151,5 +160,10 @@ CONTEXTS = (
     ("ㅡ(?=-$)", "e he:.05 es:.1 ue:.03 h:.1"),
     ("(?<=[ㅏㅔㅗㅜㅣㅚㅟㅘㅐㅠㅓ])-$", "t:.2 s:.2 x:.2 d:.25 e:.1 es:.25 lt:.25 ts:.25"),
     ("^ㅇ", "h:.05 j:.1 wh:.1 y:.03"),
+    ("^ㄱ", "k:.05"),
+    ("^ㄷ", "t:.1"),
+    ("(?<=[ㅅㅆㅈㅊㅉ])ㅡ", "u:.05"),
+    ("ㅍ(?=ㅡ-($|ㅅㅡ-ㅋ))", "v:.05"),
+    ("ㅂ(?=ㅅㅡ-ㅋ)", "v:.05"),
 )
-"""Spellings at the ends of a word: a place in a word of jamo, and what else a sound is there."""
+"""Places in a word of jamo, and how else a sound is spelled there: French, Japanese and Russian names among them."""

@@ -13,15 +13,15 @@ _WEIGHT = 0.6
 """That of a word that is spelled as the rules say: a guess, however alike."""
 _MOST = 4
 """Variants of a word."""
-_SPREAD = 0.05
+_SPREAD = 0.2
 """How much more than the best one another word may cost."""
 _SINGULAR = 0.05
 """What it costs to leave out the s of a plural."""
 
-_UNKNOWN = {1: -1.0, 2: 0.05, 3: 0.15}
+_UNKNOWN = {1: -1.0, 2: 0.1, 3: 0.25}
 _KNOWN = {1: -1.0, 2: -1.0, 3: 0.05}
 """By syllables, the highest cost of a Latin word that no list knows, and of one that a list translates otherwise."""
-_LONG_UNKNOWN, _LONG_KNOWN = 0.25, 0.1
+_LONG_UNKNOWN, _LONG_KNOWN = 0.4, 0.1
 """That of longer ones: the more sounds agree, the less they do so by chance."""
 _PLAIN = 0.02
 """The highest cost of two syllables that other nouns may have too."""
