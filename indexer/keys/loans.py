@@ -1,8 +1,8 @@
-"""Loan words and foreign names by their consonants: the Latin and the Hangul spelling share a key (moose, 무스).
+"""Phonetic keys of loan words and foreign names: the Latin and the Hangul spelling share a key (moose, 무스).
 
-Consonants fall into six classes, so wide that spelling nearly tells them: K, T (with s, z, ch, j and th), P (with f and
-v), L (with r), M and N. Neighbours of one class count once, also where Hangul puts ㅡ between them: 스트 is st. h, w and
-y are left out. Where a spelling leaves the sound open (the g of Gigi may be K or T), a Latin word has several keys.
+A key is made of consonants in six classes, so wide that the spelling nearly determines them: K, T (with s, z, ch, j and
+th), P (with f and v), L (with r), M and N. Neighbours of one class count once, also where Hangul puts ㅡ between them:
+스트 is st. h, w and y are left out. Where a spelling leaves the sound open (g may be K or T), a word has several keys.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
-"""How each sound of a loan word is spelled where it comes from, and what each way costs.
+"""How each sound of a loan word is spelled in the language that it comes from, and what each way costs.
 
-The notation is that of ``tables.py``: ``c:.05`` is the letter c for .05 more than the spelling that one expects, ``-`` is
-no letter. ``CONTEXTS`` adds spellings where a sound stands beside others. A sound is one jamo, codas as vowels; ``-`` is
-a coda that is not there. The spellings follow the rules for writing loan words (외래어 표기법) backwards, those for
-English first, and what writers do beside the rules (컨텐츠, 쓰레드, 리더쉽, 후라이).
+The notation is that of ``tables.py``: ``c:.05`` is the letter c at a cost of .05 above the usual spelling, ``-`` is no
+letter. A sound is one jamo; the key ``-`` is a missing coda. The spellings follow the official rules for loan words
+(외래어 표기법) backwards, those for English first, and common habits beside them (컨텐츠, 쓰레드, 리더쉽, 후라이).
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ ONSETS = {
     "ㅋ": "k c ck ch:.05 cc q cq kh:.05 kk g:.25 x:.2 cch:.05",
     "ㅌ": "t tt th:.05 d:.3 dt:.05 pt:.1 bt:.1",
     "ㅍ": "p pp f ff ph pf b:.3 v:.2 gh:.15 pph:.05 w:.2",
-    "ㅎ": "h j:.1 wh f:.15 ff:.2 ph:.2 g:.15 x:.1 ch:.1 kh:.05 r:.3",
+    "ㅎ": "h j:.1 wh f:.15 ff:.2 ph:.2 g:.15 x:.1 ch:.1 kh:.05",
 }
 
 VOWELS = {
@@ -104,8 +103,7 @@ TOGETHER = (
     ("ㅅㅑ", "sha cha:.1 sia:.1 scha:.05 sho:.05"),
     (
         "ㅅㅕ",
-        "sher shir tio tia:.05 sio ssio cia cio:.05 tie:.05 she shu:.05 sho:.05 sha:.05 shi:.1 scio:.05 tiou:.05 ciou "
-        "che:.1 chu:.15 xio:.1 shur sur:.1",
+        "sher shir tio tia:.05 sio ssio cia cio:.05 tie:.05 she shu:.05 sho:.05 sha:.05 shi:.1 tiou:.05 ciou shur",
     ),
     ("ㅅㅖ", "she cha:.1 sha:.1 shai"),
     ("ㅅㅛ", "sho show cho:.1 chau:.1 shau:.05 scho:.05 show:.0 shaw"),
