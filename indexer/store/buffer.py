@@ -1,4 +1,4 @@
-"""IndexBuffer: the documents of an indexing session, collected in memory and written as segments.
+"""The in-memory index buffer: collects the documents of a session and flushes them as segments.
 
 The writer has one; so has every worker process. A segment is only a file until the writer adopts it.
 """
