@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from .config import Config, load
@@ -71,9 +70,7 @@ def _store(path: str | Path) -> Store:
 
 def _read_again(folder: Path, config: Config, report: RepairReport) -> None:
     """Syncs the sources that still have a file to be read again; an unmounted source would look empty."""
-    roots = {
-        root: None for root, key in report.unread if os.path.isfile(root) or os.path.exists(os.path.join(root, key))
-    }
+    roots = {root: None for root, key in report.unread if Path(root).is_file() or Path(root, key).exists()}
     with Index(folder, config, create=False) as index:
         for root in roots:
             try:

@@ -85,7 +85,7 @@ def disk_bytes(source: Path) -> int:
     for folder, _, names in os.walk(source):
         for name in names:
             with suppress(OSError):  # a path may be longer than the system takes
-                found = os.lstat(os.path.join(folder, name))
+                found = Path(folder, name).lstat()
                 total += min(found.st_size, found.st_blocks * 512) * stat.S_ISREG(found.st_mode)
     return total
 

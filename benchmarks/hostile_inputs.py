@@ -158,8 +158,9 @@ def names(path: Path) -> None:
         "%s",
     )
     for name in (*map(os.fsencode, plain), "이름".encode("cp949"), b"\xff\xfe\xfd"):
-        with open(folder + b"/" + name[:250] + b".txt", "wb") as file:
-            file.write(b"a post with a name: " + repr(name).encode())
+        Path(os.fsdecode(folder + b"/" + name[:250] + b".txt")).write_bytes(
+            b"a post with a name: " + repr(name).encode()
+        )
 
 
 def deep_folders(path: Path) -> None:
@@ -169,7 +170,7 @@ def deep_folders(path: Path) -> None:
     os.chdir(path)
     try:
         for _ in range(700):
-            os.mkdir("folder")
+            Path("folder").mkdir()
             os.chdir("folder")
             Path("post.txt").write_text("깊은 곳의 글")
     finally:

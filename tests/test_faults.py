@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,61 +18,12 @@ import malmoi
 from malmoi import Config, Document
 from malmoi.indexer.analysis.analyzer import make_analyzer
 from malmoi.indexer.maintenance.repair import repair
-from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import strays
+from malmoi.tests.faulty_disk import Crash, Fault, FaultyDisk
 
 KILLS = 15
 Contents = dict[str, str]
-
-
-class Crash(BaseException):
-    """The machine stops: no step after it happens."""
-
-
-class FaultyDisk(Disk):
-    """A disk that fails at its ``failing``-th step: it is full for a moment, or everything stops.
-
-    Where it stops at writing, the first part of the file is there.
-    """
-
-    def __init__(self, folder: Path, failing: int = 0, *, crashes: bool = False, part: float = 0.5) -> None:
-        super().__init__(folder)
-        self.steps = 0
-        self._failing = failing
-        self._crashes = crashes
-        self._part = part
-
-    def _step(self) -> None:
-        self.steps += 1
-        if self._crashes and 0 < self._failing <= self.steps:
-            raise Crash
-        if self.steps == self._failing:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
-        return super().write(name, self._parts(b"".join(bytes(piece) for piece in pieces)))
-
-    def _parts(self, whole: bytes) -> Iterator[bytes]:
-        half = int(len(whole) * self._part)
-        yield whole[:half]
-        self._step()
-        yield whole[half:]
-
-    def sync(self, descriptor: int) -> None:
-        self._step()
-
-    def rename(self, old: str, new: str) -> None:
-        with translate_os_errors(self.folder, "written"):
-            self._step()
-        super().rename(old, new)
-
-    def remove(self, name: str) -> None:
-        try:
-            self._step()
-        except OSError:  # as the disk itself: what cannot be removed is left to a later commit
-            return
-        super().remove(name)
 
 
 def contents(folder: Path) -> Contents:
@@ -139,12 +89,12 @@ def test_any_step_may_fail(made: Path, tmp_path: Path, action: str) -> None:
     assert disk.steps > 8
     assert (after == before) == (action == "rebuild")
     for failing in range(1, disk.steps + 1):
-        for crashes, part in ((False, 0.5), (True, 0.0), (True, 0.9)):
+        for fault, part in ((Fault.FULL_ONCE, 0.5), (Fault.CRASH, 0.0), (Fault.CRASH, 0.9)):
             folder = tmp_path / "index"
             shutil.copytree(made / "index", folder)
-            attempt(action, folder, made / "posts", FaultyDisk(folder, failing, crashes=crashes, part=part))
+            attempt(action, folder, made / "posts", FaultyDisk(folder, failing, fault, part=part))
             now = contents(folder)
-            if action == "sync" and not crashes:  # what was read until then is kept
+            if action == "sync" and fault is Fault.FULL_ONCE:  # what was read until then is kept
                 assert all(now.get(id_) in (before.get(id_), after.get(id_)) for id_ in {*now, *before, *after})
             else:
                 assert now in (before, after), f"step {failing}"
@@ -160,8 +110,8 @@ def test_any_step_may_fail(made: Path, tmp_path: Path, action: str) -> None:
     assert len(seen) > 1, "both commits were met"
 
 
-@pytest.mark.parametrize("crashes", [False, True])
-def test_a_repair_may_fail(made: Path, tmp_path: Path, crashes: bool) -> None:
+@pytest.mark.parametrize("fault", [Fault.FULL_ONCE, Fault.CRASH])
+def test_a_repair_may_fail(made: Path, tmp_path: Path, fault: Fault) -> None:
     """Whichever step of a repair fails, what could be saved is still there for the next one."""
     before = contents(made / "index")
     analyzer, failing, done = make_analyzer(Config()), 0, False
@@ -171,7 +121,7 @@ def test_a_repair_may_fail(made: Path, tmp_path: Path, crashes: bool) -> None:
         shutil.copytree(made / "index", folder)
         path = max(folder.glob("*.segment"), key=lambda path: path.stat().st_size)
         path.write_bytes(path.read_bytes()[:-9])
-        disk = FaultyDisk(folder, failing, crashes=crashes)
+        disk = FaultyDisk(folder, failing, fault)
         with suppress(malmoi.StoreError, Crash):
             repair(Store(folder, disk), analyzer, 1 << 28)
         done = disk.steps < failing

@@ -223,8 +223,7 @@ def test_a_folder_of_them(tmp_path: Path) -> None:
     (posts / "dangling.txt").symlink_to("nowhere")
     os.mkfifo(posts / "pipe.txt")
     for name in ("이름".encode("cp949"), b"\xff\xfe"):
-        with open(os.fsencode(posts) + b"/" + name + b".txt", "wb") as file:
-            file.write("이름이 다른 글".encode())
+        (posts / os.fsdecode(name + b".txt")).write_text("이름이 다른 글", encoding="utf-8")
     config = replace(Config(), limits=replace(Limits(), file_bytes=1 << 19))
     (posts / "long.txt").write_bytes(b"a" * (1 << 20))
     with malmoi.open(tmp_path / "index", config=config) as index:

@@ -47,7 +47,7 @@ class Dictionary:
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """The bytes of a file, unpacked where it is gzip. What goes wrong is a SourceError."""
     try:
-        with gzip.open(path) if path.suffix.lower() == ".gz" else open(path, "rb") as stream:
+        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as stream:
             yield stream  # type: ignore[misc]  # GzipFile reads as any other
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise SourceError(path, f"is damaged: {error}", "Get it anew") from error

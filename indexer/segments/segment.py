@@ -47,7 +47,7 @@ class Segment:
     def with_deleted(self, deleted: Array) -> Segment:
         """The same file, sharing what was read of it, with other deletions."""
         other = Segment.__new__(Segment)
-        other._attach(self.columns, self._postings, deleted)
+        other._attach(self.columns, self._postings, deleted)  # noqa: SLF001  # its own class
         return other
 
     def postings(self, field: str) -> Postings:

@@ -7,7 +7,6 @@ former is ever removed.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def is_foreign(folder: Path) -> bool:
     if is_index(folder):
         return False
     try:
-        names = set(os.listdir(folder))
+        names = {path.name for path in folder.iterdir()}
     except FileNotFoundError:
         return False
     own = identity_in(folder / LOCK)
@@ -69,7 +68,7 @@ def strays(folder: Path, kept: Sequence[Commit], before: Sequence[Commit] = ()) 
     own = {commit.identity for commit in (*kept, *before) if commit.identity}
     return [
         name
-        for name in os.listdir(folder)
+        for name in (path.name for path in folder.iterdir())
         if name not in named and (name in once or (_identity_of(name) in own and name.endswith(OWNED)))
     ]
 

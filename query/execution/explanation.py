@@ -32,9 +32,10 @@ class Explanation:
             yield from part.leaves()
 
     def __str__(self) -> str:
-        return "\n".join(self._lines(0))
+        return "\n".join(_lines(self, 0))
 
-    def _lines(self, depth: int) -> Iterator[str]:
-        yield f"{'  ' * depth}{self.value:8.4f}  {self.label}"
-        for part in self.parts:
-            yield from part._lines(depth + 1)
+
+def _lines(explanation: Explanation, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}{explanation.value:8.4f}  {explanation.label}"
+    for part in explanation.parts:
+        yield from _lines(part, depth + 1)

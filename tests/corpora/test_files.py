@@ -80,7 +80,7 @@ def test_names_in_no_utf8(tmp_path: Path) -> None:
     """A file out of an old Korean archive is named in cp949; any key can be stored."""
     for name in ("소식.txt".encode("cp949"), b"\xff\xfe.txt"):
         try:
-            Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text("글", encoding="utf-8")
+            (tmp_path / os.fsdecode(name)).write_text("글", encoding="utf-8")
         except OSError:
             pytest.skip("the file system takes UTF-8 only")
     assert keys(tmp_path) == ["\\xff\\xfe.txt", "소식.txt"]

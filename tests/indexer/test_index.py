@@ -132,12 +132,12 @@ def test_sync_of_a_missing_source(folder: Path, blog: Path) -> None:
 
 def test_a_folder_whose_name_is_no_text(folder: Path, tmp_path: Path) -> None:
     """A source under a name that is no UTF-8, as old archives have, is indexed like another."""
-    raw = os.fsencode(tmp_path) + b"/\xb0\xa1\xb3\xaa"
+    raw = tmp_path / os.fsdecode(b"\xb0\xa1\xb3\xaa")
     try:
-        os.mkdir(raw)
+        raw.mkdir()
     except OSError:
         pytest.skip("this file system takes only UTF-8")
-    (Path(os.fsdecode(raw)) / "a.txt").write_text("봄 여행", encoding="utf-8")
+    (raw / "a.txt").write_text("봄 여행", encoding="utf-8")
     with malmoi.open(folder, config=PATIENT) as index:
         assert index.sync(os.fsdecode(raw)).added == 1
         assert index.sync(os.fsdecode(raw)).unchanged == 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,53 +12,11 @@ import pytest
 
 from malmoi.errors import StoreError
 from malmoi.indexer.document import Document
-from malmoi.indexer.store.disk import Disk, Written, translate_os_errors
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import BACKUP, MANIFEST, strays
 from malmoi.indexer.store.manifest import decode_manifest
 from malmoi.indexer.store.source_state import FileState, SourceState
-
-
-class FailingDisk(Disk):
-    """A disk that is full at its ``failing``-th step, after half of what that step was to write."""
-
-    def __init__(self, folder: Path, failing: int, *, stays_full: bool) -> None:
-        super().__init__(folder)
-        self.steps = 0
-        self._failing = failing
-        self._stays_full = stays_full
-
-    def _step(self) -> None:
-        self.steps += 1
-        if self.steps == self._failing or (self._stays_full and self.steps > self._failing):
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    def write(self, name: str, pieces: Iterable[bytes | memoryview]) -> Written:
-        whole = b"".join(bytes(piece) for piece in pieces)
-        with translate_os_errors(self.folder, "written"):
-            self._step()
-        return super().write(name, self._halves(whole))
-
-    def _halves(self, whole: bytes) -> Iterator[bytes]:
-        yield whole[: len(whole) // 2]
-        self._step()
-        yield whole[len(whole) // 2 :]
-
-    def sync(self, descriptor: int) -> None:
-        self._step()
-
-    def rename(self, old: str, new: str) -> None:
-        with translate_os_errors(self.folder, "written"):
-            self._step()
-        super().rename(old, new)
-
-    def remove(self, name: str) -> None:
-        try:
-            self._step()
-        except OSError:
-            return
-        super().remove(name)
-
+from malmoi.tests.faulty_disk import Fault, FaultyDisk
 
 OLD = {f"p{number}": "봄 여행" for number in range(6)}
 SOURCES = SourceState({"/blog": {"a": FileState((1, 2), ("q",))}})
@@ -94,13 +51,13 @@ def old(request: Any, make_shelf: Callable[..., Any], tmp_path_factory: pytest.T
 def steps(make_shelf: Callable[..., Any], old: Path, folder: Path) -> int:
     """How many steps the commit has."""
     shutil.copytree(old, folder)
-    disk = FailingDisk(folder, 0, stays_full=False)
+    disk = FaultyDisk(folder)
     change(make_shelf(folder, disk))
     return disk.steps
 
 
-@pytest.mark.parametrize("stays_full", [False, True])
-def test_any_step_may_fail(make_shelf: Callable[..., Any], old: Path, tmp_path: Path, stays_full: bool) -> None:
+@pytest.mark.parametrize("fault", [Fault.FULL_ONCE, Fault.FULL])
+def test_any_step_may_fail(make_shelf: Callable[..., Any], old: Path, tmp_path: Path, fault: Fault) -> None:
     """Whichever step of a commit fails, a reader sees the old commit exactly, or the new one; the next writer works."""
     total = steps(make_shelf, old, tmp_path / "whole")
     assert total > 10
@@ -110,7 +67,7 @@ def test_any_step_may_fail(make_shelf: Callable[..., Any], old: Path, tmp_path: 
         shutil.copytree(old, folder)
         before = make_shelf(folder).contents()
         after = NEW | {id_: body for id_, body in before.items() if id_.startswith("m")}
-        disk = FailingDisk(folder, failing, stays_full=stays_full)
+        disk = FaultyDisk(folder, failing, fault)
         with suppress(StoreError):
             change(make_shelf(folder, disk))
         plain = make_shelf(folder)
@@ -132,7 +89,7 @@ def test_the_first_commit_may_fail(make_shelf: Callable[..., Any], tmp_path: Pat
     for failing in range(1, 12):
         folder = tmp_path / str(failing)
         shelf = make_shelf(folder, None)
-        shelf = make_shelf(folder, FailingDisk(folder, failing, stays_full=True))
+        shelf = make_shelf(folder, FaultyDisk(folder, failing, Fault.FULL))
         try:
             shelf.commit(Document(id="a", body="봄"))
         except StoreError:
