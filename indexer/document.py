@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from os.path import splitext
+from pathlib import PurePosixPath
 from typing import Literal, Protocol
 
 from ..arguments import shown
@@ -92,7 +92,7 @@ class UnknownFile:
     @property
     def ending(self) -> str:
         """``.docx``, in small letters; empty for a name without one."""
-        ending = splitext(self.key)[1].lower()
+        ending = PurePosixPath(self.key).suffix.lower()
         return ending if len(ending) <= _LONGEST_ENDING else ""
 
 
