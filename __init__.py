@@ -36,6 +36,7 @@ from .indexer.report import BackupReport, RepairReport, SyncReport
 from .maintenance import backup, check, rebuild, repair
 from .query.execution.explanation import Explanation
 from .query.highlighting.snippet import Snippet
+from .query.memory import keep_memory
 from .query.page import Expansion, Hit, Page
 
 __version__ = "0.1.0"
@@ -74,6 +75,7 @@ __all__ = [
     "__version__",
     "backup",
     "check",
+    "keep_memory",
     "load_config",
     "open",
     "rebuild",

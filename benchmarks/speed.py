@@ -106,11 +106,12 @@ def opening(folder: Path) -> None:
 def searching(folder: Path, kinds: dict[str, list[str]], count: int, clock: str) -> None:
     """Latency by kind of query, with hits and snippets, and for ranking alone, which is what limit=0 leaves.
 
-    No query is stopped by its deadline here.
+    No query is stopped by its deadline here, and memory is kept as in a server.
     """
     head("queries", "number", "first time, ms", "top 10 with snippets, ms", "ranking alone, ms")
     together: tuple[list[float], ...] = ([], [], [])
     patient = malmoi.Config().override({"limits": {"deadline_ms": "60000"}}, "speed.py")
+    malmoi.keep_memory()
     with malmoi.open(folder, config=patient, create=False) as index:
         index.search("워밍업", limit=10)
         for kind, texts in kinds.items():

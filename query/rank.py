@@ -114,7 +114,7 @@ class Ranker:
         if sort != "relevance":
             dates = self._groups[at].dates[wanted.docs].astype(np.float64)
             rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
-        return _Chosen(at, wanted.docs, scores, matches.mask[wanted.docs], rank)
+        return _Chosen(at, matches.mask, wanted.docs, scores, rank)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
         """The documents of a page; near duplicates are listed with the first document of their text."""
@@ -147,16 +147,14 @@ class Ranker:
             least = _rank_at(wanted, np.concatenate([one.rank for one in kept]))
             kept = [one.only(one.rank >= least) for one in kept]
         groups = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
-        docs, scores, complete, rank = (
-            np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True)
-        )
+        docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
         dates = np.concatenate([self._groups[part.at].dates[part.docs] for part in kept])
         digests = np.concatenate([self._groups[part.at].digests[part.docs] for part in kept])
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
         order = np.lexsort((digests, -dates.astype(np.float64), -rank))[:wanted]
-        return tuple(
-            map(Found, groups[order].tolist(), docs[order].tolist(), scores[order].tolist(), complete[order].tolist())
-        )
+        complete = {part.at: part.complete for part in kept}
+        found = zip(groups[order].tolist(), docs[order].tolist(), scores[order].tolist(), strict=True)
+        return tuple(Found(group, doc, score, bool(complete[group][doc])) for group, doc, score in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +162,18 @@ class _Chosen:
     """Documents of a group that may be shown, with what orders them."""
 
     at: int
+    complete: Mask
+    """Which documents of the group have every word."""
     docs: Array
     scores: Array
-    complete: Mask
     rank: NDArray[np.float64]
 
     def only(self, kept: Mask) -> _Chosen:
-        return _Chosen(self.at, *(column[kept] for column in self.columns))
+        return _Chosen(self.at, self.complete, *(column[kept] for column in self.columns))
 
     @property
-    def columns(self) -> tuple[Array, Array, Array, Array]:
-        return self.docs, self.scores, self.complete, self.rank
+    def columns(self) -> tuple[Array, Array, Array]:
+        return self.docs, self.scores, self.rank
 
 
 def _rank_at(place: int, ranks: NDArray[np.float64]) -> float:

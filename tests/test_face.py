@@ -15,6 +15,7 @@ FACE = """
     Page Hit Snippet Expansion Explanation Stats SyncReport
     MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError
     ForeignFolderError FingerprintError FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
+    keep_memory
     check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """

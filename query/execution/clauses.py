@@ -93,15 +93,15 @@ class LeafQueries:
         self.scorer = scorer
         self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
 
-    def leaf(self, stream: str, text: str, fields: tuple[str, ...]) -> LeafQuery:
+    def leaf(self, stream: str, text: str, fields: tuple[str, ...], weight: float = 1.0) -> LeafQuery:
         """What ``text`` is in a stream, or as a phrase or stems."""
         if stream not in _ROWS:
-            return LeafQuery(stream, text, fields, self.scorer.term(stream, text, fields))
+            return LeafQuery(stream, text, fields, self.scorer.term(stream, text, fields), weight)
 
         def counts(segment: Segment) -> Counts:
             return Counts(dict(_row_counts(segment, stream, text, fields)))
 
-        return LeafQuery(stream, text, fields, self.scorer.counted((stream, text, fields), counts))
+        return LeafQuery(stream, text, fields, self.scorer.counted((stream, text, fields), counts), weight)
 
     def _has(self, stream: str, text: str, fields: tuple[str, ...]) -> bool:
         """Whether any document has it. Nothing is scored, and the search ends with the first segment that has it."""

@@ -14,7 +14,7 @@ from .clauses import LeafKey, LeafQueries, LeafQuery
 class AnalysedWord:
     """A word of the query: a document has it when it has all of its ``terms`` or all of its ``grams``.
 
-    A leaf query that several words have in common scores once; ``elsewhere`` has those that score in another word.
+    A leaf query that several words of the query have in common scores once: ``scoring`` are those that score here.
     """
 
     word: str
@@ -23,17 +23,12 @@ class AnalysedWord:
     words: tuple[LeafQuery, ...]
     """Its nouns whole, without particles, and acronyms as typed. They only score: 학교 means a school rather than a
     part of 학교복합시설, and ITS the one in capitals rather than "its"."""
-    elsewhere: frozenset[LeafKey] = frozenset()
+    scoring: tuple[LeafQuery, ...]
 
     @property
     def leaves(self) -> tuple[LeafQuery, ...]:
         """All of them."""
         return (*self.terms, *self.grams, *self.words)
-
-    @property
-    def scoring(self) -> tuple[LeafQuery, ...]:
-        """The leaves that score in this word."""
-        return tuple(leaf for leaf in self.leaves if leaf.key not in self.elsewhere)
 
     @property
     def boost(self) -> float:
@@ -64,10 +59,9 @@ class AnalysedWord:
 
     def claiming(self, claimed: set[LeafKey]) -> AnalysedWord:
         """The same word, in which only leaves score that are not ``claimed`` yet. Those are claimed by it."""
-        own = frozenset(leaf.key for leaf in self.leaves)
-        elsewhere = own & claimed
-        claimed |= own
-        return replace(self, elsewhere=elsewhere)
+        scoring = tuple(leaf for leaf in self.leaves if leaf.key not in claimed)
+        claimed.update(leaf.key for leaf in scoring)
+        return replace(self, scoring=scoring)
 
 
 def analysed_word(word: str, fields: tuple[str, ...], leaves: LeafQueries) -> AnalysedWord:
@@ -79,12 +73,10 @@ def analysed_word(word: str, fields: tuple[str, ...], leaves: LeafQueries) -> An
         made = []
         for text in dict.fromkeys(texts):
             check_deadline()
-            made.append(replace(leaves.leaf(stream, text, fields), weight=weight))
+            made.append(leaves.leaf(stream, text, fields, weight))
         return tuple(made)
 
-    return AnalysedWord(
-        word,
-        leaves_of("terms", (text for run in runs for text, _ in run.terms)),
-        leaves_of("grams", (text for run in runs for text, _ in run.grams)),
-        leaves_of("words", (text for run in runs for text, _ in run.words)),
-    )
+    terms = leaves_of("terms", (text for run in runs for text, _ in run.terms))
+    grams = leaves_of("grams", (text for run in runs for text, _ in run.grams))
+    words = leaves_of("words", (text for run in runs for text, _ in run.words))
+    return AnalysedWord(word, terms, grams, words, scoring=(*terms, *grams, *words))

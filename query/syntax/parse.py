@@ -86,7 +86,7 @@ class _Parser:
 
     def read(self, text: str) -> Node | None:
         """The node of the whole text, or None where nothing in it can be looked for."""
-        self._unpaired = _unpaired(text)
+        self._unpaired = _unpaired(text) if "(" in text or ")" in text else frozenset()
         for token in tokens(text):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (
