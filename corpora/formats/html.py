@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...errors import SourceError
-from ...indexer.document import Document
+from ...indexer.document import Document, Skipped
 from ..file import File
 from ..listing.split import Listing, Post, documents, split
 
 if TYPE_CHECKING:
     from ...indexer.html.page import Page
+
+_LIST = "is a list of links to other pages of its site"
 
 
 class HtmlReader:
@@ -23,10 +25,11 @@ class HtmlReader:
     suffixes = (".html", ".htm", ".xhtml")
     own_ids = False
 
-    def read(self, file: File) -> Iterator[Document]:
-        """The page, or its posts."""
+    def read(self, file: File) -> Iterator[Document | Skipped]:
+        """The page, or its posts. A page that only leads to others of its site is left out."""
         from ...indexer.html.declared import markup_text  # Beautiful Soup and lxml take a while to import
-        from ...indexer.html.page import page_of, page_without_tree
+        from ...indexer.html.links import is_list
+        from ...indexer.html.page import main_of, page_of, page_without_tree
         from ...indexer.html.posts import addresses, extract_posts
         from ...indexer.html.tree import cleaned, parse
 
@@ -35,6 +38,9 @@ class HtmlReader:
         page = page_without_tree(markup) if root is None else page_of(root)
         if not page.text and not page.title:
             raise SourceError(file.key, "has no text")
+        if root is not None and not file.whole and is_list(file.key, main_of(root), page.url):
+            yield Skipped(file.key, _LIST, "left_out")
+            return
         listing = None if file.whole else split(page.text, page.title)
         links: list[tuple[str, str]] = []
         if root is not None and not file.whole:

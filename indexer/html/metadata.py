@@ -6,12 +6,13 @@ import json
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..dates.parse import parse_date
 from .lines import one_line
-from .text import hidden, text_of, words_of
-from .title import Titles
+from .text import hidden, is_seen, text_of, words_of
+from .title import Titles, begins_with
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -23,6 +24,7 @@ _DATES = (
 _AUTHORS = "author article:author dc.creator dcterms.creator og:article:author".split()
 _LIST_MARKS = re.compile(r"[,，、;]")
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_HEADINGS_AT_MOST = 50
 _JSON_NODES = 10_000
 """Objects and lists of one page's linked data that are looked at."""
 
@@ -32,8 +34,7 @@ class Facts:
 
     def __init__(self, root: Element) -> None:
         self._root = root
-        body = root.find("body")
-        self.body = root if body is None else body
+        self.body = body_of(root)
         self._metas: dict[str, list[str]] = defaultdict(list)
         for meta in root.iter("meta"):
             name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
@@ -93,7 +94,15 @@ class Facts:
         return next(iter(self._metas.get(name, ())), "")
 
     def _heading(self, main: Element, window: str) -> str:
-        """The first ``<h1>``; that of a whole body only where ``<title>`` does not show it to be the site's name."""
+        """The ``<h1>`` that the page's ``<title>`` begins with, or else the first one of ``main``.
+
+        That of a whole body counts only where ``<title>`` does not show it to be the site's name.
+        """
+        for heading in islice(self._root.iter("h1"), _HEADINGS_AT_MOST):
+            text = one_line(text_of(heading))
+            names_page = text == window or (begins_with(window, text) and not _is_in_banner(heading))
+            if text and names_page and is_seen(heading):
+                return text
         is_whole = main.tag == "body"
         outside = ("header", "nav") if is_whole and window else ("nav",)
         for heading in main.iter("h1"):
@@ -119,6 +128,18 @@ class Facts:
                     nodes.extend(node.values())
                 elif isinstance(node, list):
                     nodes.extend(node)
+
+
+def body_of(root: Element) -> Element:
+    """The body of a page; of a part of a page, the part itself."""
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _is_in_banner(heading: Element) -> bool:
+    """Whether a heading is in the header or the navigation of a page, and not in that of a post."""
+    post = next(heading.iterancestors("article", "main"), None)
+    return post is None and next(heading.iterancestors("header", "nav"), None) is not None
 
 
 def rel(link: Element) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..document import Document
 from .declared import markup_text
 from .flat import text_without_tree
-from .metadata import Facts
+from .metadata import Facts, body_of
 from .text import has_text, is_seen, text_of
 from .tree import cleaned, parse
 
@@ -76,7 +76,7 @@ def extract(markup: bytes | str) -> Page:
 def page_of(root: Element) -> Page:
     """What a page says, of itself and as its text."""
     facts = Facts(root)
-    main = main_of(root, facts)
+    main = main_of(root)
     title = facts.title(main)
     return Page(
         title=title,
@@ -95,9 +95,9 @@ def page_without_tree(markup: str) -> Page:
     return replace(Page() if head is None else page_of(head), text=text_without_tree(markup))
 
 
-def main_of(root: Element, facts: Facts) -> Element:
+def main_of(root: Element) -> Element:
     """The element that holds the main text of a page: an article, a main element or a container that is known."""
-    return next((element for element in _candidates(root) if has_text(element)), facts.body)
+    return next((element for element in _candidates(root) if has_text(element)), body_of(root))
 
 
 def _candidates(root: Element) -> Iterator[Element]:

@@ -55,3 +55,9 @@ def without_site(title: str, site: str) -> str:
     if start != title and start.startswith(tuple(_SEPARATORS)):
         return start.lstrip(_SEPARATORS + " ") or title
     return title
+
+
+def begins_with(title: str, start: str) -> bool:
+    """Whether ``title`` is ``start`` and something after it that is set apart, such as the name of a site."""
+    rest = title.removeprefix(start).lstrip()
+    return rest != title and rest.startswith(tuple(_SEPARATORS))

@@ -9,6 +9,7 @@ import pytest
 
 from malmoi.config import Limits
 from malmoi.corpora.file import File
+from malmoi.corpora.formats.html import HtmlReader
 from malmoi.corpora.readers import READERS, reader_for
 from malmoi.corpora.stdin import read_stdin
 from malmoi.errors import SourceError
@@ -154,3 +155,16 @@ def test_stdin_has_limits() -> None:
         list(read_stdin(BytesIO(b"a" * 100), Limits(file_bytes=8)))
     with pytest.raises(SourceError, match="binary"):
         list(read_stdin(BytesIO(b"\x89PNG\0\0")))
+
+
+def test_a_list_of_links_is_left_out() -> None:
+    """A page of a site that only leads to its posts is left out, and said to be; ``whole`` keeps it."""
+    items = "".join(f"<li><a href='/{number}.html'>바다에 간 날 {number}</a></li>" for number in range(9))
+    page = f"<title>태그: 바다</title><ul>{items}</ul>".encode()
+    assert read("tags/a.html", page) == [
+        Skipped("tags/a.html", "is a list of links to other pages of its site", "left_out")
+    ]
+    file = File("tags/a.html", (len(page), 0), lambda: BytesIO(page), 1 << 20, whole=True)
+    (document,) = HtmlReader().read(file)
+    assert isinstance(document, Document)
+    assert document.title == "태그: 바다"

@@ -119,6 +119,18 @@ TITLES = {
         "집",
     ),
     "a heading that is the site's name": ("<title>글 - 집</title><h1>집</h1><p>글", "글 - 집"),
+    "a heading outside the text": (
+        "<title>빵 굽기 | 집</title><div><h1>빵 굽기</h1></div><article><h1>들어가며</h1>글",
+        "빵 굽기",
+    ),
+    "a heading outside the text, with other marks": (
+        "<title>빵 굽기</title><header><h1>빵 굽기</h1></header><article><h1>들어가며</h1>글",
+        "빵 굽기",
+    ),
+    "the site's name in the banner": (
+        "<title>집 | 빵 굽기</title><header><h1>집</h1></header><article><h2>빵 굽기</h2>글",
+        "집 | 빵 굽기",
+    ),
     "a heading without title": ("<header><h1>머리</h1></header>글", "머리"),
     "an icon in the heading": ("<h1><i class=material-icons>star_rate</i>머리</h1>글", "머리"),
     "none": ("<p>글", ""),
