@@ -22,7 +22,7 @@ from malmoi.indexer.document import Document
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import BACKUP, MANIFEST
 from malmoi.indexer.store.lock import LOCK
-from malmoi.indexer.store.manifest import decode_manifest, encode_manifest
+from malmoi.indexer.store.manifest import FORMAT, decode_manifest, encode_manifest
 
 
 def post(id_: str) -> Document:
@@ -61,7 +61,7 @@ def test_every_changed_byte_of_a_manifest(shelf: Any) -> None:
 def test_another_format(shelf: Any) -> None:
     """A manifest of another version of malmoi is refused by its format, whatever else is in it."""
     shelf.store.folder.joinpath(MANIFEST).write_bytes(b"%s\n%08x\n" % (line := b'{"format": 99}', zlib.crc32(line)))
-    with pytest.raises(FormatError, match="has format 99, this malmoi reads 4"):
+    with pytest.raises(FormatError, match=f"has format 99, this malmoi reads {FORMAT}"):
         shelf.store.read()
 
 
@@ -109,7 +109,7 @@ def test_a_manifest_is_json_people_can_read(shelf: Any) -> None:
     """The first line of a manifest is JSON with the format and the fingerprint."""
     commit = shelf.commit(post("a"))
     values = json.loads(encode_manifest(commit).splitlines()[0])
-    assert values["format"] == 4
+    assert values["format"] == FORMAT
     assert values["fingerprint"] == shelf.analyzer.fingerprint()
 
 
