@@ -20,6 +20,8 @@ _USUAL = 3
 _STEM_ENDINGS = ("다",)
 _NOUN_ENDINGS = ("", "하다", "되다")
 """What makes the dictionary form of a stem, and of a noun the verbs that are made of it."""
+_ADVERB = re.compile("(?<=.)[이히게]$")
+"""What makes an adverb of an adjective: 깨끗이 of 깨끗하다."""
 _VERB_OF_SYLLABLE = re.compile(".[하했해할한합]")
 """말했다 is of 말하다; without that a noun of one syllable makes no verb: 차 is not 차하다."""
 
@@ -59,8 +61,12 @@ class LexiconBridge:
 
     def _translations(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, float]]:
         if "가" <= run[-1].typed[:1] <= "힣":
-            for key in _dictionary_forms(run):
-                yield from self.table.english_of(key).items()
+            known = [self.table.english_of(key) for key in _dictionary_forms(run)]
+            adverb, changed = _ADVERB.subn("하다", run[-1].typed)
+            if changed and len(run) == 1 and not any(known):
+                known.append(self.table.english_of(adverb))
+            for translations in known:
+                yield from translations.items()
         else:
             yield from self.table.korean_of(" ".join(word.typed for word in run)).items()
 

@@ -18,6 +18,7 @@ import Stemmer
 
 from ....indexer.bounded_text import read_list
 from ....indexer.text.positions import RUN
+from .english_forms import other_forms
 
 Translations = Mapping[str, float]
 """Words, each with its p, the most probable first."""
@@ -54,6 +55,15 @@ class LexiconTable:
     def korean_of(self, words: str) -> Translations:
         """The Korean for one or several English words."""
         ((plain, stemmed),) = _forms([" ".join(words.split())])
+        found = self._korean_of(plain, stemmed)
+        for form, share in other_forms(plain):
+            ((form, stemmed),) = _forms([form])
+            for headword, p in self._korean_of(form, stemmed).items():
+                found[headword] = max(found.get(headword, 0.0), share * p)
+        return _ordered(found)
+
+    def _korean_of(self, plain: str, stemmed: str) -> dict[str, float]:
+        """The Korean for English words in small letters, whose stems are ``stemmed``."""
         beginnings = dict.fromkeys((_beginning(plain), _beginning(stemmed)))  # two for dying and die
         senses = [sense for beginning in beginnings for sense in self._senses_from(beginning).get(stemmed, ())]
         itself = (plain, plain.removesuffix("s"), f"{plain}s")
@@ -63,7 +73,7 @@ class LexiconTable:
             # What merely shares its stem counts less where the word itself is known.
             share = _DISTANT if is_known and written not in itself else 1.0
             found[headword] = max(found.get(headword, 0.0), share / (1 + rank))
-        return _ordered(found)
+        return found
 
     @cached_property
     def _headwords(self) -> Mapping[str, Sequence[str]]:

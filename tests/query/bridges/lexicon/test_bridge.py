@@ -20,6 +20,8 @@ LIST = """\
 노동\tlabour
 노동하다\ttoil
 마라톤\tmarathon
+깨끗하다\tclean
+빨리\tquickly
 하나\tmany
 둘\tmany; none
 셋\tnone; several; many
@@ -37,6 +39,8 @@ def bridge(tmp_path: Path) -> LexiconBridge:
 @pytest.mark.parametrize(
     ("word", "translations"),
     [
+        (QueryWord("깨끗이", "깨끗이", is_stem=True), "clean"),
+        (QueryWord("빨리", "빨리", is_stem=True), "quickly"),
         (QueryWord("차", "차"), "car"),
         (QueryWord("차를", "차"), "car"),
         (QueryWord("찼다", "차", is_stem=True), "cold kick"),

@@ -28,6 +28,17 @@ LIST = """\
 아이폰\tiPhone; X-ray; U.S. phone
 죽다\tdie
 유언\tdying words
+버스\tbus
+버스 기사\tbus driver
+교회\tchurch
+영웅\thero
+행복하다\thappy
+다행히\thappily
+민주적\tdemocratic
+단순하다\tsimple
+친절하다\tkind
+교육\teducation
+파리\tfly
 """
 TABLE = LexiconTable([LIST])
 
@@ -55,6 +66,15 @@ def test_english_of(korean: str, english: dict[str, float]) -> None:
         ("deportation", {"추방": 1, "강제 출국": 1}),
         ("Deportations", {"추방": 1, "강제 출국": 1}),
         ("expulsion", {"추방": 0.5}),
+        ("buses", {"버스": 1}),
+        ("Churches", {"교회": 1}),
+        ("heroes", {"영웅": 1}),
+        ("happily", {"다행히": 1, "행복하다": 0.3}),
+        ("happiness", {"행복하다": 1}),
+        ("democratically", {"민주적": 1}),
+        ("simply", {"단순하다": 0.3}),
+        ("kindness", {"친절하다": 1}),
+        ("educational", {"교육": 1}),
         ("migrant workers", {"이주노동자": 1}),
         ("migrant\n workers", {"이주노동자": 1}),
         ("Migrant-Worker's", {"이주노동자": 1}),
