@@ -1,4 +1,4 @@
-"""Why a document scores what it scores."""
+"""Explains the score of a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .scoring.accumulators import Candidates
 
 
 def explain(operator: Operator, ranker: Ranker, group: int, doc: int) -> Explanation:
-    """The score of one document of a group."""
+    """The score of document ``doc`` of a group, as a tree whose leaves add up to it."""
     matches = operator.match(group)
     mask = np.zeros(len(matches.mask), dtype=bool)
     mask[doc] = True

@@ -1,4 +1,4 @@
-"""What a search gives back: a page of hits, each with the reasons why it is there."""
+"""The result of a search: a page of hits, each with its snippet and the reasons why it was found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .highlighting.snippet import Snippet
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document that was found. ``why`` lists the words of the query that it has."""
+    """A document that was found. ``why`` lists the words of the query that it has, as typed or as variants."""
 
     id: str
     title: str
@@ -22,13 +22,13 @@ class Hit:
     tags: tuple[str, ...]
     score: float
     complete: bool
-    """Whether it has every word of the query, as typed or by synonyms."""
+    """Whether it has every word of the query, as typed or as variants."""
     snippet: Snippet
     title_highlight: Snippet
-    """The title with its marks."""
+    """The title with its highlights."""
     why: tuple[str, ...] = ()
     reposts: tuple[str, ...] = ()
-    """Ids of other documents with the same text."""
+    """Ids of at most ten near duplicates, which have no hits of their own."""
 
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
@@ -68,10 +68,11 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The hits from ``offset`` on, out of ``total``.
+    """The hits from ``offset`` on. Its length, its items and its truth value are those of ``hits``.
 
-    ``complete`` of them have every word. ``relaxed``: these are so that documents with some of the words follow.
-    ``notes``: what was not understood as typed, or clipped.
+    ``total`` counts the documents that match, ``complete`` those with every word. If ``relaxed`` is set, too few have
+    every word, so documents with some of the words follow. ``notes`` say how the query was understood otherwise than
+    typed, and what was clipped or left out.
     """
 
     query: str

@@ -26,10 +26,10 @@ from .scoring.segment_groups import SegmentGroup
 
 Sort = Literal["relevance", "newest", "oldest"]
 _REACH = 50
-"""Documents beyond a page among which reposts of its own are looked for."""
+"""Number of documents after a page that are ordered too, as some may be reposts of those on it."""
 _SURE = 1e9
-"""Added to the rank of documents that have every word, and one of them surely. So they come before all others,
-whatever their score; scores stay far below it."""
+"""Added to the rank of documents that have every word, at least one of them surely (``Matches.sure``). Scores stay far
+below it, so these documents come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +117,15 @@ class Ranker:
         return _Chosen(at, matches.mask, wanted.docs, scores, rank)
 
     def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
-        """The documents of a page; near duplicates are listed with the first document of their text."""
+        """The documents of a page; near duplicates are listed with the first document of their text.
+
+        A near duplicate takes no place of its own, so more documents are ordered than the page needs, and twice as many
+        if too few are left. This ends at the latest when all documents are ordered, which are fewer than asked for.
+        """
         wanted = offset + limit
         depth = wanted + _REACH
         while True:
+            check_deadline()
             ordered = self._ordered(chosen, depth)
             found = self._joined(ordered)
             if len(found) >= wanted or len(ordered) < depth:
@@ -137,7 +142,7 @@ class Ranker:
         return tuple(replace(first, reposts=tuple(others)) if others else first for first, *others in texts.values())
 
     def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
-        """The first ``wanted`` documents of the order."""
+        """The first ``wanted`` documents of the order. Of each group only those are kept that can be among them."""
         if not chosen:
             return ()
         kept: list[_Chosen] = []
@@ -159,7 +164,7 @@ class Ranker:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """Documents of a group that may be shown, with what orders them."""
+    """Candidates of a group, with the numbers that they are ordered by. The arrays have one item for each candidate."""
 
     at: int
     complete: Mask
@@ -186,6 +191,9 @@ def _count(masks: Sequence[Mask]) -> int:
 
 
 def _recency(dates: NDArray[np.int64], share: float, half_days: float) -> Array:
-    """1 - share for a post of long ago or of unknown date, 1 for one of today; halfway after ``half_days``."""
+    """The recency factor: 1 for a document of today, halfway to ``1 - share`` after ``half_days``.
+
+    It is ``1 - share`` for a document without a date.
+    """
     age = np.maximum(time.time() - dates.astype(np.float64), 0) / 86400
     return (1 - share) + share * np.exp2(-age / half_days)

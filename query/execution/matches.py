@@ -23,13 +23,13 @@ class ExpandedTerm:
         return f"{self.bridge}, {self.variant.why}" if self.variant.why else self.bridge
 
     def worth(self, group: int, doc: int) -> float:
-        """What it is worth to a document, among other variants of the same."""
+        """The share of its limit that it scores in a document, by which it is compared with other variants."""
         return self.leaf.scores.share(group, doc, self.variant.weight)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MatchedClause:
-    """What matches a part of the query, which was typed as ``word``."""
+    """A part of the query that a document can match; ``word`` is how it was typed."""
 
     word: str
     what: AnalysedWord | LeafQuery | ExpandedTerm
@@ -45,7 +45,7 @@ class MatchedClause:
 
     @property
     def why(self) -> str:
-        """What a hit says it is there for: ``강제출국``, or ``이주노조 = MTU (aliases)``."""
+        """The reason in ``Hit.why``: ``강제출국``, or ``이주노조 = MTU (aliases)``."""
         if isinstance(self.what, ExpandedTerm):
             return f"{self.word} = {self.what.variant.text} ({self.what.reason})"
         return self.word

@@ -70,7 +70,7 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 
 def _counts(postings: Postings, numbers: Sequence[int], size: int) -> Array:
-    """How often any of the terms occurs in each document: shape (size,)."""
+    """The number of occurrences of any of the terms in each document: shape (size,)."""
     total = np.zeros(size, dtype=np.int64)
     for first, last in _stretches(numbers):
         check_deadline()

@@ -17,12 +17,12 @@ from .function_words import is_function_word
 from .vocabulary import IndexVocabulary
 
 _REMEMBERED = 1 << 12
-"""Runs of words whose variants are remembered."""
+"""Number of runs of words whose variants are cached."""
 
 _SPELLINGS = frozenset({"hanja", "north"})
-"""Bridges whose variants are the same word, so that what another bridge says of these holds for what was typed."""
+"""Bridges whose variants are the same word in another spelling, so variants of those are variants of the word."""
 _MOST_FURTHER = 6
-"""Variants of one run of words from which a second step is taken."""
+"""Maximum number of variants of a run that are expanded once more."""
 
 _PLURAL = "들"
 _PUNCTUATION = ",.;:!?…"
@@ -30,7 +30,7 @@ _KOREAN = (Script.HANGUL, Script.HANJA)
 
 
 class QueryExpander:
-    """Asks the bridges, over one snapshot. Remembers what they said."""
+    """Asks the bridges for variants, over one snapshot, and caches the answers."""
 
     def __init__(self, bridges: Sequence[Bridge], leaves: LeafQueries) -> None:
         self._bridges = bridges
@@ -40,16 +40,16 @@ class QueryExpander:
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def literal(self) -> QueryExpander:
-        """One that knows no bridge, for what is meant as it was typed."""
+        """An expander without bridges, for an exact search."""
         return QueryExpander((), self._leaves)
 
     def run(self, words: Sequence[str], fields: tuple[str, ...]) -> Sequence[str]:
-        """The longest run that the words begin with and any bridge knows, else the first of them."""
+        """The longest run at the beginning of ``words`` that has variants; the first word if none has."""
         longest = min(len(words), self._most_words)
         return words[: next((n for n in range(longest, 1, -1) if self.variants(words[:n], fields)), 1)]
 
     def expansions(self, words: Sequence[str], fields: tuple[str, ...]) -> Expansions | None:
-        """The variants of a run of words; None where there are none."""
+        """The variants of a run of words with their common scores; None if it has none."""
         crossed = self.variants(words, fields)
         if not crossed:
             return None
@@ -59,11 +59,11 @@ class QueryExpander:
         return Expansions(text, crossed, self._leaves.scorer.best(key, members))
 
     def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
-        """What else a run of words is called in the index, the surest first."""
+        """The variants of a run of words that are in the index, by falling weight."""
         return self._found(tuple(words), fields)
 
     def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
-        """The pieces that a word is made of, where any of them has variants; else none."""
+        """The pieces of a compound, if any of them has variants; else none."""
         pieces = _pieces(word, self._leaves.analyzer)
         return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
 
@@ -86,13 +86,13 @@ class QueryExpander:
         return tuple(sorted(found.values(), key=lambda one: -one.variant.weight))
 
     def _asked(self, run: Sequence[QueryWord]) -> Iterator[tuple[str, Variant]]:
-        """What each bridge says."""
+        """The variants that each bridge gives, with its name."""
         for bridge in self._bridges:
             if len(run) <= bridge.most_words:
                 yield from ((bridge.name, variant) for variant in bridge.variants(run, self._vocabulary))
 
     def _further(self, found: Sequence[tuple[str, Variant]]) -> Iterator[tuple[str, Variant]]:
-        """A second step, where one of the two is only another spelling: women, 여성, 女性; or 女性, 여성, women."""
+        """Variants of variants, if one of the two steps is only a spelling: women, 여성, 女性; 女性, 여성, women."""
         korean = [(name, one) for name, one in found if len(RUN.findall(one.text)) == 1 and script(one.text) in _KOREAN]
         for name, one in sorted(korean, key=lambda pair: -pair[1].weight)[:_MOST_FURTHER]:
             word = query_word(one.text, self._leaves.analyzer)
@@ -107,9 +107,9 @@ class QueryExpander:
 
 
 def _holds(found: tuple[str, str], typed: tuple[str, str]) -> bool:
-    """Whether every document with ``found`` has what was typed as well: migrant worker says no more than migrant.
+    """Whether every document with ``found`` also has what was typed: migrant worker adds nothing to migrant.
 
-    Both are a stream and what is looked for there.
+    Both are a stream and the text that is searched in it.
     """
     stream, text = found
     typed_stream, typed_text = typed
@@ -121,7 +121,7 @@ def _holds(found: tuple[str, str], typed: tuple[str, str]) -> bool:
 
 
 def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
-    """The parts of a compound noun, side by side; or what stands in different scripts, but no unit of a number."""
+    """The nouns of a compound, or the parts of a word in several scripts; none if one of them is a number."""
     runs = RUN.findall(word)
     if any(script(run) is Script.NUMBER for run in runs):
         return ()  # 일 of 25일 is a day, and not work
@@ -137,7 +137,7 @@ def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
 
 
 def query_word(word: str, analyzer: Analyzer) -> QueryWord:
-    """A word as bridges take it: with its noun, or its stem, where it is one Korean word."""
+    """A word as bridges take it; if it is one Korean word, with its noun or its stem."""
     runs = RUN.findall(word)
     if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
         return QueryWord(word, word)

@@ -18,5 +18,5 @@ _KOREAN = frozenset(
 
 
 def is_function_word(word: str) -> bool:
-    """Whether a word only joins others, or points to them. IT and US are names, and so are May and Will."""
+    """Whether a word is a stop word. Case matters: IT, US, May and Will are names."""
     return word in _KOREAN or word in _ENGLISH

@@ -11,13 +11,13 @@ from ..execution.clauses import LeafQueries
 
 
 class IndexVocabulary:
-    """Every word of every segment."""
+    """The words of all segments of a snapshot; what it does is described in ``bridges.bridge.Vocabulary``."""
 
     def __init__(self, leaves: LeafQueries) -> None:
         self._leaves = leaves
 
     def words(self, kind: str, keys: Iterable[int]) -> set[str]:
-        """The words that have any of some keys."""
+        """The words with any of some keys of a kind."""
         check_deadline()
         wanted = set(keys)
         segments = self._leaves.scorer.segments
@@ -26,7 +26,7 @@ class IndexVocabulary:
         }
 
     def hints(self, prefix: str) -> Iterator[tuple[str, Sequence[int]]]:
-        """What posts hint at about names that begin with ``prefix``, each with the posts that do."""
+        """The alias candidates of names that begin with ``prefix``, each with the posts that give it."""
         check_deadline()
         return IndexHints(self._leaves.scorer.segments).hints(prefix)
 

@@ -25,11 +25,11 @@ class Candidates:
         self._size = len(mask) if self.are_many else len(self.docs)
 
     def zeros(self) -> Floats:
-        """An item for each document that is scored."""
+        """An array of zeros with one item for each document that is scored."""
         return np.zeros(self._size, dtype=np.float32)
 
     def of(self, items: Floats) -> Floats:
-        """The items of the wanted documents, out of those of all that are scored."""
+        """The items of the candidates, from an array with one item for each document that is scored."""
         return items[self.docs] if self.are_many else items
 
 
@@ -43,7 +43,7 @@ class ScoreAccumulator:
 
 
 class GroupScores(Protocol):
-    """What some documents of a group score."""
+    """The scores of one term, phrase or pattern in a group."""
 
     @property
     def documents(self) -> DocSet:
@@ -51,16 +51,16 @@ class GroupScores(Protocol):
 
     @property
     def bytes(self) -> int:
-        """The memory it takes, but for what is lazy."""
+        """Its memory in bytes, without scores that are not computed yet."""
 
     def add(self, accumulator: ScoreAccumulator, weight: float, idf: float = 0.0) -> None:
-        """Adds the score of each wanted document, times ``weight``; and ``idf`` to what those that have one cover."""
+        """Adds to each candidate with a score that score, times ``weight``, and ``idf`` to its coverage."""
 
     def score(self, doc: int) -> float:
-        """The score of one document; 0 where it has none."""
+        """The score of one document; 0 if it has none."""
 
     def scores(self) -> Floats:
-        """The scores of the documents, in their order."""
+        """The scores of ``documents``, in the same order."""
 
 
 def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:
@@ -74,7 +74,7 @@ def group_scores(docs: Documents, scores: Floats, size: int) -> GroupScores:
 
 
 class ScoresOfFew:
-    """A score for each of few documents."""
+    """Scores of a sparse set: one for each of its documents."""
 
     def __init__(self, documents: SparseDocSet, scores: Floats) -> None:
         self.documents = documents
@@ -103,7 +103,7 @@ class ScoresOfFew:
 
 
 class ScoresOfMany:
-    """A score for every document of the group, 0 for those that have none."""
+    """Scores of a dense set: one item for every document of the group, 0 for those outside of the set."""
 
     def __init__(self, documents: DenseDocSet, items: Floats) -> None:
         self.documents = documents

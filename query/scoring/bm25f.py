@@ -45,7 +45,7 @@ class BM25F:
         return np.float32(limit) * x / (x + np.float32(self._k1))
 
     def field_norms(self, name: str) -> list[Floats]:
-        """What one occurrence in a field adds to x: an array for each group, with an item for each document."""
+        """The norms of a field, which one occurrence adds to x: an array for each group, an item for each document."""
         found = self._field_norms.get(name)
         if found is None:
             found = self._field_norms[name] = list(self._norms_of(name))

@@ -16,20 +16,20 @@ _SHARE = 0.8
 
 
 class Sized(Protocol):
-    """Something that takes memory."""
+    """A value of known size."""
 
     @property
     def bytes(self) -> int:
-        """The memory it takes as it is made."""
+        """Its memory in bytes when it was made."""
 
 
 T = TypeVar("T", bound=Sized)
 Grown = Callable[[int], None]
-"""To be called with the bytes that something takes more than before."""
+"""Called with the number of bytes by which an entry has grown."""
 
 
 class _Segment(OrderedDict[Hashable, "_Entry[T]"]):
-    """Entries, the one that was asked for last at the end."""
+    """Entries in the order of their last use, the latest at the end."""
 
     bytes = 0
 
@@ -46,7 +46,7 @@ class _Segment(OrderedDict[Hashable, "_Entry[T]"]):
 
 
 class _Entry(Generic[T]):
-    """A value, the bytes it takes now, and the segment it is in, if it is in any."""
+    """A value, its memory in bytes now, and the segment of the cache that it is in."""
 
     def __init__(self, value: T | None = None) -> None:
         self.value = value
@@ -68,11 +68,11 @@ class Cache(Generic[T]):
 
     @property
     def bytes(self) -> int:
-        """What everything in it takes now."""
+        """The memory of all entries now, in bytes."""
         return self._once.bytes + self._again.bytes
 
     def get(self, key: Hashable, make: Callable[[Grown], T]) -> T:
-        """What ``make`` gives for ``key``, made once. It is given what to call when that grows."""
+        """The entry of ``key``; ``make`` makes it if there is none. ``make`` gets a function to report its growth."""
         with self._lock:
             entry = self._again.get(key) or self._once.get(key)
             if entry and entry.segment is not None and entry.value is not None:

@@ -26,11 +26,11 @@ def are_few(documents: int, size: int) -> bool:
 
 
 class DocSet(Protocol):
-    """Some documents of a group. The arrays that are given have one item per document of the group."""
+    """A set of documents of a group. A mask has one item for each document of the group."""
 
     @property
     def bytes(self) -> int:
-        """Memory it takes."""
+        """Its memory in bytes."""
 
     def __len__(self) -> int: ...
 
@@ -39,16 +39,16 @@ class DocSet(Protocol):
         """The documents, ascending."""
 
     def mark(self, mask: Mask) -> None:
-        """Sets the item of each of its documents."""
+        """Sets the items of its documents in ``mask``."""
 
     def has(self, doc: int) -> bool:
         """Whether a document is in it."""
 
     def among(self, wanted: Mask) -> Documents:
-        """Those of its documents that are wanted, ascending."""
+        """Its documents whose item in ``wanted`` is set, ascending."""
 
     def within(self, docs: Documents) -> Documents:
-        """Those of some documents, ascending, that are in it."""
+        """Which of ``docs``, ascending, are in it."""
 
 
 def document_set(docs: Documents, size: int) -> SparseDocSet | DenseDocSet:
@@ -67,7 +67,7 @@ def flagged(flags: Mask) -> SparseDocSet | DenseDocSet:
 
 
 def mark_common(mask: Mask, sets: Sequence[DocSet]) -> None:
-    """Sets the item of each document that is in all of some sets."""
+    """Sets in ``mask`` the items of the documents that are in every one of ``sets`` (their intersection)."""
     fewest, *others = sorted(sets, key=len)
     flags = [one.flags for one in sets if isinstance(one, DenseDocSet)]
     if len(flags) == len(sets):
@@ -80,7 +80,7 @@ def mark_common(mask: Mask, sets: Sequence[DocSet]) -> None:
 
 
 class SparseDocSet:
-    """The numbers of documents."""
+    """A sparse set: sorted document numbers."""
 
     def __init__(self, docs: Documents) -> None:
         self.docs: NDArray[np.uint16] = docs.astype(np.uint16, copy=False)
@@ -96,7 +96,7 @@ class SparseDocSet:
         mask[self.docs] = True
 
     def place(self, doc: int) -> int | None:
-        """At which place a document is."""
+        """The index of a document in ``docs``; None if it is not there."""
         at = int(self.docs.searchsorted(np.uint16(doc)))
         return at if at < len(self.docs) and self.docs[at] == doc else None
 
@@ -115,7 +115,7 @@ class SparseDocSet:
 
 
 class DenseDocSet:
-    """A flag for every document of the group."""
+    """A dense set: a bitmap with one flag for every document of the group."""
 
     def __init__(self, flags: Mask) -> None:
         self.flags = flags

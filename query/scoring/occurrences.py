@@ -1,4 +1,4 @@
-"""Occurrences: where a term stands in a group, in several fields of several segments."""
+"""Occurrences: the posting lists of one term in a group, in several fields of several segments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NO_DOCUMENTS: Documents = np.empty(0, np.uint16)
 
 
 class Occurrences:
-    """A term in some fields (``body.grams``) of a group."""
+    """The posting lists of a term in some fields (``body.grams``) of a group."""
 
     def __init__(self, group: SegmentGroup, names: Sequence[str], text: str) -> None:
         self._group = group
@@ -26,7 +26,7 @@ class Occurrences:
         ]
 
     def documents(self) -> SparseDocSet | DenseDocSet:
-        """The live documents that have it in any of the fields."""
+        """The documents that are not deleted and have the term in any of the fields."""
         if not self._found:
             return SparseDocSet(_NO_DOCUMENTS)
         if len(self._found) == 1 and not self._group.has_deleted:
@@ -39,7 +39,10 @@ class Occurrences:
         return flagged(mask & self._group.live if self._group.has_deleted else mask)
 
     def weighed(self, docs: Documents, field_norms: Callable[[str], Floats]) -> Floats:
-        """x of some documents (see ``bm25f.py``); ``field_norms`` gives those of a field. Quick where they are few."""
+        """x of some documents (see ``bm25f.py``), which is quick if they are few.
+
+        ``field_norms`` gives the norms of a field, one for each document of the group.
+        """
         x = np.zeros(len(docs), dtype=np.float32)
         for start, name, postings, number in self._found:
             own = slice(*docs.searchsorted([start, start + len(postings.lengths)]))
@@ -48,10 +51,10 @@ class Occurrences:
         return x
 
     def weighed_all(self, field_norms: Callable[[str], Floats]) -> Floats:
-        """The same of every document of the group, also of deleted ones."""
+        """x of every document of the group, also of deleted ones: shape (size,)."""
         x = np.zeros(self._group.size, dtype=np.float32)
         for start, name, postings, number in self._found:
             having, counts = postings.postings(number)
-            # One type whatever the counts are, so that a score does not depend on what else is in the segment.
+            # Counts are stored in the smallest type that fits the segment; float32 gives every segment the same scores.
             x[start:][having] += counts.astype(np.float32) * field_norms(name)[start:][having]
         return x

@@ -25,7 +25,7 @@ _CACHE_BYTES, _CACHE_BYTES_EACH = 64 << 20, 512
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often something occurs in the documents of one segment.
+    """The number of occurrences of something in each document of one segment.
 
     ``by_field`` has, by field name (``body.grams``), the documents, ascending, and the number of occurrences in each.
     ``is_clipped`` is set where a limit left something out.

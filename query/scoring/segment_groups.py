@@ -20,7 +20,7 @@ from ...indexer.segments.segment import Segment
 
 
 class SegmentGroup:
-    """Some segments, with ``size`` documents, deleted ones included; arrays have one item for each."""
+    """Some segments. ``size`` is the number of their documents, with deleted ones; arrays have one item for each."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
@@ -28,7 +28,7 @@ class SegmentGroup:
 
     @cached_property
     def live(self) -> NDArray[np.bool_]:
-        """Which documents are not deleted."""
+        """Whether each document is not deleted: shape (size,)."""
         return _joined([segment.live for segment in self.segments])
 
     @cached_property
@@ -43,7 +43,7 @@ class SegmentGroup:
 
     @cached_property
     def digests(self) -> Array:
-        """The first word of each document's digest."""
+        """The first 8 bytes of each document's digest, as a number: shape (size,)."""
         return _joined([segment.digests[:, 0] for segment in self.segments])
 
     @cached_property
@@ -52,16 +52,16 @@ class SegmentGroup:
         return _joined([segment.sketches for segment in self.segments])
 
     def place(self, doc: int) -> tuple[Segment, int]:
-        """The segment of a document, and its number there."""
+        """The segment of a document, and its number in that segment."""
         at = bisect_right(self.starts, doc) - 1
         return self.segments[at], doc - self.starts[at]
 
     def number(self, segment: Segment, doc: int) -> int:
-        """The number here of a document of one of the segments."""
+        """The number in the group of document ``doc`` of ``segment``."""
         return self.starts[self.segments.index(segment)] + doc
 
     def numbered(self, docs: Sequence[Array]) -> Array:
-        """The documents of each segment, as those of the group."""
+        """Documents of each segment, renumbered to those of the group, as one array."""
         moved = [own + own.dtype.type(start) if start else own for own, start in zip(docs, self.starts, strict=True)]
         return _joined(moved)
 
@@ -71,7 +71,7 @@ class SegmentGroup:
 
 
 def segment_groups(segments: Sequence[Segment]) -> list[SegmentGroup]:
-    """Groups of neighbouring segments, in their order."""
+    """Puts neighbouring segments into groups of at most 65,536 documents."""
     groups: list[list[Segment]] = []
     room = 0
     for segment in segments:

@@ -16,7 +16,7 @@ from .segment_groups import segment_groups
 
 
 class Statistics:
-    """What the segments of one snapshot hold: ``documents`` is the number of those that are not deleted."""
+    """Counts over the segments of one snapshot. ``documents`` is the number of documents that are not deleted."""
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments

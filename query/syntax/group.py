@@ -1,4 +1,4 @@
-"""How the parts of a query become one node: by AND, OR and standing side by side, in a field, negated.
+"""Joins the parts of a query into one node: by AND, by OR, side by side, in a field, negated.
 
 The trees are plain: no And in an And, no Or in an Or, none of a single node, and ``Not`` only inside an ``And``
 that has something else too.
@@ -16,7 +16,7 @@ from .tree import And, Everything, In, Node, Not, Or, Pattern, Phrase, Word
 
 @dataclass(slots=True)
 class Group:
-    """What stands between two parentheses: clauses side by side, of alternatives, of nodes joined with AND."""
+    """The contents of two parentheses: clauses side by side, each of alternatives, each of nodes joined by AND."""
 
     position: int = 0
     context: str = ""
@@ -57,7 +57,7 @@ class Group:
 
 
 def _beside(chains: Sequence[Chain]) -> Iterator[Node]:
-    """What chains that are joined by OR mean: any of them, and the filters among them beside."""
+    """The nodes of chains that are joined by OR: their disjunction, and the filters that hold beside it."""
     alternatives, filters = apart(chains) if len(chains) > 1 else (chains, [])
     for either in (alternatives, *filters):
         if either:

@@ -11,7 +11,7 @@ What a character means depends on where it stands, and a text that was only past
 * ``name:`` with a value right after it is a field where the name is one of FIELDS, in any case. Another name of two
   or more small letters before a letter, digit, quote or parenthesis is an unknown field. The rest is text:
   ``http://x.com``, ``12:30``, ``C:\\x``, ``std::sort``, ``note:``, ``MTU:지도부``, ``공지:내용``.
-* Right after ``field:`` neither operators nor fields are looked for: the value of ``id:a:b`` is ``a:b``.
+* Right after ``field:`` there are no operators and no fields: the value of ``id:a:b`` is ``a:b``.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from enum import Enum, auto
 from ...errors import QueryError
 
 TEXTS = ("title", "body", "tags")
-"""Fields of text: a part of the query looks only into one of them."""
+"""Text fields, to which a part of the query can be limited."""
 KEYWORDS = ("tag", "lang", "author", "id")
-"""Fields compared as whole values."""
+"""Keyword fields: a filter compares their whole value."""
 DATES = ("since", "until", "date")
 FIELDS = TEXTS + KEYWORDS + DATES
 
 
 class Kind(Enum):
-    """What a token is; the order of the patterns below decides where two would do."""
+    """The kind of a token. If several patterns match, the first in the order of the tables below wins."""
 
     OR = auto()
     AND = auto()

@@ -1,4 +1,4 @@
-"""What one word or phrase of a query means: text to look for, a pattern, or the value of a filter."""
+"""Turns one word or phrase of a query into a node: text, a pattern, or a filter."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _DATE_REMEDY = "Write 2007, 2007-12, 2007-12-13, 2007/12/13 or 2007.12.13; a ran
 
 
 class Notes:
-    """What was clipped or understood in another way than it was typed; each kind once, where it came first."""
+    """Notes on what was clipped or understood otherwise than typed. Each note is kept once, with its first place."""
 
     def __init__(self) -> None:
         self._first: dict[str, int | None] = {}
 
     def add(self, message: str, position: int | None = None) -> None:
-        """Adds a note about one character, or about the whole query."""
+        """Adds a note about the character at ``position``, or about the whole query."""
         self._first.setdefault(message, position)
 
     def __iter__(self) -> Iterator[str]:
@@ -38,9 +38,9 @@ class Notes:
 
 
 def value(token: Token, field: str, notes: Notes) -> Node | None:
-    """The node of a word or phrase in ``field`` (or in none), or None where it holds nothing to look for.
+    """The node of a word or phrase in ``field`` (empty: in no field); None if it has nothing to search for.
 
-    Raises QueryError where a date is needed and it is not one.
+    Raises QueryError if the field is a date and the value is none.
     """
     if field in DATES:
         return _dated(token, field, notes)

@@ -12,21 +12,31 @@ from .loans import Loans
 from .sounds import transcription
 from .spelling import Spelling, latin_words, readings, surname_length
 
+# The cost of a reading is that of its odd spellings, per syllable (``spelling.py``): 0 follows the official rules.
+# What the thresholds find and what they let through is measured by ``benchmarks/names.py``.
 _WEIGHT = 0.8
+"""Weight of a name that is spelled by the rules; it falls with the cost."""
 _MOST = 8
-"""Variants of one run of words."""
-
-_LOOSE, _PERSON, _CLOSE, _PLAIN = 0.35, 0.15, 0.08, 0.05
-"""The highest cost a syllable: of what is written as a person's name, may be one, is written as a name, is not."""
+"""Maximum number of variants of one run of words."""
+_LOOSE = 0.35
+"""Highest cost of what is written like a person's name: three syllables with a surname, in several words or with a
+hyphen (Lee Myung-bak). People spell their own names as they like."""
+_PERSON = 0.15
+"""Highest cost of what may be a person: three syllables with a surname, in one word or in small letters."""
+_CLOSE = 0.08
+"""Highest cost of what is written like another name, with a capital or a hyphen (Busan)."""
+_PLAIN = 0.05
+"""Highest cost of a word in small letters: most of these are no names, so only exact spellings count."""
 _NEVER = -1.0
+"""Highest cost of what is no name: several words for fewer than three syllables, in small letters or no surname."""
 _CLEAR = 3
-"""Syllables that leave little to chance."""
+"""Number of syllables from which a chance match is unlikely. Shorter words are not respelled."""
 _SPREAD = 0.15
-"""How much more than the best one another reading may cost."""
+"""Readings that cost this much more than the best one are dropped."""
 _NO_SURNAME = 0.2
-"""What it costs that the surname was left out."""
+"""Cost of a missing surname (Myung-bak for 이명박), so that whole names come first."""
 _SHORT = 4
-"""Letters of a word that may be anything."""
+"""Latin words of at most this many letters that are in no word list are no names: too many words sound like them."""
 
 _HANGUL = re.compile("[가-힣]{2,}")
 _LATIN = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
@@ -40,7 +50,7 @@ Costs = dict[str, float]
 
 
 class Romanized:
-    """From one script to the other: by the consonants to words that may be the same, then sound by sound."""
+    """Transliterates names: finds candidates by their consonants, and then compares them sound by sound."""
 
     name = "romanized"
     most_words = 4
@@ -48,7 +58,7 @@ class Romanized:
     def __init__(
         self, korean_of: Callable[[str], Collection[str]], english_of: Callable[[str], Collection[str]]
     ) -> None:
-        """Both say what a known word is in the other language: Japan is 일본 and no 자판, 도시 a city and no Doshi."""
+        """Both functions translate known words, which are no names: Japan is 일본, not 자판; 도시 is a city."""
         self._loans = Loans(korean_of, english_of)
         self._korean_of = korean_of
         self._english_of = english_of
