@@ -21,6 +21,7 @@ from .terminal.program import (
     bytes_left,
     iso_date,
     open_index,
+    print_error,
     print_json,
     print_lines,
     progress_bar,
@@ -212,9 +213,9 @@ def explain(query: str, id: str, exact: bool, folder: Path, config: Path | None,
     if as_json:
         print_json(asdict(explanation) if explanation else None)
     elif explanation:
-        click.echo(str(explanation))
+        print_lines(str(explanation).splitlines())
     if not explanation:
-        click.echo(f"malmoi: {say('no document', id=query_of([id]))}", err=True)
+        print_error(say("no document", id=query_of([id])))
     return 0 if explanation else 1
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .messages import say
-from .program import open_index, pass_on, print_result, with_index, with_json
+from .program import open_index, pass_on, print_error, print_result, with_index, with_json
 from .screen import plain
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def lookup(name: Sequence[str], folder: Path, config: Path | None, as_json: bool
         groups = opened.aliases().groups(wanted)
     print_result({"groups": [asdict(group) for group in groups]}, group_lines(groups), as_json)
     if not groups:
-        click.echo(f"malmoi: {say('alias unknown', name=plain(wanted))}", err=True)
+        print_error(say("alias unknown", name=wanted))
     return 0 if groups else 1
 
 

@@ -10,7 +10,7 @@ import click
 
 from ..query.highlighting.width import width
 from .messages import say
-from .program import pass_on, print_result, settings, with_index, with_json
+from .program import pass_on, print_error, print_result, settings, with_index, with_json
 from .screen import Terminal, padded, plain
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool
     translations = [{"text": one, "p": round(p, 3)} for one, p in found.items()]
     print_result({"word": text, "translations": translations}, translation_lines(text, found), as_json)
     if not found:
-        click.echo(f"malmoi: {say('no translation', word=plain(text))}", err=True)
+        print_error(say("no translation", word=text))
     return 0 if found else 1
 
 

@@ -81,6 +81,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "names label": ("names", "이름"),
     # explain, and what goes wrong
     "no document": ("no post has the id {id}", "id가 {id}인 글이 없습니다"),
+    "no memory": ("there is not enough memory", "메모리가 부족합니다"),
     "stopped": ("stopped; what was committed is kept", "중단했습니다. 이미 저장된 글은 남아 있습니다"),
     # check, rebuild and backup
     "intact": (

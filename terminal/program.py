@@ -18,6 +18,7 @@ import click
 
 from ..errors import MalmoiError
 from .messages import say, say_error
+from .screen import escaped, plain, printable
 
 if TYPE_CHECKING:
     from ..config import Config
@@ -50,9 +51,11 @@ class Program(click.Group):
             # The reader has closed the pipe. Flushing the rest of the buffer at exit must not fail again.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+        except MemoryError:
+            message, status = say("no memory"), FAILED
         except OSError as error:
             message, status = f"{error.filename or 'system'}: {error.strerror or error}", FAILED
-        click.echo(f"malmoi: {' '.join(message.split())}", err=True)
+        print_error(message)
         ctx.exit(status)
 
 
@@ -150,7 +153,7 @@ def open_index(
 
 def print_json(value: Any) -> None:
     """Prints a value as JSON on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False)))
 
 
 def print_result(value: Any, lines: Iterable[str], as_json: bool) -> None:
@@ -163,8 +166,14 @@ def print_result(value: Any, lines: Iterable[str], as_json: bool) -> None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Prints lines, with the colours that they contain."""
+    has_colours = sys.stdout.isatty()
     for line in lines:
-        click.echo(line, color=True)
+        click.echo(printable(line, has_colours=has_colours), color=True)
+
+
+def print_error(message: str) -> None:
+    """What went wrong, in one line on standard error."""
+    click.echo(f"malmoi: {plain(' '.join(message.split()))}", err=True)
 
 
 @contextmanager

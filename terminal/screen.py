@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
@@ -17,7 +17,10 @@ from ..query.highlighting.width import width
 _NARROWEST = 24
 _ELLIPSIS = "…"
 _RESET = "\x1b[0m"
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, those that turn the direction of writing, line ends and halves of characters."""
+_COLOURS = re.compile("(\x1b\\[(?:0|1|2|1;33)m)")
+"""What malmoi itself sends to a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,21 @@ class Terminal:
 
 
 def plain(text: str) -> str:
-    """``text`` without control characters, which names of files and texts may contain."""
+    """``text`` with a replacement character for whatever would control the terminal: file names may hold anything."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def printable(line: str, *, has_colours: bool) -> str:
+    """A line as it may be printed: of control characters only the codes of malmoi's own colours are left."""
+    if not has_colours:
+        return plain(line)
+    parts = _COLOURS.split(line)  # every other one is a code
+    return "".join(part if number % 2 else plain(part) for number, part in enumerate(parts))
+
+
+def escaped(json: str) -> str:
+    """JSON in which whatever would control the terminal is escaped: the same values, however they are shown."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def padded(text: str, columns: int) -> str:
@@ -69,7 +85,7 @@ def padded(text: str, columns: int) -> str:
 
 def wrapped(snippet: Snippet, columns: int) -> list[Snippet]:
     """A snippet in lines of at most ``columns``, broken at blanks if possible. Ellipses become part of the text."""
-    snippet = _squeezed(_dressed(snippet))
+    snippet = _squeezed(_dressed(replace(snippet, text=plain(snippet.text))))
     return [_part(snippet, start, end) for start, end in _lines(snippet.text, columns)]
 
 

@@ -13,7 +13,7 @@ import click
 
 from ..errors import MalmoiError, MissingExtraError, SourceError
 from .messages import say, say_error
-from .program import bytes_left, open_index, print_lines, progress_bar, with_index
+from .program import bytes_left, open_index, print_error, print_lines, progress_bar, with_index
 from .screen import plain
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _sync(
     except (MalmoiError, OSError) as error:
         failure = say_error(error) if isinstance(error, MalmoiError) else str(error)
         if failure != known:
-            click.echo(f"malmoi: {' '.join(failure.split())}", err=True)
+            print_error(failure)
         return failure
     if report.added or report.changed or report.removed or _skipped(before) != _skipped(after):
         print_lines(change_lines(before, after))

@@ -6,7 +6,7 @@
     *.deleted         the deleted documents of one segment
     *.sources         which files were indexed, and which were skipped and why
     *.new             a file that has not got its final name yet
-    lock              held while somebody writes (lock.py)
+    lock, lock.json   held while somebody writes, and who that is (lock.py)
     aliases.toml      the owner's aliases
     lexicon/          imported word lists
 
@@ -35,7 +35,7 @@ from ..segments.columns import Array, Columns, encode_columns
 from ..segments.segment import Segment
 from .disk import Disk, Written, translate_os_errors
 from .layout import BACKUP, MANIFEST, is_foreign, is_index, strays
-from .lock import LOCK, HeldError, hold, holder, identity_in, write_note
+from .lock import LOCK, NOTE, HeldError, hold, holder, identity_in, write_note
 from .manifest import Commit, SegmentEntry, decode_manifest, encode_manifest
 
 TRIES = 50
@@ -215,7 +215,7 @@ class Store:
         """The identity of the index; of one that is about to be made, the one that it will have."""
         if not self._identity:
             commit = self.last() if self.exists() else None
-            self._identity = commit.identity if commit else identity_in(self.folder / LOCK) or secrets.token_hex(8)
+            self._identity = commit.identity if commit else identity_in(self.folder) or secrets.token_hex(8)
         return self._identity
 
     @contextmanager
@@ -231,12 +231,12 @@ class Store:
                 refuse()
                 self._make_folder()
                 try:
-                    descriptor = stack.enter_context(hold(self.folder / LOCK, seconds))
+                    stack.enter_context(hold(self.folder / LOCK, seconds))
                 except HeldError:
-                    raise LockedError(self.folder, holder(self.folder / LOCK)) from None
+                    raise LockedError(self.folder, holder(self.folder)) from None
                 refuse()
             self._tidy()
-            self._sign(descriptor)
+            self._sign()
             try:
                 yield
             except BaseException:
@@ -256,7 +256,7 @@ class Store:
         What only the backup of the manifest names stays: a repair may have to go back to that commit.
         """
         with suppress(StoreError, OSError):
-            kept = [self.read()] if self.exists() else [Commit(identity=identity_in(self.folder / LOCK) or "")]
+            kept = [self.read()] if self.exists() else [Commit(identity=identity_in(self.folder) or "")]
             with suppress(DamagedIndexError, OSError):
                 kept.append(decode_manifest(self.folder / BACKUP))
             left = strays(self.folder, kept)
@@ -264,12 +264,12 @@ class Store:
                 self.disk.sync_folder()  # a commit whose names are not on the disk yet may be undone by a power cut
                 self._remove(left)
 
-    def _sign(self, descriptor: int) -> None:
-        """Says in the lock file whose it is."""
-        write_note(descriptor, self.identity)
+    def _sign(self) -> None:
+        """Says whose the lock is. Where there is no index yet, that is on the disk before anything else."""
+        write_note(self.folder, self.identity)
         if not self.exists():
-            with suppress(StoreError, OSError):
-                self.disk.sync(descriptor)
+            with suppress(StoreError, OSError), open_regular(self.folder / NOTE) as note:
+                self.disk.sync(note.fileno())
                 self.disk.sync_folder()
 
     def _refuse_foreign(self) -> None:

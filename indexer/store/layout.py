@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..regular_file import open_regular
-from .lock import LOCK, identity_in
+from .lock import LOCK, NOTE, identity_in, is_lock
 from .manifest import MARK, Commit
 
 MANIFEST = "manifest.json"
@@ -40,7 +40,7 @@ def _may_be_manifest(folder: Path, name: str) -> bool:
         return False
     except OSError:
         return True
-    return MARK in head or bool(identity_in(folder / LOCK))
+    return MARK in head or bool(identity_in(folder))
 
 
 def is_foreign(folder: Path) -> bool:
@@ -51,9 +51,9 @@ def is_foreign(folder: Path) -> bool:
         names = {path.name for path in folder.iterdir()}
     except FileNotFoundError:
         return False
-    own = identity_in(folder / LOCK)
-    left = {name for name in names if own and _identity_of(name) == own and name.endswith(".new")}
-    names -= left | {ALIASES, LEXICON} | ({LOCK} if own is not None else set())
+    own = identity_in(folder)
+    names -= {name for name in names if own and (name == NOTE or (_identity_of(name) == own and name.endswith(".new")))}
+    names -= {ALIASES, LEXICON, *([LOCK] if is_lock(folder / LOCK) else ())}
     return bool(names) and not is_index(folder)  # another process may have made it meanwhile
 
 

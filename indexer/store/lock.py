@@ -1,7 +1,7 @@
-"""The lock of an index folder: a file that one process at a time holds, and that ends with the process.
+"""The lock of a folder: the file ``lock``, which one process at a time holds, and which is free when that process ends.
 
-The file also says whose it is: the identity of the index, and who holds or held it. So a folder whose first commit
-was interrupted is known, and a writer that has to wait can name the other one.
+``lock.json`` says who holds it or held it last, and the identity of the index. So a writer that has to wait can name
+the other one, and a folder whose first commit was interrupted is known.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import socket
 import sys
 import time
@@ -16,13 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..regular_file import open_for_update, open_regular
+from ..regular_file import create_regular, open_for_update, open_regular, read_bounded
 
 LOCK = "lock"
-_BYTES = 512
-"""The size of a lock file."""
-_HOST = 64
-"""Characters of a host's name that are written down."""
+NOTE = "lock.json"
+_MOST = 4096
+"""Bytes of a note at most."""
 _IDENTITY = re.compile(r"[0-9a-f]{16}")
 _STEP_SECONDS = 0.02
 
@@ -32,8 +32,8 @@ class HeldError(Exception):
 
 
 @contextmanager
-def hold(path: Path, seconds: float) -> Iterator[int]:
-    """Holds a lock file, and gives its descriptor. Waits up to ``seconds``, then raises HeldError."""
+def hold(path: Path, seconds: float) -> Iterator[None]:
+    """Holds a lock file. Waits up to ``seconds``, then raises HeldError."""
     descriptor = open_for_update(path)
     try:
         deadline = time.monotonic() + seconds
@@ -42,7 +42,7 @@ def hold(path: Path, seconds: float) -> Iterator[int]:
                 raise HeldError
             time.sleep(_STEP_SECONDS)
         try:
-            yield descriptor
+            yield
         finally:
             with suppress(OSError):
                 _release(descriptor)
@@ -63,48 +63,49 @@ def is_held(path: Path) -> bool:
     return False
 
 
-def write_note(descriptor: int, identity: str) -> None:
-    """Writes into a held lock file whose it is. A full disk, or a file with a second name, leaves it as it was."""
-    note = {"index": identity, "pid": os.getpid(), "host": socket.gethostname()[:_HOST], "since": _now()}
-    with suppress(OSError):
-        if os.fstat(descriptor).st_nlink == 1:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            os.write(descriptor, json.dumps(note).encode().ljust(_BYTES))  # at once: others may be reading it
+def write_note(folder: Path, identity: str) -> None:
+    """Writes down whose the lock of a folder is, in place of an earlier note. A full disk leaves that as it was."""
+    note = {"index": identity, "pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
+    new = folder / f"{identity}-{secrets.token_hex(8)}.new"
+    try:
+        with create_regular(new) as file:
+            file.write(json.dumps(note).encode())
+        new.replace(folder / NOTE)
+    except OSError:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
-def holder(path: Path) -> str:
-    """Who holds the lock, as far as the file says."""
-    note = _note(path)
+def holder(folder: Path) -> str:
+    """Who holds the lock of a folder, as far as the note says."""
+    note = _note(folder)
     try:
         return f"process {note['pid']} on {note['host']} (since {note['since']})"
     except KeyError:
         return "another process"
 
 
-def identity_in(path: Path) -> str | None:
-    """The identity of the index that a lock file belongs to; empty in an empty file, None where it is no lock file."""
-    note = _note(path)
-    if not note:
-        return None if _size(path) else ""
-    found = note.get("index")
-    return found if isinstance(found, str) and _IDENTITY.fullmatch(found) else None
+def identity_in(folder: Path) -> str:
+    """The identity of the index that the note in a folder belongs to; empty where there is no such note."""
+    found = _note(folder).get("index")
+    return found if isinstance(found, str) and _IDENTITY.fullmatch(found) else ""
 
 
-def _note(path: Path) -> dict[str, object]:
+def is_lock(path: Path) -> bool:
+    """Whether a file may be a lock: it is empty."""
     try:
         with open_regular(path) as file:
-            found = json.loads(file.read(_BYTES))
-    except (OSError, ValueError, RecursionError):
+            return not file.read(1)
+    except OSError:
+        return False
+
+
+def _note(folder: Path) -> dict[str, object]:
+    try:
+        found = json.loads(read_bounded(folder / NOTE, _MOST))
+    except (OSError, OverflowError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
-
-
-def _size(path: Path) -> int:
-    try:
-        with open_regular(path) as file:
-            return os.fstat(file.fileno()).st_size
-    except OSError:
-        return -1
 
 
 def _now() -> str:
@@ -115,7 +116,6 @@ if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1 << 30
-    """The byte that is locked: beyond the note, which others may read meanwhile."""
 
     def _acquire(descriptor: int, *, shared: bool = False) -> bool:  # noqa: ARG001
         os.lseek(descriptor, _FAR, os.SEEK_SET)

@@ -19,7 +19,7 @@ from ..regular_file import kind, read_bounded
 from .disk import Disk, translate_os_errors
 from .folder import Store
 from .layout import ALIASES, LEXICON
-from .lock import HeldError, hold, holder
+from .lock import HeldError, hold
 
 _SECONDS = 10.0
 _LOCK = ".malmoi.lock"
@@ -73,7 +73,7 @@ class ListWriter:
             with hold(folder / _LOCK, self._seconds):
                 yield
         except HeldError:
-            raise LockedError(folder, holder(folder / _LOCK)) from None
+            raise LockedError(folder, "another process") from None
 
     def write(self, path: Path, data: bytes) -> None:
         """Writes a list. Whoever calls it holds the lock of its folder."""

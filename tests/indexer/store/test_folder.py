@@ -21,7 +21,7 @@ from malmoi.errors import DamagedIndexError, FormatError, IndexMissingError, Loc
 from malmoi.indexer.document import Document
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import BACKUP, MANIFEST
-from malmoi.indexer.store.lock import LOCK
+from malmoi.indexer.store.lock import NOTE
 from malmoi.indexer.store.manifest import FORMAT, decode_manifest, encode_manifest
 
 
@@ -149,7 +149,7 @@ def test_a_holder_that_nobody_knows(shelf: Any) -> None:
     shelf.commit(post("a"))
     with shelf.store.lock(0):
         for note in ("", "{", "[]", '{"pid": 1}', "7", "[" * 400):
-            (shelf.store.folder / LOCK).write_text(note, encoding="utf-8")
+            (shelf.store.folder / NOTE).write_text(note, encoding="utf-8")
             with pytest.raises(LockedError, match="being written by another process"), shelf.store.lock(0):
                 pass
 
