@@ -20,7 +20,7 @@ def scalar(value: object) -> str:
 
 
 def words(*values: object) -> tuple[str, ...]:
-    """Each value a list, or one string with commas: every word once, in order."""
+    """Each value a list, perhaps of lists, or one string with commas: every word once, in order."""
     return tuple(dict.fromkeys(word for value in values for item in _items(value) if (word := scalar(item))))
 
 
@@ -58,4 +58,6 @@ def plain(document: Document) -> Document:
 def _items(value: object) -> Iterable[object]:
     if isinstance(value, str):
         return value.split(",")
-    return value if isinstance(value, list) else [value]
+    if not isinstance(value, list):
+        return [value]
+    return (word for item in value for word in (item if isinstance(item, list) else [item]))

@@ -36,10 +36,13 @@ class File:
 
     @property
     def title(self) -> str:
-        """A title for a document that has none: the name without date and ending; of an index page, its folder's."""
+        """A title for a document that has none: the name without date and ending; of an index page, its folder's.
+
+        README says nothing of what is in it: it is empty for one without a folder.
+        """
         folder, _, name = self.key.rpartition("/")
         stem = name.rpartition(".")[0] or name
-        if stem in ("index", "_index") and folder:
+        if stem.lower() == "readme" or (stem in ("index", "_index") and folder):
             stem = folder.rpartition("/")[2]
         found = _DATED.match(stem) if self.date else None
         return (found and stem[found.end() :]) or stem

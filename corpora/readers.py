@@ -6,10 +6,10 @@ from .archives.archive import ArchiveReader
 from .formats.html import HtmlReader
 from .formats.jsonl import JsonLinesReader
 from .formats.mail import MailboxReader, MessageReader
-from .formats.markdown import MarkdownReader
 from .formats.pdf import PdfReader
 from .formats.table import TableReader
 from .formats.text import TextReader
+from .markdown.reader import MarkdownReader
 from .reader import Reader
 from .xml.reader import XmlReader
 

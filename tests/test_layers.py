@@ -26,6 +26,7 @@ indexer.html
 corpora.file  corpora.fields
 corpora.reader  corpora.bounded
 corpora.listing  corpora.xml
+corpora.markdown
 corpora.formats
 corpora.dictionaries  corpora.archives
 corpora

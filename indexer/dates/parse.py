@@ -33,7 +33,7 @@ _TIME = re.compile(
     r"(?:T|,?\s{1,3}(?:at\s)?)(?:\(?[월화수목금토일](?:요일)?\)?\s{0,2})?"
     r"(?P<before>오전|오후|am|pm)?\s?(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d\d?)분?"
     r"(?::?\s?(?P<second>\d\d?)(?:[.,]\d{1,9})?초?)?"
-    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|Z|UTC?|GMT|KST|[ECMP][SD]T)?(?![\w:])",
+    r"\s?(?P<after>[ap]\.?m\.?)?\s?(?P<zone>(?:UTC|GMT)?[+-]\d\d:?\d\d|(?:UTC|GMT|(?<=\s))[+-]\d\d?|Z|UTC?|GMT|KST|[ECMP][SD]T)?(?![\w:])",
     re.IGNORECASE | re.ASCII,
 )
 _COMPACT_TIME = re.compile(r"T(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?$", re.ASCII)
@@ -105,5 +105,6 @@ def _zone(text: str | None) -> timezone | None:
     text = text.upper().removeprefix("UTC").removeprefix("GMT") or "UTC"
     if text[0] not in "+-":
         return timezone(timedelta(hours=_ZONES[text]))
-    minutes = int(text[1:3]) * 60 + int(text[-2:])
+    hours, minute = (text[1:-2], text[-2:]) if len(text) > len("+09") else (text[1:], "0")
+    minutes = int(hours.rstrip(":")) * 60 + int(minute)
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))

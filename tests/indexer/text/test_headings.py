@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.formats.markdown_text import plain
+from malmoi.corpora.markdown.text import plain
 from malmoi.indexer.html.page import extract
 from malmoi.indexer.text.headings import _has_titles, heading_of, section
 from malmoi.indexer.text.icons import without_icons
@@ -95,7 +95,7 @@ def test_headings_of_markup() -> None:
     """A heading of Markdown or HTML is found whatever stood around it."""
     markdown = f"{PROSE}\n## 발자취\n- 2001 founded\n\nPeople\n---\n{PROSE}\n"
     markup = f"<p>{PROSE}<h2>발자취</h2><ul><li>2001 founded</ul><div><h3>People</h3>{PROSE}</div>"
-    assert titles(plain(markdown)[1]) == ["발자취", "People"]
+    assert titles(plain(markdown).body) == ["발자취", "People"]
     assert titles(extract(markup).text) == ["발자취", "People"]
 
 

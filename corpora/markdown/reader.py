@@ -1,0 +1,48 @@
+"""Markdown with front matter, as blog generators keep posts: Jekyll, Hugo, Zola, Hexo, Eleventy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...errors import SourceError
+from ...indexer.document import Document, Skipped
+from ..file import File
+from ..listing.split import documents, split
+from .front_matter import front_matter
+from .post import described, left_out, title_of
+from .text import plain
+
+_LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?([^\s()<>]+)")
+_MDX = ".mdx"
+
+
+class MarkdownReader:
+    """A post in Markdown, as one document, or one for each post of a listing page.
+
+    Its title is the front matter's, or its first heading. Drafts and templates are left out.
+    """
+
+    suffixes = (".md", ".markdown", ".mdown", ".mkd", _MDX)
+    own_ids = False
+
+    def read(self, file: File) -> Iterator[Document | Skipped]:
+        """The post, or the posts."""
+        matter = front_matter(file.text().replace("\r\n", "\n").replace("\r", "\n"))
+        if why := left_out(file.key, matter.values, matter.text):
+            yield Skipped(file.key, why, "left_out")
+            return
+        title = title_of(matter.values)
+        text = plain(matter.text, title, mdx=file.key.lower().endswith(_MDX))
+        if not text.body and not title and not text.heading:
+            raise SourceError(file.key, "has no text")
+        listing = None if file.whole else split(text.body, title or text.heading)
+        page = Document(
+            id=file.key,
+            title=title or text.heading or file.title,
+            body=listing.rest if listing else text.body,
+            date=file.date,
+        )
+        yield from documents(described(page, matter.values), listing, _LINK.findall(matter.text) if listing else [])
+        if matter.fault:
+            yield Skipped(file.key, matter.fault, "note")
