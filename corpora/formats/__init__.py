@@ -1,1 +1,1 @@
-"""Readers of one kind of file each: HTML, Markdown, text, JSON Lines, tables, mail, PDF."""
+"""Readers of one kind of file each: HTML, text, JSON Lines, tables, mail, PDF."""

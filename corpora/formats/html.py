@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...errors import SourceError
 from ...indexer.document import Document, Skipped
 from ..file import File
 from ..listing.split import Listing, Post, documents, split
+from ..markdown.front_matter import front_matter
+from ..markdown.markup import without_templates
+from ..markdown.post import described, left_out, title_of
 
 if TYPE_CHECKING:
     from ...indexer.html.page import Page
@@ -26,7 +29,10 @@ class HtmlReader:
     own_ids = False
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
-        """The page, or its posts. A page that only leads to others of its site is left out."""
+        """The page, or its posts.
+
+        Left out: a page that only leads to others of its site, a draft, and what a generator makes pages with.
+        """
         from ...indexer.html.declared import markup_text  # Beautiful Soup and lxml take a while to import
         from ...indexer.html.links import is_list
         from ...indexer.html.page import main_of, page_of, page_without_tree
@@ -34,9 +40,16 @@ class HtmlReader:
         from ...indexer.html.tree import cleaned, parse
 
         markup = cleaned(file.text(markup_text))
+        values: dict[str, Any] = {}
+        if markup.lstrip().startswith("---"):  # a post of Jekyll
+            matter = front_matter(markup)
+            markup, values = (without_templates(matter.text), matter.values) if matter.values else (markup, values)
+        if why := left_out(file.key, values, markup):
+            yield Skipped(file.key, why, "left_out")
+            return
         root = parse(markup)
         page = page_without_tree(markup) if root is None else page_of(root)
-        if not page.text and not page.title:
+        if not (page.text or page.title or title_of(values)):
             raise SourceError(file.key, "has no text")
         if root is not None and not file.whole and is_list(file.key, main_of(root), page.url):
             yield Skipped(file.key, _LIST, "left_out")
@@ -58,7 +71,7 @@ class HtmlReader:
             tags=page.tags,
             author=page.author,
         )
-        yield from documents(whole, listing, links)
+        yield from documents(described(whole, values), listing, links)
 
 
 def _post(page: Page) -> Post:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
+from malmoi.corpora.formats.html import HtmlReader
 from malmoi.corpora.markdown.front_matter import front_matter
 from malmoi.corpora.markdown.reader import MarkdownReader
 from malmoi.indexer.document import Document, Skipped
@@ -175,6 +176,33 @@ def test_no_posts(key: str, text: str) -> None:
 def test_a_folder_of_that_name() -> None:
     """A folder of templates may hold posts about them."""
     assert read("이력서 양식", "templates/이력서.md").body == "이력서 양식"
+
+
+JEKYLL = """---
+layout: post
+title: "봄 소식"
+date: 2013-07-01 12:00:00 +0900
+tags: [가, 나]
+---
+<p>{% include a.html %}글 <b>둘</b></p>
+"""
+
+
+def test_html_of_jekyll() -> None:
+    """A post that ends in .html has front matter as others have; drafts and parts of pages are left out."""
+
+    def html(text: str, key: str) -> Document | Skipped:
+        data = text.encode()
+        (found,) = HtmlReader().read(File(key, (len(data), 0), lambda: BytesIO(data), 1 << 20))
+        return found
+
+    assert html(JEKYLL, "_posts/2013-07-01-a.html") == Document(
+        id="_posts/2013-07-01-a.html", title="봄 소식", body="글 둘", date="2013-07-01T12:00:00+09:00", tags=("가", "나")
+    )
+    for text, key in ((JEKYLL.replace("layout: post", "draft: true"), "a.html"), (JEKYLL, "_layouts/post.html")):
+        skipped = html(text, key)
+        assert isinstance(skipped, Skipped)
+        assert skipped.kind == "left_out"
 
 
 def test_readme_is_no_title() -> None:
