@@ -23,6 +23,7 @@ from malmoi.indexer.document import Document
 def read(text: str | bytes, key: str = "posts/a.md") -> Document:
     data = text if isinstance(text, bytes) else text.encode()
     (document,) = MarkdownReader().read(File(key, (len(data), 0), lambda: BytesIO(data), 1 << 20))
+    assert isinstance(document, Document)
     return document
 
 
