@@ -55,8 +55,10 @@ class Loans:
         """The Hangul words that a Latin word may be."""
         found: list[tuple[str, float | None]] = []
         for word, paid in _numbers(text.lower()):
+            is_known = bool(self._korean_of(word))
+            spelling = LoanSpelling(word)
             for hangul in sorted(vocabulary.words("hangul_loan", loan_keys(word))):
-                cost = self._cost(word, hangul)
+                cost = spelling.cost(hangul, _most(hangul, is_known))
                 if cost is not None and not self._english_of(hangul):
                     found.append((hangul, cost + paid))
         return _best(found)
