@@ -20,7 +20,7 @@ class File:
 
     ``key`` is the path relative to the source, with forward slashes, in NFC. ``stamp`` is the size in bytes and the
     modification time in nanoseconds. ``opener`` opens the bytes; ``limit`` is how many of them may be held at once.
-    ``whole`` leaves a page of many posts one document.
+    ``whole`` leaves a page of many posts one document. ``columns`` are those that were chosen for fields.
     """
 
     key: str
@@ -28,6 +28,7 @@ class File:
     opener: Callable[[], BinaryIO]
     limit: int
     whole: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .archives.archive import ArchiveReader
 from .formats.html import HtmlReader
+from .formats.json_file import JsonReader
 from .formats.jsonl import JsonLinesReader
 from .formats.mail import MailboxReader, MessageReader
 from .formats.pdf import PdfReader
@@ -25,6 +26,7 @@ READERS: tuple[Reader, ...] = (
     MarkdownReader(),
     TextReader(),
     JsonLinesReader(),
+    JsonReader(),
     XmlReader(),
     TableReader(),
     MessageReader(),

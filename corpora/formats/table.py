@@ -13,36 +13,30 @@ from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
+from ..columns import Fields, fields_of, guessed
 from ..fields import language, people, plain, scalar, words
 from ..file import File
 
-COLUMNS = {
-    "id": "id guid 글번호 문서번호",
-    "title": "title subject headline 제목",
-    "body": "body content contents text 내용 본문",
-    "date": "date datetime published publishedat created createdat postdate pubdate"
-    " 날짜 일자 일시 작성일 작성일자 작성일시 등록일 등록일자 등록일시 게시일",
-    "url": "url link address permalink 주소 링크",
-    "tags": "tags tag category categories keywords labels 태그 분류 카테고리 말머리",
-    "author": "author authors writer creator 글쓴이 작성자 저자",
-    "lang": "lang language 언어",
-    "format": "format",
-}
-"""Each field with the names that its column may have, in small letters and without spaces and marks."""
-_FIELDS = {name: field for field, names in COLUMNS.items() for name in names.split()}
 _HEADER_AT_MOST = 64 << 10
 _CELL_AT_MOST = (1 << 31) - 1
-_MARKS = re.compile(r"[\W_]+")
 _DELIMITERS = ",\t;|"
 _DELIMITER_LINE = re.compile(r"sep=.\s*", re.IGNORECASE)
 """Excel's own first line, before the header."""
+_DATA = re.compile(r"\s*[\d.,:/-]*\d[\d.,:/-]*\s*|.{60,}", re.DOTALL)
+"""A number, a date or a text: where a first line has these, and no known name, it is no header."""
+_SAMPLE, _SAMPLE_CHARS = 100, 1 << 20
+"""Rows, and characters, that show which column is the text."""
+_TEXT_AT_LEAST = 8
+"""Characters that the cells of a text have on average, where no column is named for it."""
 
 
 class TableReader:
-    """Rows below a header that names a column for the text. Read one by one, so that a file may be of any size.
+    """Rows below a header. Read one by one, so that a file may be of any size.
 
-    The delimiter is the one by which the header has most names that are known. A row without an id of its own has the
-    file's key and its number as one.
+    A column is chosen, or known by its name; without a name for the text, the column with the longest texts is taken,
+    and named in a note. Without a header the columns are called by their numbers, from 1 on. The delimiter is the one
+    by which the header has most names that are known. A row without an id of its own has the file's key and its number
+    as one.
     """
 
     suffixes = (".csv", ".tsv")
@@ -52,16 +46,19 @@ class TableReader:
         """A document, or the reason why not, for each row that is not blank."""
         # One limit for all readers of the process, and less than many a post has.
         csv.field_size_limit(max(csv.field_size_limit(), min(file.limit, _CELL_AT_MOST)))
-        lines = _Lines(file)
-        rows = _rows(lines, file)
-        header = next(rows).cells
-        fields = _fields(header)
+        rows = _rows(_Lines(file), file)
+        first = next(rows)
+        names = first.cells
+        if not fields_of(tuple(names)) and any(map(_DATA.fullmatch, names)):
+            rows, names = chain([first], rows), [str(number + 1) for number in range(len(names))]
+        fields = fields_of(tuple(names), file.columns)
         if "body" not in fields:
-            names = COLUMNS["body"].replace(" ", ", ")
-            raise SourceError(file.key, f"has no header with a column for the text ({names})", "Name one so")
+            sample, rows = _peeked(rows)
+            fields = guessed(names, fields, [row.cells for row in sample if not row.problem], _TEXT_AT_LEAST)
+            yield _note(file, names, fields)
         for number, row in enumerate(rows, start=1):
             try:
-                yield _document(f"{file.key}#{number}", fields, row.whole(len(header)))
+                yield _document(f"{file.key}#{number}", fields, row.whole(len(names)))
             except csv.Error as error:
                 yield Skipped(f"{file.key}:{row.line}", str(error))
 
@@ -116,8 +113,7 @@ def _rows(lines: _Lines, file: File) -> Iterator[_Row]:
         raise SourceError(file.key, "is binary, not text" if first else "is empty")
     if len(first) > _HEADER_AT_MOST:
         raise SourceError(file.key, "has no header: its first line is too long for one")
-    delimiter = max(_DELIMITERS, key=lambda mark: len(_fields(first.split(mark))))
-    reader = csv.reader(chain([first], lines), delimiter=delimiter)
+    reader = csv.reader(chain([first], lines), delimiter=_delimiter(first, file))
     line = lines.number
     while True:
         try:
@@ -134,26 +130,43 @@ def _rows(lines: _Lines, file: File) -> Iterator[_Row]:
         line = lines.number + 1
 
 
-def _fields(header: list[str]) -> dict[str, list[int]]:
-    """Which columns each field has, by their names."""
-    fields: dict[str, list[int]] = {}
-    for column, name in enumerate(header):
-        if field := _FIELDS.get(_MARKS.sub("", name.lower())):
-            fields.setdefault(field, []).append(column)
-    return fields
+def _delimiter(header: str, file: File) -> str:
+    """The mark that gives most names that are known, or else most names."""
+    found = {mark: tuple(header.rstrip("\r\n").split(mark)) for mark in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda mark: (len(fields_of(found[mark], file.columns)), len(found[mark])))
 
 
-def _document(number: str, fields: dict[str, list[int]], cells: list[str]) -> Document:
+def _peeked(rows: Iterator[_Row]) -> tuple[list[_Row], Iterator[_Row]]:
+    """The first rows, and all rows."""
+    sample: list[_Row] = []
+    size = 0
+    for row in rows:
+        sample.append(row)
+        size += sum(map(len, row.cells))
+        if len(sample) == _SAMPLE or size > _SAMPLE_CHARS:
+            break
+    return sample, chain(sample, rows)
+
+
+def _note(file: File, names: list[str], fields: Fields) -> Skipped:
+    """Which columns are taken for the text and the title. Raises SourceError where there are none."""
+    if "body" not in fields and "title" not in fields:
+        raise SourceError(file.key, "has no header with a column for the text", "Choose one: --column body=NAME")
+    taken = [f"{field}={names[fields[field][0]].strip()}" for field in ("body", "title") if field in fields]
+    return Skipped(file.key, f"names no column for the text: taken was {','.join(taken)}", "note")
+
+
+def _document(number: str, fields: Fields, cells: list[str]) -> Document:
     values = {field: [cells[column] for column in columns] for field, columns in fields.items()}
 
     def value(field: str) -> str:
-        """What stands in the first column of a field that has something."""
+        """The first column of a field that is not blank."""
         return next((cell for cell in values.get(field, []) if cell.strip()), "")
 
-    title, is_html = scalar(value("title")), value("format").strip().lower() == "html"
+    is_html = value("format").strip().lower() == "html"
     found = Document(
         id=scalar(value("id")) or number,
-        title=title,
+        title=scalar(value("title")),
         body=value("body"),
         date=parse_date(value("date")),
         url=scalar(value("url")) or None,

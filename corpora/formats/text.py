@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
 
-from ...indexer.document import Document
+from ...indexer.document import Document, Skipped
 from ..file import File
 from ..listing.split import documents, split
+from .jsonl import are_lines, read_lines
 
 _TITLE_AT_MOST = 100
 
@@ -21,9 +25,12 @@ class TextReader:
     suffixes = (".txt", ".text")
     own_ids = False
 
-    def read(self, file: File) -> Iterator[Document]:
-        """The text, or its posts."""
+    def read(self, file: File) -> Iterator[Document | Skipped]:
+        """The text, or its posts; the documents of JSON Lines that have another ending."""
         text = file.text().strip().replace("\r\n", "\n").replace("\r", "\n")
+        if text.startswith("{") and are_lines(BytesIO(text.encode())):
+            yield from map(partial(_below, file.key), read_lines(file, BytesIO(text.encode()), needs_ids=False))
+            return
         listing = None if file.whole else split(text)
         title, body = _titled(listing.rest if listing else text)
         yield from documents(Document(id=file.key, title=title or file.title, body=body, date=file.date), listing)
@@ -36,3 +43,9 @@ def _titled(text: str) -> tuple[str, str]:
         return "", text
     below = rest.partition("\n")[0]
     return first.strip(), text if below.strip() else rest.strip()
+
+
+def _below(key: str, found: Document | Skipped) -> Document | Skipped:
+    """A document whose id begins with the key of its file, as those of texts do."""
+    is_other = isinstance(found, Document) and not found.id.startswith(key)
+    return replace(found, id=f"{key}#{found.id}") if is_other and isinstance(found, Document) else found

@@ -37,6 +37,15 @@ def json_lines(posts: Sequence[Post]) -> Files:
     return {"posts.jsonl": "\n".join(json.dumps(one, ensure_ascii=False) for one in values).encode()}
 
 
+def json_list(posts: Sequence[Post]) -> Files:
+    """A list in an object, as an application keeps it."""
+    values = [
+        {"id": number, "title": post.title, "created_at": post.day.isoformat(), "content": "\n\n".join(post.paragraphs)}
+        for number, post in enumerate(posts)
+    ]
+    return {"posts.json": json.dumps({"count": len(values), "posts": values}, indent=2).encode()}
+
+
 def plain_text(posts: Sequence[Post]) -> Files:
     """A file a post, with its day in its name."""
     return {

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.corpora.columns import COLUMNS, chosen_columns
 from malmoi.corpora.file import File
-from malmoi.corpora.formats.table import COLUMNS, TableReader
-from malmoi.errors import SourceError
+from malmoi.corpora.formats.table import TableReader
+from malmoi.errors import ConfigError, SourceError
 from malmoi.indexer.document import Document, Skipped
 from malmoi.indexer.record import Record
 from malmoi.tests.examples import examples
@@ -58,6 +59,67 @@ def test_html() -> None:
     (document,) = read("id,title,body,format\n1,봄,<p>먼저</p><main>다음</main>,html\n")
     assert isinstance(document, Document)
     assert Record.of(document).body.split() == ["먼저", "다음"]
+
+
+GUESSED = {
+    "pledge,name": (
+        "pledge,name\n도서관을 더 짓고 밤에도 연다,김하나\n골목마다 나무를 심는다,이두리\n",
+        "pledge",
+        "name",
+        "김하나",
+    ),
+    "Q,A": ("Q,A\n언제 여나요?,아침 아홉 시에 열고 저녁 여섯 시에 닫습니다\n", "A", "Q", "언제 여나요?"),
+    "id,remarks": ("id,remarks\n7,비가 와서 하루를 쉬었다\n", "remarks", "", ""),
+    "a date and an address": (
+        "날짜,주소,민원\n2007-12-13,https://example.org/a/b/c/d/e/f,가로등이 꺼져 있습니다\n",
+        "민원",
+        "",
+        "",
+    ),
+    "bills": (
+        "bill_no,bill_name,committee\n1,도서관법 일부개정법률안,문화\n2,도로법 일부개정법률안,문화\n3,하천법 일부개정법률안,문화\n",
+        "bill_name",
+        "",
+        "",
+    ),
+    "titles only": ("제목,날짜\n가,2007\n", "", "제목", "가"),
+    "no header": ("1,2007-12-13,비가 와서 하루를 쉬었다\n2,2007-12-14,마당을 쓸고 꽃을 심었다\n", "3", "", ""),
+}
+
+
+@pytest.mark.parametrize(("table", "body", "title", "first"), GUESSED.values(), ids=GUESSED)
+def test_the_longest_column_is_the_text(table: str, body: str, title: str, first: str) -> None:
+    """A table that names no column for the text is read by what its cells hold; what was taken is told in a note."""
+    note, document, *_ = read(table)
+    taken = [f"{field}={name}" for field, name in (("body", body), ("title", title)) if name]
+    assert note == Skipped("글.csv", f"names no column for the text: taken was {','.join(taken)}", "note")
+    assert isinstance(document, Document)
+    assert document.title == first
+    assert bool(document.body) == bool(body)
+
+
+def test_without_a_header_no_row_is_lost() -> None:
+    """A first line of numbers and texts is a row as the others are."""
+    table = "1,2007-12-13,비가 와서 하루를 쉬었다\n2,2007-12-14,마당을 쓸고 꽃을 심었다\n"
+    assert [one.body for one in read(table) if isinstance(one, Document)] == [
+        "비가 와서 하루를 쉬었다",
+        "마당을 쓸고 꽃을 심었다",
+    ]
+
+
+@pytest.mark.parametrize("columns", ["body=A,title=Q", {"body": "a", "title": " q"}, "body=2,title=1"])
+def test_chosen_columns(columns: str | dict[str, str]) -> None:
+    """Columns are chosen by name, whatever their case, or by number; no note is needed then."""
+    data = "Q,A,content\n언제 여나요?,아홉 시,잡담\n".encode()
+    file = File("글.csv", (len(data), 0), lambda: BytesIO(data), 1 << 20, columns=chosen_columns(columns))
+    assert list(TableReader().read(file)) == [Document(id="글.csv#1", title="언제 여나요?", body="아홉 시")]
+
+
+@pytest.mark.parametrize("columns", ["pledge", "text=pledge", "body=", "=a"])
+def test_bad_columns(columns: str) -> None:
+    """What is no FIELD=COLUMN, or names no field, is refused with the fields there are."""
+    with pytest.raises(ConfigError, match=r"is not FIELD=COLUMN \(fields: id, title, body"):
+        chosen_columns(columns)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
@@ -126,10 +188,7 @@ def test_long_cells() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (
-            "제목,날짜\n가,2007\n",
-            "has no header with a column for the text (body, content, contents, text, 내용, 본문)",
-        ),
+        ("조회,날짜\n3,2007\n", "has no header with a column for the text"),
         ("가,나\n", "has no header"),
         ("본문\r가\r나", "has no header"),
         ("본문" + "," * 100_000, "has no header: its first line is too long for one"),
