@@ -72,6 +72,14 @@ def program() -> None:
     help="Do not split listing pages into posts. To undo, run again with --thorough.",
 )
 @click.option("--follow", is_flag=True, help="Follow links that leave a source.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=NAME,...",
+    default="",
+    show_default="sources.columns",
+    help="Columns of tables and keys of JSON, for example body=pledge,title=name.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @with_index
 @with_json
@@ -82,6 +90,7 @@ def index(
     thorough: bool,
     whole: bool,
     follow: bool,
+    columns: str,
     dry_run: bool,
     folder: Path,
     config: Path | None,
@@ -99,11 +108,11 @@ def index(
         raise click.UsageError("- cannot be combined with other sources")
     for source in sources:
         if source != "-":
-            open_source(source)  # fails before an empty index is made for a mistyped name
+            open_source(source, columns=columns)  # fails before an empty index is made for a mistyped name
     limits = {"memory_mb": memory} if memory else {}
     with open_index(folder, config, create=not dry_run, limits=limits) as opened:
         if sources == ("-",):
-            report = opened.add_stream(sys.stdin.buffer)
+            report = opened.add_stream(sys.stdin.buffer, columns=columns)
         else:
             with progress_bar(bytes_left) as progress:
                 report = opened.sync(
@@ -112,6 +121,7 @@ def index(
                     thorough=thorough,
                     whole=whole,
                     follow=follow,
+                    columns=columns,
                     dry_run=dry_run,
                     progress=progress,
                 )

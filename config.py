@@ -51,6 +51,8 @@ class Sources:
 
     timezone: str = "Asia/Seoul"
     """Time zone to which dates with a UTC offset are converted, for example Europe/Berlin."""
+    columns: str = ""
+    """Columns of tables and keys of JSON, for example body=pledge,title=name. A change requires ``--thorough``."""
 
 
 @dataclass(frozen=True, slots=True)

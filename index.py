@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -125,13 +125,18 @@ class Index:
                     added += writer.add(document)
             return added
 
-    def add_stream(self, stream: BinaryIO) -> SyncReport:
-        """Adds or replaces the documents of a stream, JSON Lines or one text, in one commit. Deletes none."""
+    def add_stream(self, stream: BinaryIO, *, columns: str | Mapping[str, str] = "") -> SyncReport:
+        """Adds or replaces the documents of a stream, JSON Lines or one text, in one commit. Deletes none.
+
+        ``columns`` names the keys that are fields, as for ``sync``.
+        """
         from .corpora.stdin import NAME, read_stdin
         from .indexer.sync.stream import add_stream
 
         with self._writing() as writer, detect_corruption(writer.base.segments):
-            return add_stream(writer, read_stdin(stream, self.config.limits), NAME)
+            return add_stream(
+                writer, read_stdin(stream, self.config.limits, columns or self.config.sources.columns), NAME
+            )
 
     def delete(self, *ids: str) -> int:
         """Deletes documents in one commit. Returns the number of documents that existed."""
@@ -147,6 +152,7 @@ class Index:
         thorough: bool = False,
         whole: bool = False,
         follow: bool = False,
+        columns: str | Mapping[str, str] = "",
         dry_run: bool = False,
         progress: Progress | None = None,
     ) -> SyncReport:
@@ -156,15 +162,20 @@ class Index:
         ``multiprocessing``, so a script with more than one worker needs ``if __name__ == "__main__":``.
         ``thorough`` reads all files, including those that look unchanged. ``whole`` does not split listing pages into
         posts; it implies ``thorough``, and undoing it needs ``thorough``. ``follow`` follows links that leave a source;
-        a sync without it deletes their documents. ``dry_run`` reports what would change, and changes nothing.
+        a sync without it deletes their documents. ``columns`` names the columns of tables and the keys of JSON that are
+        fields, ``body=pledge,title=name`` or a mapping; it overrides ``sources.columns`` and implies ``thorough``.
+        ``dry_run`` reports what would change, and changes nothing.
         ``progress`` is called with the bytes done and the bytes in total.
         If a sync ends early, the documents read so far are kept. Raises SourceError if a source does not exist.
         """
         from .corpora.files import open_source
         from .indexer.sync.sync import sync
 
-        options = SyncOptions(workers, thorough or whole, dry_run)
-        opened = [open_source(source, self.config.limits, whole=whole, follow=follow) for source in sources]
+        options = SyncOptions(workers, thorough or whole or bool(columns), dry_run)
+        columns = columns or self.config.sources.columns
+        opened = [
+            open_source(source, self.config.limits, whole=whole, follow=follow, columns=columns) for source in sources
+        ]
         with self._writing() as writer, detect_corruption(writer.base.segments):
             return sync(writer, opened, self.config, options, progress)
 

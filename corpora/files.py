@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.regular_file import kind
+from .columns import chosen_columns
 from .file import reason
 from .folder import FolderSource, entries_of, is_index
 from .formats.text import TextReader
@@ -36,13 +37,19 @@ class FileSource:
 
 
 def open_source(
-    path: str | Path, limits: Limits | None = None, *, whole: bool = False, follow: bool = False
+    path: str | Path,
+    limits: Limits | None = None,
+    *,
+    whole: bool = False,
+    follow: bool = False,
+    columns: str | Mapping[str, str] = "",
 ) -> FolderSource | FileSource:
     """The folder or file at ``path``, to be read within ``limits``. Raises SourceError where there is neither.
 
-    ``whole`` leaves pages of many posts one document each. ``follow`` follows links that leave the folder.
+    ``whole`` leaves pages of many posts one document each. ``follow`` follows links that leave the folder. ``columns``
+    names the columns of tables, or the keys of JSON, that are fields: ``body=pledge,title=name``, or a mapping.
     """
-    how = Reading(limits or Limits(), whole)
+    how = Reading(limits or Limits(), whole, chosen_columns(columns))
     try:
         root = os.path.realpath(os.path.expanduser(path))
         mode = os.stat(root).st_mode

@@ -13,16 +13,18 @@ from ..errors import SourceError
 from ..indexer.document import Document, Skipped
 from ..indexer.regular_file import open_regular
 from .bounded import bounded
+from .columns import Chosen
 from .file import File
 from .reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the files of a source are read: within which limits, and whether pages of many posts are left whole."""
+    """How the files of a source are read: within which limits, with pages of many posts whole, by which columns."""
 
     limits: Limits
     whole: bool = False
+    columns: Chosen = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class FoundFile:
         except OSError:
             stamp = (0, 0)
         opener = partial(open_regular, path, follow=True)
-        return cls(File(key, stamp, opener, how.limits.file_bytes, how.whole), reader, how.limits)
+        return cls(File(key, stamp, opener, how.limits.file_bytes, how.whole, how.columns), reader, how.limits)
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BufferedReader
 from typing import Any, BinaryIO, cast
 
@@ -11,6 +11,7 @@ from ..config import Limits
 from ..errors import SourceError
 from ..indexer.document import Document, Skipped
 from .bounded import bounded
+from .columns import chosen_columns
 from .file import File, reason
 from .formats.html import HtmlReader
 from .formats.jsonl import JsonLinesReader
@@ -23,7 +24,9 @@ _PAGE = re.compile(rb"(?:<\?xml[^<>]*>\s*)?<(?:!doctype html|html)(?=[\s>])", re
 _XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|blog)(?=[\s>])", re.IGNORECASE)
 
 
-def read_stdin(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Document | Skipped]:
+def read_stdin(
+    stream: BinaryIO, limits: Limits | None = None, columns: str | Mapping[str, str] = ""
+) -> Iterator[Document | Skipped]:
     """The documents in ``stream``, which is closed at the end.
 
     Where it starts with ``{``, it is JSON Lines, where it starts as XML does, a feed or a blog's export: both are read
@@ -37,7 +40,7 @@ def read_stdin(stream: BinaryIO, limits: Limits | None = None) -> Iterator[Docum
         raise SourceError(NAME, reason(error)) from error
     if start:
         limits = limits or Limits()
-        file = File(NAME, (0, 0), lambda: buffered, limits.file_bytes)
+        file = File(NAME, (0, 0), lambda: buffered, limits.file_bytes, columns=chosen_columns(columns))
         yield from bounded(NAME, _reader(start).read(file), limits)
 
 

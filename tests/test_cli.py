@@ -260,3 +260,34 @@ def test_every_command_has_help_and_the_options_of_its_kind() -> None:
         assert {"--index", "-i", "--config"} <= options
         assert ("--json" in options) == (name not in ("demo", "watch"))
         assert run(name, "--help").exit_code == 0
+
+
+def test_columns_are_chosen(tmp_path: Path) -> None:
+    """--column names the columns of tables and the keys of what is piped in; a bad one makes no index."""
+    index = str(tmp_path / "index")
+    post(tmp_path / "posts", "a.csv", "Q,A,content\n언제 여나요?,아홉 시에 엽니다,잡담\n")
+    bad = run("index", str(tmp_path / "posts"), "-i", index, "--column", "text=A")
+    assert bad.exit_code == FAILED
+    assert not Path(index).exists()
+    run("index", str(tmp_path / "posts"), "-i", index, "--column", "body=A,title=Q")
+    (hit,) = json.loads(run("search", "아홉", "-i", index, "--json").output)["hits"]
+    assert hit["title"] == "언제 여나요?"
+    run(
+        "index",
+        "-",
+        "-i",
+        index,
+        "--column",
+        "body=pledge",
+        piped='{"id": 1, "pledge": "나무를 심는다", "body": "잡담"}',
+    )
+    assert run("search", "나무", "-i", index).exit_code == 0
+
+
+def test_the_settings_choose_columns(tmp_path: Path) -> None:
+    """sources.columns is what --column is, without typing it."""
+    index = str(tmp_path / "index")
+    post(tmp_path / "posts", "a.csv", "Q,A\n언제 여나요?,아홉 시에 엽니다\n")
+    run("index", str(tmp_path / "posts"), "-i", index, MALMOI_SOURCES_COLUMNS="body=Q")
+    assert run("search", "아홉", "-i", index).exit_code == 1
+    assert run("search", "언제", "-i", index).exit_code == 0

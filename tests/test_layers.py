@@ -23,7 +23,7 @@ config
 indexer.document
 indexer.text  indexer.dates
 indexer.html
-corpora.file  corpora.fields
+corpora.file  corpora.fields  corpora.columns
 corpora.reader  corpora.bounded
 corpora.listing  corpora.xml
 corpora.markdown

@@ -63,7 +63,7 @@ def test_hidden_names_and_indexes_are_left_out(folder: Callable[..., Path]) -> N
             "site/e.txt": "글",
         }
     )
-    assert keys(path) == ["site/e.txt"]
+    assert keys(path) == ["site/e.txt", "site/manifest.json"]
     with pytest.raises(SourceError, match="is an index"):
         open_source(path / "blog.idx")
 

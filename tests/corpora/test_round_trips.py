@@ -22,6 +22,7 @@ from .exporters import Exporter, Files, Post
 
 EXPORTERS: list[Exporter] = [
     exporters.json_lines,
+    exporters.json_list,
     exporters.plain_text,
     exporters.markdown,
     exporters.pages,
