@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ...errors import SourceError
 from ...indexer.document import Document, Skipped
 from ..file import File
-from ..listing.split import Listing, Post, documents, split
+from ..listing.post import Listing, Post
+from ..listing.split import documents, split
 from ..markdown.front_matter import front_matter
 from ..markdown.markup import without_templates
 from ..markdown.post import described, left_out, title_of

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .dated import LONGEST, Dated, counts, dated, key, unmarked
+from .dated import ELLIPSES, LONGEST, Dated, counts, dated, key, unmarked
 
 _APART = 4
 """Maximum number of lines of an entry below its date."""
@@ -33,6 +34,8 @@ class Contents:
     start: int
     end: int
     entries: tuple[Entry, ...]
+    furniture: frozenset[str] = frozenset()
+    """Shapes of what stands in most entries beside something else: a count, an author, "read more"."""
 
 
 def contents(lines: Sequence[str]) -> Iterator[Contents]:
@@ -103,13 +106,13 @@ def _below(lines: Sequence[str], days: dict[int, Dated], starts: list[int], end:
     chunks = [lines[above + 1 : below] for above, below in pairwise(starts)]
     rest = _rest_of_last(lines[starts[-1] + 1 : end], chunks)
     chunks.append(rest)
-    return Contents(starts[0], starts[-1] + 1 + len(rest), _entries(days, starts, chunks))
+    return Contents(starts[0], starts[-1] + 1 + len(rest), *_entries(days, starts, chunks))
 
 
 def _above(lines: Sequence[str], days: dict[int, Dated], first: int, starts: list[int]) -> Contents:
     """Each entry down to its date, the first from its one line above."""
     chunks = [lines[first : starts[0]], *(lines[above + 1 : below] for above, below in pairwise(starts))]
-    return Contents(first, starts[-1] + 1, _entries(days, starts, chunks))
+    return Contents(first, starts[-1] + 1, *_entries(days, starts, chunks))
 
 
 def _rest_of_last(lines: Sequence[str], chunks: Sequence[Sequence[str]]) -> Sequence[str]:
@@ -129,16 +132,45 @@ def _rest_of_last(lines: Sequence[str], chunks: Sequence[Sequence[str]]) -> Sequ
     return lines[:taken]
 
 
-def _entries(days: dict[int, Dated], starts: list[int], chunks: Sequence[Sequence[str]]) -> tuple[Entry, ...]:
+class Titles:
+    """The titles of posts, by which the lines of a list are known to be said again."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._keys = sorted({key(unmarked(title)) for title in titles} | {key(title) for title in titles})
+        self._known = frozenset(self._keys)
+
+    def has(self, line: str, furniture: Container[str] = ()) -> bool:
+        """Whether a line says only a date, counts, furniture of a list and titles."""
+        if key(line) in self._known or key(unmarked(line)) in self._known:
+            return True
+        found = dated(line)
+        cells = found.rest if found else (line.strip(),)
+        return all(counts(cell) or shape(cell) in furniture or self._has_cell(cell) for cell in cells)
+
+    def _has_cell(self, cell: str) -> bool:
+        names = [key(text) for text in _variants([cell])]
+        if not any(names) or not self._known.isdisjoint(names):
+            return True
+        if not cell.endswith(ELLIPSES):
+            return False
+        at = bisect_left(self._keys, names[0])
+        return at < len(self._keys) and self._keys[at].startswith(names[0])
+
+
+def _entries(
+    days: dict[int, Dated], starts: list[int], chunks: Sequence[Sequence[str]]
+) -> tuple[tuple[Entry, ...], frozenset[str]]:
+    """The entries, and the furniture of the list."""
     rows = [
         [text for text in (*days[start].rest, *map(str.strip, chunk)) if text and not counts(text)]
         for start, chunk in zip(starts, chunks, strict=True)
     ]
     dropped = _furniture(rows)
-    return tuple(
-        Entry(days[start].date, tuple(_variants([text for text in row if _form(text) not in dropped])))
+    entries = (
+        Entry(days[start].date, tuple(_variants([text for text in row if shape(text) not in dropped])))
         for start, row in zip(starts, rows, strict=True)
     )
+    return tuple(entries), frozenset(dropped)
 
 
 def _variants(texts: list[str]) -> Iterator[str]:
@@ -149,14 +181,14 @@ def _variants(texts: list[str]) -> Iterator[str]:
             yield short
 
 
-def _form(text: str) -> str:
+def shape(text: str) -> str:
     """``text`` without its numbers: ``no votes`` and ``3 votes`` have one form."""
     return _NO.sub("#", key(text))
 
 
 def _furniture(rows: Sequence[Sequence[str]]) -> set[str]:
-    """Forms of what stands in most entries beside something else: a count, an author, "read more"."""
-    forms = [{_form(text): text for text in row} for row in rows]
+    """Shapes of what stands in most entries beside something else: a count, an author, "read more"."""
+    forms = [{shape(text): text for text in row} for row in rows]
     often = Counter(form for row in forms for form in row)
     common = [form for form in often if 2 * often[form] > len(rows)]
     texts = {form: {row[form] for row in forms if form in row} for form in common}

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from .contents import Contents, Entry
-from .dated import LONGEST, dated, key, unmarked
+from .dated import ELLIPSES, LONGEST, dated, key, unmarked
 
 _LONGEST = 200
 _OFTEN = 100
 """A text that this many lines have is no title."""
 _MOST = 100_000
 """Pairs of a title and a line that says it; a page with more is no list of posts."""
-_ELLIPSES = ("...", "…")
 _SHORTEST_CUT = 6
 _HEADING = 1_000_000
 """What one more heading weighs against how much all of them look like headings."""
@@ -79,7 +78,7 @@ class Lines:
         """Numbers of the lines that say ``title``; one that was cut off is the start of a line."""
         name = key(title)
         names = [name]
-        if title.endswith(_ELLIPSES) and len(name) >= _SHORTEST_CUT:
+        if title.endswith(ELLIPSES) and len(name) >= _SHORTEST_CUT:
             at = bisect_left(self._names, name)
             names = self._names[at : bisect_left(self._names, name + chr(sys.maxunicode), at)]
         numbers = {number for name in names[:_OFTEN] for number in self._spots.get(name, [])[:_OFTEN]}

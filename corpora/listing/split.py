@@ -8,56 +8,59 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from ...indexer.document import Document
 from ...indexer.text.normalize import clean
-from .contents import contents
+from .contents import Titles, contents
 from .dated import counts, key
 from .headings import Headings, Lines, headings
-from .starts import starts
+from .outline import Outline
+from .post import Listing, Post
+from .sections import diary, listed
+from .starts import Start, starts
 
 _RULE = " \t-=_*~"
 _FOUND = 3
 """At least 1 in this many titles of the list must have its post on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One post of a page. Title and text are empty and the date is None where the page does not have them."""
-
-    title: str
-    date: str | None
-    text: str
-    address: str = ""
-    tags: tuple[str, ...] = ()
-    author: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of many posts: the posts in its order, and what it says above them."""
-
-    posts: tuple[Post, ...]
-    rest: str
-
-
 def split(text: str, title: str = "") -> Listing | None:
     """The posts on a page, or None for a page that is one text; ``title`` is a heading that was taken out of the text.
 
-    The list itself and lines that count comments are left out. A post that only the list has, has no text.
+    The list itself and lines that count comments are left out. A post that only the list has, has no text. A page is
+    left whole where a line would be lost that says anything else.
     """
     texts = clean(text).split("\n")
-    readings = list(contents(texts))
+    return _split(texts, texts, title)
+
+
+def split_outline(page: Outline, title: str = "", *, named: bool = False, dated: bool = False) -> Listing | None:
+    """The posts on a page with known headings and code, by its headings if it has any.
+
+    ``named`` and ``dated`` say that the page has a title and a date of its own: it is a post then, unless its headings
+    are those of a diary.
+    """
+    if page.has_headings:
+        return diary(page, title, strict=dated) or (None if named or dated else listed(page))
+    body = page.body()
+    return None if named or dated else _split(body.lines, body.without_code(), title)
+
+
+def _split(texts: Sequence[str], shown: Sequence[str], title: str) -> Listing | None:
+    """The posts in lines; ``shown`` are the same lines as they are looked at, without code."""
+    readings = list(contents(shown))
     if not readings:
         return None
-    lines = Lines(texts)
+    lines = Lines(shown)
     found = max((headings(lines, reading) for reading in readings), key=lambda one: (len(one.lines), one.titled))
     if len(found.lines) < 2 or len(found.lines) * _FOUND < found.titled:
         return None
-    listing = _cut(lines, found, title)
-    return listing if _is_listing(listing, len(found.lines)) else None
+    heads = starts(lines, found, title)
+    listing = _cut(texts, found, heads)
+    is_whole = _is_listing(listing, len(found.lines)) and _is_kept(texts, found, heads)
+    return listing if is_whole else None
 
 
 def documents(page: Document, listing: Listing | None, links: Sequence[tuple[str, str]] = ()) -> Iterator[Document]:
@@ -93,25 +96,30 @@ def _located(page: str | None, address: str) -> str | None:
     return url if known and url and scheme in ("", "http", "https") else page
 
 
-def _cut(lines: Lines, found: Headings, title: str) -> Listing:
+def _cut(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> Listing:
     """The page, cut where its posts start."""
-    heads = starts(lines, found, title)
-    ends = [head.line for head in heads[1:]] + [len(lines.texts)]
+    ends = [head.line for head in heads[1:]] + [len(texts)]
     posts = (
-        Post(head.title, head.date, _text(lines, found, head.text, end)) for head, end in zip(heads, ends, strict=True)
+        Post(head.title, head.date, _text(texts, found, head.text, end)) for head, end in zip(heads, ends, strict=True)
     )
-    return Listing(tuple(posts), _text(lines, found, 0, heads[0].line))
+    return Listing(tuple(posts), _text(texts, found, 0, heads[0].line))
 
 
-def _text(lines: Lines, found: Headings, start: int, end: int) -> str:
+def _text(texts: Sequence[str], found: Headings, start: int, end: int) -> str:
     """The text between two lines, without the list, counts of comments, and rules above and below it."""
-    texts = (lines.texts[line] for line in range(start, end) if not found.lists(line))
-    kept = deque(text for text in texts if not counts(text))
+    kept = deque(texts[line] for line in range(start, end) if not found.lists(line) and not counts(texts[line]))
     while kept and not kept[0].strip(_RULE):
         kept.popleft()
     while kept and not kept[-1].strip(_RULE):
         kept.pop()
     return "\n".join(kept).strip()
+
+
+def _is_kept(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> bool:
+    """Whether the lines that are in no text say only dates, counts and titles of posts."""
+    reading, titles = found.contents, Titles([head.title for head in heads])
+    left = {*range(reading.start, reading.end), *(line for head in heads for line in range(head.line, head.text))}
+    return all(titles.has(texts[line], reading.furniture) for line in left if line < len(texts))
 
 
 def _is_listing(listing: Listing, headings: int) -> bool:

@@ -92,6 +92,11 @@ def described(page: Document, values: dict[str, Any]) -> Document:
     )
 
 
+def is_dated(values: dict[str, Any]) -> bool:
+    """Whether front matter says when the post was written."""
+    return _date(values, _WRITTEN) is not None
+
+
 def _texts(values: dict[str, Any]) -> Iterator[str]:
     return iter(dict.fromkeys(text for name in _ABOUT if (text := scalar(values.get(name)))))
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from ...errors import SourceError
 from ...indexer.document import Document, Skipped
 from ..file import File
-from ..listing.split import documents, split
+from ..listing.post import Listing
+from ..listing.split import documents, split_outline
 from .front_matter import front_matter
-from .post import described, left_out, title_of
-from .text import plain
+from .post import described, is_dated, left_out, title_of
+from .text import Text, plain
 
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?([^\s()<>]+)")
+_LETTER = re.compile(r"[^\W\d_]")
 _MDX = ".mdx"
 
 
@@ -36,7 +40,7 @@ class MarkdownReader:
         text = plain(matter.text, title, mdx=file.key.lower().endswith(_MDX))
         if not text.body and not title and not text.heading:
             raise SourceError(file.key, "has no text")
-        listing = None if file.whole else split(text.body, title or text.heading)
+        listing = None if file.whole else _split(text, matter.values)
         page = Document(
             id=file.key,
             title=title or text.heading or file.title,
@@ -46,3 +50,17 @@ class MarkdownReader:
         yield from documents(described(page, matter.values), listing, _LINK.findall(matter.text) if listing else [])
         if matter.fault:
             yield Skipped(file.key, matter.fault, "note")
+
+
+def _split(text: Text, values: dict[str, Any]) -> Listing | None:
+    """The posts on the page, unless its front matter says that it is one.
+
+    The page's title is a text of its own where no post has it.
+    """
+    title = title_of(values)
+    whole = title or text.heading
+    listing = split_outline(text.outline, whole, named=bool(title), dated=is_dated(values))
+    if listing is None or listing.rest or not _LETTER.search(whole):
+        return listing
+    is_said = any(whole in f"{post.title}\n{post.text}" for post in listing.posts)
+    return listing if is_said else replace(listing, rest=whole)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
+from ..listing.outline import CODE, Outline
 from .inline import Names, inline
 from .parser import blocks
 
@@ -28,7 +29,7 @@ _QUOTED = re.compile(r"[\w:-]+=(?:\"([^\"]*)\"|'([^']*)')")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A heading, a paragraph or code: its text, its level as a heading or 0, and its lines in the source."""
+    """A heading, a paragraph or code: its text, its level in an outline, and its lines in the source."""
 
     text: str
     level: int
@@ -38,10 +39,14 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A page as text. ``heading`` is empty where it has none; ``body`` is without it where it is the title."""
+    """A page as text. ``heading`` is empty where it has none; ``body`` is without it where it is the title.
+
+    ``outline`` has the lines with their levels, and the heading where it stood.
+    """
 
     heading: str
     body: str
+    outline: Outline
 
 
 def plain(markdown: str, title: str = "", *, mdx: bool = False) -> Text:
@@ -53,9 +58,12 @@ def plain(markdown: str, title: str = "", *, mdx: bool = False) -> Text:
     parts = list(_parts(_PRIVATE.sub("", markdown), Names(), _BOXES_AT_MOST, mdx=mdx))
     chosen = _heading(parts)
     heading = parts[chosen].text if chosen is not None else ""
-    if chosen is not None and heading == (title or heading) and (parts[chosen].level == 1 or not chosen):
-        del parts[chosen]
-    return Text(heading, _joined(parts))
+    is_title = chosen is not None and heading == (title or heading) and (parts[chosen].level == 1 or not chosen)
+    lines, levels, starts = _joined(parts)
+    outline = Outline(lines, levels, starts[chosen] if chosen is not None and is_title else -1)
+    if chosen is not None and is_title:
+        lines, _, _ = _joined([*parts[:chosen], *parts[chosen + 1 :]])
+    return Text(heading, "\n".join(lines), outline)
 
 
 def _heading(parts: list[_Part]) -> int | None:
@@ -63,21 +71,29 @@ def _heading(parts: list[_Part]) -> int | None:
     levels = {
         number: part.level
         for number, part in enumerate(parts)
-        if part.level and "\n" not in part.text and part.text.casefold() != "readme"
+        if part.level > 0 and "\n" not in part.text and part.text.casefold() != "readme"
     }
     first = next((number for number, level in levels.items() if level == 1), None)
     return first if first is not None else next(iter(levels), None)
 
 
-def _joined(parts: Iterable[_Part]) -> str:
-    """The parts below each other: with a blank line where the source has one, and around headings."""
-    lines: list[str] = []
-    above = _Part("", 0, 0, 0)
+def _joined(parts: Iterable[_Part]) -> tuple[list[str], list[int], list[int]]:
+    """The lines of parts below each other, the level of each line, and where each part starts.
+
+    A blank line stands where the source has one, and around headings.
+    """
+    lines, levels, starts = list[str](), list[int](), list[int]()
+    above: _Part | None = None
     for part in parts:
-        apart = part.level or above.level or part.start > above.end
-        lines += ["", part.text] if apart else [part.text]
+        if above and (part.level > 0 or above.level > 0 or part.start > above.end):
+            lines.append("")
+            levels.append(0)
+        starts.append(len(lines))
+        own = part.text.split("\n")
+        lines += own
+        levels += [part.level] * len(own)
         above = part
-    return _BLANKS.sub("\n\n", "\n".join(lines)).strip("\n")
+    return lines, levels, starts
 
 
 def _parts(markdown: str, around: Names, boxes: int, *, mdx: bool) -> Iterator[_Part]:
@@ -90,7 +106,7 @@ def _parts(markdown: str, around: Names, boxes: int, *, mdx: bool) -> Iterator[_
         if token.type == "fence":
             yield from _fence(token, names, boxes, mdx=mdx)
         elif token.type == "code_block":
-            yield _Part(token.content.rstrip("\n"), 0, start, end)
+            yield _Part(token.content.rstrip("\n"), CODE, start, end)
         elif token.type == "inline":
             if text := _paragraph(token.content, names, level, is_item=bool(mark)):
                 yield _Part(mark.removeprefix(_BULLET) + text, level, start, end)
@@ -140,11 +156,12 @@ def _fence(token: Token, names: Names, boxes: int, *, mdx: bool) -> Iterator[_Pa
         yield _Part(title, 0, start, start + 1)
         start += 1
     if language in _BOXES and boxes:
-        text = _joined(_parts(token.content, names, boxes - 1, mdx=mdx))
-    else:
-        text = token.content.rstrip("\n")
-    if text:
-        yield _Part(text, 0, start, end)
+        inside = list(_parts(token.content, names, boxes - 1, mdx=mdx))
+        for part in inside:
+            below = end if part is inside[-1] else part.end + start
+            yield replace(part, start=part.start + start, end=below)
+    elif text := token.content.rstrip("\n"):
+        yield _Part(text, CODE, start, end)
 
 
 def _info(info: str) -> tuple[str, str]:

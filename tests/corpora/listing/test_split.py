@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
 from malmoi.corpora.files import open_source
-from malmoi.corpora.listing.split import Listing, split
+from malmoi.corpora.listing.post import Listing
+from malmoi.corpora.listing.split import split
 from malmoi.corpora.readers import reader_for
 from malmoi.indexer.document import Document
 from malmoi.indexer.text.headings import section

@@ -197,7 +197,11 @@ def test_html_of_jekyll() -> None:
         return found
 
     assert html(JEKYLL, "_posts/2013-07-01-a.html") == Document(
-        id="_posts/2013-07-01-a.html", title="봄 소식", body="글 둘", date="2013-07-01T12:00:00+09:00", tags=("가", "나")
+        id="_posts/2013-07-01-a.html",
+        title="봄 소식",
+        body="글 둘",
+        date="2013-07-01T12:00:00+09:00",
+        tags=("가", "나"),
     )
     for text, key in ((JEKYLL.replace("layout: post", "draft: true"), "a.html"), (JEKYLL, "_layouts/post.html")):
         skipped = html(text, key)
