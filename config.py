@@ -166,9 +166,17 @@ def load(path: str | Path | None = None, environ: Mapping[str, str] | None = Non
     environ = os.environ if environ is None else environ
     path = path or environ.get("MALMOI_CONFIG")
     config = Config()
-    if path or Path(FILE_NAME).is_file():
+    if path or _is_file(Path(FILE_NAME)):
         config = config.override(_read(Path(path or FILE_NAME)), str(path or FILE_NAME))
     return config.override(_from_environ(environ), "the environment")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file. Raises ConfigError where the system does not say."""
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise ConfigError(str(path), f"cannot be read: {error.strerror}") from error
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -95,7 +95,9 @@ def _marked(target: Store) -> list[int] | None:
 
 def _mark(target: Store, commit: Commit) -> None:
     """Writes down which manifests may be here: the one before, and the one to come."""
-    before, after = _manifest_sum(target), zlib.crc32(encode_manifest(commit))
+    with translate_os_errors(target.folder, "read"):
+        before = _manifest_sum(target)
+    after = zlib.crc32(encode_manifest(commit))
     sums = [after] if before is None else [before, after]
     target.write_list(MARK, json.dumps({"manifests": sums}).encode())
 

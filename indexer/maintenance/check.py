@@ -68,7 +68,11 @@ def backup_commit(store: Store) -> Commit | None:
 
 def _manifest_problems(store: Store, holds_lock: bool) -> Iterator[Problem]:
     """What is wrong with the manifest and with its backup, each of which can stand for the other."""
-    broken = {name: problem for name in (MANIFEST, BACKUP) if (problem := _undecodable(store.folder / name))}
+    try:
+        broken = {name: problem for name in (MANIFEST, BACKUP) if (problem := _undecodable(store.folder / name))}
+    except OSError as error:
+        yield Problem(MANIFEST, _unread(error), "unreadable")
+        return
     if broken == {BACKUP: MISSING} and not holds_lock and is_held(store.folder / LOCK):
         return  # it is being written for the first time
     for name, problem in broken.items():
@@ -81,7 +85,9 @@ def _undecodable(path: Path) -> str:
     except DamagedIndexError as error:
         return error.problem
     except OSError as error:
-        return _unread(error)
+        if path.name == MANIFEST and not isinstance(error, FileNotFoundError):
+            raise
+        return _unread(error)  # the next commit writes the backup again, whatever is there
     return ""
 
 

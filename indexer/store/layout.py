@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..regular_file import open_regular
-from .lock import LOCK, NOTE, identity_in, is_lock
+from .lock import LOCK, NOTE, identity_in, is_empty
 from .manifest import MARK, Commit
 
 MANIFEST = "manifest.json"
@@ -52,8 +52,10 @@ def is_foreign(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     own = identity_in(folder)
-    names -= {name for name in names if own and (name == NOTE or (_identity_of(name) == own and name.endswith(".new")))}
-    names -= {ALIASES, LEXICON, *([LOCK] if is_lock(folder / LOCK) else ())}
+    if is_empty(folder / LOCK):
+        names -= {LOCK, *([NOTE] if own or is_empty(folder / NOTE) else ())}
+        names -= {name for name in names if own and _identity_of(name) == own and name.endswith(".new")}
+    names -= {ALIASES, LEXICON}
     return bool(names) and not is_index(folder)  # another process may have made it meanwhile
 
 

@@ -64,16 +64,26 @@ def is_held(path: Path) -> bool:
 
 
 def write_note(folder: Path, identity: str) -> None:
-    """Writes down whose the lock of a folder is, in place of an earlier note. A full disk leaves that as it was."""
+    """Writes down whose the lock of a folder is, in place of an earlier note. A full disk is no reason to stop."""
     note = {"index": identity, "pid": os.getpid(), "host": socket.gethostname(), "since": _now()}
-    new = folder / f"{identity}-{secrets.token_hex(8)}.new"
-    try:
-        with create_regular(new) as file:
-            file.write(json.dumps(note).encode())
-        new.replace(folder / NOTE)
-    except OSError:
-        with suppress(OSError):
+    path, data = folder / NOTE, json.dumps(note).encode()
+    with suppress(OSError):
+        if identity_in(folder) != identity:
+            # The first note has no other name before: nobody would know whose a file of that name is.
+            path.unlink(missing_ok=True)
+            _write(path, data)
+            return
+        new = folder / f"{identity}-{secrets.token_hex(8)}.new"
+        try:
+            _write(new, data)
+            new.replace(path)
+        except OSError:
             new.unlink(missing_ok=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    with create_regular(path) as file:
+        file.write(data)
 
 
 def holder(folder: Path) -> str:
@@ -91,8 +101,8 @@ def identity_in(folder: Path) -> str:
     return found if isinstance(found, str) and _IDENTITY.fullmatch(found) else ""
 
 
-def is_lock(path: Path) -> bool:
-    """Whether a file may be a lock: it is empty."""
+def is_empty(path: Path) -> bool:
+    """Whether there is an empty file, such as a lock, or a note that was not written to its end."""
     try:
         with open_regular(path) as file:
             return not file.read(1)

@@ -12,6 +12,7 @@ from ...errors import DamagedIndexError
 from ..record import Record
 from ..segments.segment import Segment
 from ..text.normalize import clean
+from .disk import translate_os_errors
 from .folder import Store
 from .manifest import Commit
 from .source_state import SourceState
@@ -43,8 +44,9 @@ class Snapshot:
 
     def check_sizes(self) -> None:
         """Raises DamagedIndexError where a segment was cut short since it was opened. Takes 1 microsecond a segment."""
-        for segment in self.segments:
-            segment.columns.check_size()
+        with translate_os_errors(self.store.folder, "read"):
+            for segment in self.segments:
+                segment.columns.check_size()
 
     def locate(self, id_: str) -> tuple[Segment, int] | None:
         """The segment and document number of an id."""

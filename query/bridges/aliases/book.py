@@ -6,7 +6,6 @@ The owner's file is TOML, to be read and edited by people. Decisions are appende
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -20,7 +19,7 @@ from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
 from ..mining.pairs import USED_UNASKED, Keys, NamedHints, Pair, mined_pairs
 from .bridge import Aliases
-from .file import Group, our_groups, parse_aliases, text_of
+from .file import Group, is_there, our_groups, parse_aliases, text_of
 
 State = Literal["used", "asked", "accepted", "refused"]
 """State of a pair: used because its score is high, undecided, or decided by the owner."""
@@ -54,7 +53,7 @@ class AliasBook:
 
     @cached_property
     def _aliases(self) -> Aliases:
-        return Aliases([self.file] if self.file.exists() else [])
+        return Aliases([self.file] if is_there(self.file) else [])
 
     def groups(self, name: str = "") -> list[Group]:
         """The groups that have ``name`` among their names or related words; all groups without ``name``."""
@@ -115,7 +114,7 @@ class AliasBook:
         lists = [", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables]
         added = "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
         with self._writer.lock(self.file.parent):  # or what another process adds meanwhile would be lost
-            before = text_of(self.file) if os.path.lexists(self.file) else _HEADER
+            before = text_of(self.file) if is_there(self.file) else _HEADER
             parse_aliases(before, self.file)  # an old error in the file must not be reported as part of the addition
             after = before.rstrip("\n") + "\n" + added
             parse_aliases(after, self.file)

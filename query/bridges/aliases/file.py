@@ -76,6 +76,17 @@ def read_aliases(path: Path) -> AliasFile:
     return parse_aliases(text_of(path), path)
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file. Raises ConfigError where the system does not say: it must not look like an empty one."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise ConfigError("aliases", f"cannot be read: {error.strerror}", str(path)) from error
+    return True
+
+
 def text_of(path: Path) -> str:
     """The text of a file. Raises ConfigError where it cannot be read."""
     try:
