@@ -65,25 +65,25 @@ class File:
         """All bytes, up to the limit."""
         if self.stamp[0] > self.limit:
             raise SourceError(self.key, too_large(self.stamp[0], self.limit), "Raise limits.file_bytes")
-        with self.open() as stream:
-            try:
+        try:
+            with self.open() as stream:
                 data = stream.read(self.limit + 1)
-            except OSError as error:
-                raise SourceError(self.key, reason(error)) from error
+        except OSError as error:
+            raise SourceError(self.key, reason(error)) from error
         if len(data) > self.limit:
             raise SourceError(self.key, too_large(len(data), self.limit), "Raise limits.file_bytes")
         return data
 
     def lines(self) -> Iterator[bytes]:
         """Each line with its end, so that a file may be of any size; of one over the limit, limit + 1 bytes."""
-        with self.open() as stream:
-            try:
+        try:
+            with self.open() as stream:
                 while line := stream.readline(self.limit + 1):
                     yield line
                     while len(line) > self.limit and not line.endswith(b"\n"):
                         line = stream.readline(self.limit + 1)
-            except OSError as error:
-                raise SourceError(self.key, reason(error)) from error
+        except OSError as error:
+            raise SourceError(self.key, reason(error)) from error
 
     def text(self, decoder: Callable[[bytes], str | None] = decode) -> str:
         """All bytes as text. Refused: bytes that are not text, in no encoding that fits, or blank."""

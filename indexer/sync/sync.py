@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from ...config import Config
-from ...errors import MalmoiError
+from ...errors import MalmoiError, StoreError
 from ..document import Source
 from ..record import Record
 from ..report import Progress, SyncOptions, SyncReport
@@ -43,14 +43,17 @@ def sync(
     ledger = Ledger(writer.base.sources, plan)
     session = Session(plan, ledger, _owners(writer, plan), report)
     pool = _pool(writer, config, options, plan, session)
+    is_read = False
     try:
         session.read(pool, Meter(progress, plan.bytes))
         pool.finish()
         session.read_repeats(pool)
         pool.finish()
+        is_read = True
         _finish(writer, ledger, report, options)
-    except BaseException:
-        if not options.dry_run:
+    except BaseException as error:
+        # The last commit is not tried again: it would take effect although its failure is raised.
+        if not options.dry_run and not (is_read and isinstance(error, StoreError)):
             _interrupt(writer, ledger, pool)
         raise
     finally:
