@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -29,20 +30,48 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
     most = limits.skipped_parts
     last: SkipKind = "unreadable"
     for one in found:
-        cut = ""
-        if isinstance(one, Document):
-            documents += 1
-            body, cut = _cut(one.body, limits)
-            yield one if body is one.body else replace(one, body=body)
-        for fault in [one] if isinstance(one, Skipped) else _faults(key, one, cut):
-            faults, last = faults + 1, fault.kind
+        for part in _checked(key, one, limits) if isinstance(one, Document) else [one]:
+            if isinstance(part, Document):
+                documents += 1
+                yield part
+                continue
+            faults, last = faults + 1, part.kind
             if faults <= most:
-                yield fault
-            elif not documents and fault.kind == "unreadable":
+                yield part
+            elif not documents and part.kind == "unreadable":
                 yield Skipped(key, f"none of its first {most:,} parts can be read: the rest is left out")
                 return
     if faults > most:
         yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}", last)
+
+
+def _checked(key: str, document: Document, limits: Limits) -> Iterator[Document | Skipped]:
+    """A document, each of its texts cut where it is too long, and notes about it."""
+    place = document.id if document.id.startswith(key) else f"{key}#{document.id}"
+    if len(document.id) > limits.text_chars:
+        yield Skipped(place[: limits.text_chars], f"its id is longer than {limits.text_chars:,} characters")
+        return
+    cut = _cut_fields(document, limits)
+    values = {field: value for field, (value, _) in cut.items()}
+    yield replace(document, **values) if values else document
+    for field, (_, reason) in cut.items():
+        yield Skipped(place, reason if field == "body" else f"the field {field} {reason}", "note")
+    yield from (Skipped(place, reason, "note") for reason in _doubts(document))
+
+
+def _cut_fields(document: Document, limits: Limits) -> dict[str, tuple[Any, str]]:
+    """What is kept of each field that is too long, and the reason why the rest is left out."""
+    cut: dict[str, tuple[Any, str]] = {}
+    for field in ("body", "title", "author", "tags"):
+        text = "\n".join(document.tags) if field == "tags" else getattr(document, field) or ""
+        kept, reason = _cut(text, limits)
+        if reason:
+            cut[field] = tuple(kept.split("\n")) if field == "tags" else kept, f"{reason}: the rest is left out"
+    for field in ("url", "lang", "date"):  # a part of one of these would be another one
+        length = len(getattr(document, field) or "")
+        if length > limits.text_chars:
+            cut[field] = None, f"is longer than {limits.text_chars:,} characters ({length:,}): it is left out"
+    return cut
 
 
 def _cut(text: str, limits: Limits) -> tuple[str, str]:
@@ -51,7 +80,9 @@ def _cut(text: str, limits: Limits) -> tuple[str, str]:
     kept = _without_noise(text[:most], pairs)
     if len(kept) < min(len(text), most):
         return kept, f"is noise: {pairs:,} different pairs of letters, more than any language has"
-    return kept, f"is longer than {most:,} characters ({len(text):,})" * (len(text) > most)
+    if len(text) > most:
+        return kept, f"is longer than {most:,} characters ({len(text):,})"
+    return text, ""
 
 
 def _without_noise(text: str, most: int) -> str:
@@ -63,15 +94,11 @@ def _without_noise(text: str, most: int) -> str:
     return text if len(firsts) <= most else text[: int(np.sort(firsts)[most]) + 1]
 
 
-def _faults(key: str, document: Document, cut: str) -> Iterator[Skipped]:
-    place = document.id if document.id.startswith(key) else f"{key}#{document.id}"
-    if cut:
-        yield Skipped(place, f"{cut}: the rest is left out", "note")
+def _doubts(document: Document) -> Iterator[str]:
+    """Reasons to doubt that a text was read as it was written."""
     if is_garbled(document.body[:_HEAD]):
-        reason = "is probably in another encoding: its letters form no words. Save it as UTF-8"
-        yield Skipped(place, reason, "note")
+        yield "is probably in another encoding: its letters form no words. Save it as UTF-8"
     unreadable = document.body.count(_UNREADABLE)
     if unreadable > len(document.body) * _UNREADABLE_SHARE:
         share = unreadable / len(document.body)
-        reason = f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding"
-        yield Skipped(place, reason, "note")
+        yield f"is indexed with {share:.1%} unreadable characters: damaged, or in another encoding"

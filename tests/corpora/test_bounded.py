@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from malmoi.config import Limits
 from malmoi.corpora.bounded import bounded
 from malmoi.indexer.document import Document, Skipped
@@ -21,3 +26,46 @@ def test_a_file_of_many_drafts() -> None:
     post = Document(id="a#1", body="봄")
     found = list(bounded("a", [*drafts, post], Limits(skipped_parts=3)))
     assert found == [*drafts[:3], post, Skipped("a", "6 more parts of it, after the first 3", "left_out")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept", "reason"),
+    [
+        ("body", "가나다 " * 5, "가나다 가나다 가나", "is longer than 10 characters (20): the rest is left out"),
+        ("title", "가" * 12, "가" * 10, "the field title is longer than 10 characters (12): the rest is left out"),
+        ("author", "나" * 11, "나" * 10, "the field author is longer than 10 characters (11): the rest is left out"),
+        (
+            "tags",
+            ("가나다",) * 4,
+            ("가나다", "가나다", "가나"),
+            "the field tags is longer than 10 characters (15): the rest is left out",
+        ),
+        ("url", "/" * 11, None, "the field url is longer than 10 characters (11): it is left out"),
+        ("lang", "k" * 11, None, "the field lang is longer than 10 characters (11): it is left out"),
+        ("date", "2" * 11, None, "the field date is longer than 10 characters (11): it is left out"),
+        (
+            "title",
+            "가나다라마바",
+            "가나다라",
+            "the field title is noise: 3 different pairs of letters, more than any language has",
+        ),
+    ],
+)
+def test_long_fields(field: str, value: Any, kept: Any, reason: str) -> None:
+    """Each text of a document is bounded, with a note; an address, a language or a date is whole or left out."""
+    limits = Limits(text_chars=10, text_pairs=3 if "noise" in reason else 100)
+    document = Document(id="a", **{"body": "봄", field: value})
+    found, note = bounded("a", [document], limits)
+    assert found == replace(document, **{field: kept})
+    assert isinstance(note, Skipped)
+    assert (note.kind, note.key, note.reason.removesuffix(": the rest is left out" * ("noise" in reason))) == (
+        "note",
+        "a",
+        reason,
+    )
+
+
+def test_a_long_id() -> None:
+    """A document is skipped whose id is too long: a part of it would be the id of another one."""
+    found = list(bounded("a.jsonl", [Document(id="p" * 11, body="봄")], Limits(text_chars=10)))
+    assert found == [Skipped("a.jsonl#pp", "its id is longer than 10 characters")]
