@@ -1,6 +1,6 @@
 """Does an index survive kills, writers beside readers, and changed bytes? Runs for a given time.
 
-    python benchmarks/soak.py --kills 200 --seconds 60 --bytes 300
+    python benchmarks/soak.py --kills 200 --interrupts 200 --seconds 60 --bytes 300
 
 Prints counts; ends with status 1 at the first index that is not exactly one of its commits.
 """
@@ -10,8 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -73,6 +75,50 @@ def kills(count: int, work: Path, chance: random.Random) -> dict[str, Any]:
     if bodies(folder) != wanted:
         raise SystemExit(f"the last run did not finish the job: {folder}")
     return {"kills": count, "before the commit": old, "after it": new, "came too late": finished}
+
+
+def interrupts(count: int, work: Path, chance: random.Random) -> dict[str, Any]:
+    """Ctrl-C at random instants of ``malmoi index``, with one process and with two; then a plain run."""
+    posts, folder = work / "interrupted-posts", work / "interrupted"
+    posts.mkdir()
+    for number in range(2500):
+        (posts / f"{number}.txt").write_text(f"{number} {text(chance, 800)}", encoding="utf-8")
+    wanted = {path.name: path.read_text(encoding="utf-8") for path in posts.iterdir()}
+    command = [sys.executable, "-m", "malmoi", "index", str(posts), "-i", str(folder), "--memory", "16"]
+    slowest = kept = finished = 0.0
+    whole = {}
+    for workers in ("1", "2"):
+        began = time.monotonic()
+        subprocess.run([*command, "--workers", workers], check=True, capture_output=True)
+        whole[workers] = time.monotonic() - began
+        shutil.rmtree(folder)
+    for number in range(count):
+        workers = chance.choice(("1", "2"))
+        with subprocess.Popen(
+            [*command, "--workers", workers], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        ) as process:
+            time.sleep(chance.uniform(0.1, 1) * whole[workers])
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers, too
+            began = time.monotonic()
+            errors = process.communicate(timeout=120)[1].decode()
+        slowest = max(slowest, time.monotonic() - began)
+        if "Traceback" in errors:
+            raise SystemExit(f"interruption {number} ended in an error: {errors}")
+        finished += process.returncode == 0
+        if (folder / "manifest.json").exists():
+            kept += len(bodies(folder))
+            if not malmoi.check(folder).is_fine:
+                raise SystemExit(f"interruption {number} left damage: {folder}")
+        subprocess.run([*command, "--workers", "1"], check=True, capture_output=True)
+        if bodies(folder) != wanted:
+            raise SystemExit(f"interruption {number} lost posts: {folder}")
+        shutil.rmtree(folder)
+    return {
+        "interrupts": count,
+        "posts kept, mean": round(kept / count),
+        "seconds to stop, at most": round(slowest, 1),
+        "came too late": finished,
+    }
 
 
 def writer(folder: Path, stop: Event, done: Any) -> None:
@@ -163,6 +209,7 @@ def main() -> None:
     """Reads the arguments and runs the chosen tests."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--interrupts", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=0, help="of a writer beside readers")
     parser.add_argument("--bytes", type=int, default=0, help="changes of one byte")
     parser.add_argument("--seed", type=int, default=1)
@@ -171,6 +218,8 @@ def main() -> None:
     chance = random.Random(asked.seed)
     if asked.kills:
         print(json.dumps(kills(asked.kills, work, chance)), flush=True)
+    if asked.interrupts:
+        print(json.dumps(interrupts(asked.interrupts, work, chance)), flush=True)
     if asked.seconds:
         print(json.dumps(together(asked.seconds, work)), flush=True)
     if asked.bytes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from ctypes import c_longlong
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -104,7 +104,8 @@ class Processes:
         process = self._context.Process(
             target=_work, args=(self._folder, self._config, self._memory, theirs, current), daemon=True
         )
-        process.start()
+        with _interrupts_blocked():
+            process.start()
         theirs.close()
         return _Worker(process, ours, current)
 
@@ -171,6 +172,22 @@ def _death(status: int | None) -> str:
     return f"the process that read it ended with status {status}; it may need more memory than there is"
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Ctrl-C reaches the whole process group. A process that is started meanwhile inherits that it is blocked."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    from multiprocessing.resource_tracker import ensure_running  # else the first process starts it, and unblocks
+
+    ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end(worker: _Worker) -> None:
     worker.process.kill()
     worker.process.join()
@@ -179,7 +196,7 @@ def _end(worker: _Worker) -> None:
 
 def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: c_longlong) -> None:
     """The life of a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; who started this ends it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     store = Store(folder)
     entries: list[SegmentEntry] = []
     buffer = IndexBuffer(store, make_analyzer(config), memory, entries.append)
