@@ -80,13 +80,17 @@ class Writer:
             if opened.entry.file.name not in known:
                 yield from opened.names()
 
-    def commit(self) -> Commit:
-        """Writes everything down and makes it the current commit. Where it raises, it did not take effect."""
+    def commit(self, *, merge: bool = True) -> Commit:
+        """Writes everything down and makes it the current commit. Where it raises, it did not take effect.
+
+        Without ``merge`` segments are left to be merged by a later commit.
+        """
         self.buffer.flush()
         if not self._is_changed():
             return self.base.commit
         self._open = [opened for opened in self._open if opened.remaining]
-        self._merge()
+        if merge:
+            self._merge()
         sources, packed = self.base.commit.sources, self.base.packed_sources
         if self.sources is not None:
             packed = encode_sources(self.sources)

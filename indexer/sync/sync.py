@@ -97,15 +97,15 @@ def _interrupt(writer: Writer, ledger: Ledger, pool: Pool) -> None:
         writer.discard()
     pool.close()
     try:
-        _commit(writer, ledger.interrupted(writer.new_documents()))
+        _commit(writer, ledger.interrupted(writer.new_documents()), merge=False)
     except (MalmoiError, MemoryError):
         return
 
 
-def _commit(writer: Writer, state: SourceState) -> None:
+def _commit(writer: Writer, state: SourceState, *, merge: bool = True) -> None:
     if state != writer.base.sources:
         writer.sources = state
-    writer.commit()
+    writer.commit(merge=merge)
 
 
 class _Nowhere:

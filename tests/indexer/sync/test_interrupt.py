@@ -6,18 +6,22 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.indexer.faults import fault
 
-from malmoi.config import Config
+from malmoi.config import Config, Limits
 from malmoi.corpora.files import open_source
 from malmoi.indexer.maintenance.consistency import contradictions
 from malmoi.indexer.segments.fields import POSTING_FIELDS
+from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.snapshot import Snapshot
-from malmoi.indexer.sync.sync import SyncOptions, sync
+from malmoi.indexer.sync import pool as pool_module
+from malmoi.indexer.sync import sync as sync_module
+from malmoi.indexer.sync.sync import Progress, SyncOptions, SyncReport, sync
 
 MEMORY = 30_000
 """Bytes of a buffer, so that a run writes several segments."""
@@ -81,9 +85,11 @@ class Run:
         self.sync(fresh)
         self.expected = answers(fresh.snapshot())
 
-    def sync(self, shelf: Any) -> None:
+    def sync(self, shelf: Any, workers: int = 1, progress: Progress | None = None) -> SyncReport:
         """Syncs, in several segments."""
-        sync(shelf.writer(MEMORY), [open_source(self.blog)], Config(), SyncOptions())
+        config = replace(Config(), limits=Limits(memory_mb=1)) if workers > 1 else Config()
+        options = SyncOptions(workers=workers)
+        return sync(shelf.writer(MEMORY), [open_source(self.blog)], config, options, progress)
 
     def again(self) -> None:
         """Puts the index of the earlier blog back."""
@@ -120,3 +126,77 @@ def test_at_any_bytecode(interrupted: Run, error: type[BaseException]) -> None:
         with fault(chance.randrange(1, whole.passed), error) as one:
             interrupted.sync(interrupted.shelf)
         interrupted.check(one.where)
+
+
+def test_interrupted_again_while_it_saves(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second Ctrl-C, while what was read is committed, loses nothing either."""
+    save = sync_module._interrupt
+    passed = [0]
+
+    def save_again(*rest: Any) -> None:
+        with fault(chance.randrange(1, passed[0]) if passed[0] else 0) as second:
+            save(*rest)
+        passed[0] = passed[0] or second.passed
+
+    interrupted.again()
+    with fault() as whole:
+        interrupted.sync(interrupted.shelf)
+    chance = random.Random(4)
+    monkeypatch.setattr(sync_module, "_interrupt", save_again)
+    for _ in range(8):
+        interrupted.again()
+        with fault(chance.randrange(whole.passed // 2, whole.passed)) as first:
+            interrupted.sync(interrupted.shelf)
+        interrupted.check(first.where)
+
+
+def test_with_workers(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same where worker processes read."""
+    monkeypatch.setattr(sync_module, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(pool_module, "BATCH_JOBS", 4)
+    interrupted.again()
+    with fault() as whole:
+        interrupted.sync(interrupted.shelf, workers=2)
+    chance = random.Random(5)
+    for _ in range(3):
+        interrupted.again()
+        with fault(chance.randrange(1, whole.passed)) as one:
+            interrupted.sync(interrupted.shelf, workers=2)
+        interrupted.check(one.where)
+
+
+def test_what_was_read_is_kept(interrupted: Run) -> None:
+    """After Ctrl-C in the middle most of what was read is in the index, and is not read again."""
+    interrupted.again()
+    shutil.rmtree(interrupted.shelf.store.folder)
+    interrupted.shelf.store.folder.mkdir()
+
+    def stop(done: int, total: int) -> None:
+        if 2 * done > total:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted.sync(interrupted.shelf, progress=stop)
+    kept = len(interrupted.shelf.snapshot())
+    assert kept > len(interrupted.expected[0]) / 3
+    assert interrupted.sync(interrupted.shelf).unchanged == kept
+
+
+def test_memory_that_runs_out_while_it_writes(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a segment cannot be written for want of memory, the segments before it are committed."""
+    interrupted.again()
+    written = Store.write_segment
+    left = [3]
+
+    def write(store: Store, *rest: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise MemoryError
+        return written(store, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "write_segment", write)
+        with pytest.raises(MemoryError):
+            interrupted.sync(interrupted.shelf)
+    assert interrupted.shelf.snapshot().commit.number == 2
+    interrupted.check("write_segment")
