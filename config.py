@@ -121,6 +121,10 @@ class Limits:
     """Maximum length of a text in characters; a longer text is cut, and listed among the skipped files."""
     text_pairs: int = 1 << 18
     """A text is cut where it exceeds this many distinct character bigrams: it is noise. 1,000,000 bills have 27,000."""
+    file_seconds: float = 60.0
+    """Maximum processor time to read one file, in seconds, plus 2 seconds per MB; the rest of the file is skipped."""
+    archive_files: int = 100_000
+    """Maximum number of files of an archive, read or not; the rest is skipped."""
     skipped_parts: int = 1000
     """Maximum number of unreadable parts (such as lines) listed per file; others are only counted."""
     memory_mb: int = 352

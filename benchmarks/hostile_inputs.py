@@ -101,6 +101,13 @@ def tar_bomb(count: int, size: int) -> Maker:
     return make
 
 
+def tar_claim(size: int, name: str) -> bytes:
+    """A tar of a kilobyte whose only file says that it has ``size`` bytes."""
+    info = tarfile.TarInfo(name)
+    info.size = size
+    return info.tobuf(tarfile.GNU_FORMAT) + b"\0" * 512
+
+
 def links_in_a_loop(path: Path) -> None:
     """A folder with links to itself and around it."""
     path.mkdir()
@@ -291,6 +298,29 @@ MORE: dict[str, Maker] = {
     "entities.html": text_of(lambda: "<p>" + "&amp" * 1_000_000 + "&#" * 1_000_000),
     "gzip-bomb.tar.gz": tar_bomb(40, 30 * MB),
     "text-bomb.zip": zip_of((f"{n}.txt", (words(30_000) * 300)[: 7 * MB].encode()) for n in range(30)),
+    "claim.tar": bytes_of(lambda: tar_claim(1 << 60, "a.txt")),
+    "claim-passed-over.tar": bytes_of(lambda: tar_claim(1 << 60, "a.bin")),
+    "claim.tgz": bytes_of(lambda: gzip.compress(tar_claim(1 << 60, "a.bin"))),
+    "entries-300000.zip": zip_of((f"{n:x}.txt", b"") for n in range(300_000)),
+    "entries-unknown.zip": zip_of((f"{n:x}", b"") for n in range(300_000)),
+    "nested.zip": zip_of(("inside.zip", b"PK") for _ in range(3)),
+    "tags-100000.jsonl": text_of(
+        lambda: json.dumps({"id": 1, "body": "글", "tags": [f"t{n}" for n in range(100_000)]})
+    ),
+    "title-10m.jsonl": text_of(
+        lambda: json.dumps({"id": 1, "body": "글", "title": random_text(_HANGUL, 10 * MB)}, ensure_ascii=False)
+    ),
+    "id-10m.jsonl": text_of(lambda: json.dumps({"id": "가" * (10 * MB), "body": "글"}, ensure_ascii=False)),
+    "author-10m.jsonl": text_of(
+        lambda: json.dumps({"id": 1, "body": "글", "author": "가" * (10 * MB)}, ensure_ascii=False)
+    ),
+    "title-10m.html": text_of(lambda: f"<title>{'가' * (10 * MB)}</title><p>글"),
+    "keywords-1m.html": text_of(lambda: f"<meta name=keywords content='{','.join(map(str, range(MB)))}'><p>글"),
+    "deep.xml": text_of(lambda: f"<rss><item><guid>1</guid><title>글</title>{'<a>' * MB}{'</a>' * MB}</item></rss>"),
+    "items-200000.xml": text_of(lambda: f"<rss>{'<item><guid>1</guid><title>글</title></item>' * 200_000}</rss>"),
+    "deep.json": text_of(lambda: '{"posts":' * 100_000),
+    "wide.json": text_of(lambda: "{" + ",".join(f'"k{n}": "v"' for n in range(MB)) + "}"),
+    "lists-5m.json": text_of(lambda: f"[{'[],' * (5 * MB)}1]"),
     "outside.zip": zip_of([("../../outside.txt", "밖의 글".encode()), ("/etc/outside.txt", b"outside")]),
     "other-index": other_index,
     "dangling.txt": lambda path: path.symlink_to("nowhere"),

@@ -11,6 +11,7 @@ import numpy as np
 from ..config import Limits
 from ..indexer.document import Document, SkipKind, Skipped
 from ..indexer.text.mojibake import is_garbled
+from .clock import Clock, SlowFileError
 
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
@@ -18,18 +19,23 @@ _UNREADABLE_SHARE = 0.005
 _HEAD = 2000
 """Number of characters by which a wrong encoding is detected."""
 
+_SECONDS_A_MB = 2.0
+"""Processor time that reading a megabyte may take on top of ``limits.file_seconds``: ten times what it takes."""
 
-def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> Iterator[Document | Skipped]:
+
+def bounded(
+    key: str, found: Iterable[Document | Skipped], limits: Limits, clock: Clock | None = None
+) -> Iterator[Document | Skipped]:
     """What a file of this key gave, each text cut where it is too long.
 
     Notes are added for texts that were cut, are damaged or were decoded wrongly. At most ``limits.skipped_parts``
     entries are listed; the others are counted. A file is read no further where that many parts cannot be read and
-    no document was found.
+    no document was found, and where the time of ``clock`` is over.
     """
     documents = faults = 0
     most = limits.skipped_parts
     last: SkipKind = "unreadable"
-    for one in found:
+    for one in _in_time(key, found, clock or Clock()):
         for part in _checked(key, one, limits) if isinstance(one, Document) else [one]:
             if isinstance(part, Document):
                 documents += 1
@@ -43,6 +49,24 @@ def bounded(key: str, found: Iterable[Document | Skipped], limits: Limits) -> It
                 return
     if faults > most:
         yield Skipped(key, f"{faults - most:,} more parts of it, after the first {most:,}", last)
+
+
+def time_allowed(size: int, limits: Limits) -> Clock:
+    """The clock for a file of ``size`` bytes."""
+    return Clock(limits.file_seconds + _SECONDS_A_MB * size / 1e6)
+
+
+def _in_time(key: str, found: Iterable[Document | Skipped], clock: Clock) -> Iterator[Document | Skipped]:
+    """What is found until the time is over."""
+    clock.resume()
+    try:
+        for one in found:
+            clock.pause()
+            yield one
+            clock.resume()
+            clock.check()
+    except SlowFileError as error:
+        yield Skipped(key, f"{error}: the rest is left out")
 
 
 def _checked(key: str, document: Document, limits: Limits) -> Iterator[Document | Skipped]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from ..errors import SourceError
 from ..indexer.dates.parse import parse_date
 from ..indexer.text.encoding import decode, looks_binary
+from .clock import Clock
 
 _DATED = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)[-_.\s]*", re.ASCII)
 
@@ -20,7 +21,8 @@ class File:
 
     ``key`` is the path relative to the source, with forward slashes, in NFC. ``stamp`` is the size in bytes and the
     modification time in nanoseconds. ``opener`` opens the bytes; ``limit`` is how many of them may be held at once.
-    ``whole`` leaves a page of many posts one document. ``columns`` are those that were chosen for fields.
+    ``whole`` leaves a page of many posts one document. ``columns`` are those that were chosen for fields. ``entries``
+    is the maximum number of files of an archive. ``clock`` measures the time of reading.
     """
 
     key: str
@@ -29,6 +31,8 @@ class File:
     limit: int
     whole: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    entries: int = 100_000
+    clock: Clock = field(default_factory=Clock, compare=False)
 
     @property
     def name(self) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.document import Document, Skipped
 from ..indexer.regular_file import open_regular
-from .bounded import bounded
+from .bounded import bounded, time_allowed
 from .columns import Chosen
 from .file import File
 from .reader import Reader
@@ -44,7 +44,9 @@ class FoundFile:
         except OSError:
             stamp = (0, 0)
         opener = partial(open_regular, path, follow=True)
-        return cls(File(key, stamp, opener, how.limits.file_bytes, how.whole, how.columns), reader, how.limits)
+        limits = how.limits
+        file = File(key, stamp, opener, limits.file_bytes, how.whole, how.columns, limits.archive_files)
+        return cls(file, reader, limits)
 
     @property
     def key(self) -> str:
@@ -63,7 +65,8 @@ class FoundFile:
 
     def documents(self) -> Iterator[Document | Skipped]:
         """The documents that the reader finds, within the limits."""
-        return bounded(self.key, self.reader.read(self.file), self.limits)
+        clock = time_allowed(self.stamp[0], self.limits)
+        return bounded(self.key, self.reader.read(replace(self.file, clock=clock)), self.limits, clock)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,17 @@ STORMS: dict[str, Callable[[int], str]] = {
     "quote.csv": lambda size: "id,title,body\n1,a,글\n2,b," + '"가 나\n' * (size // 9),
     "line.mbox": lambda size: "From a 00:00 2007\nSubject: s\n\n" + "글 " * (size // 4),
     "items.xml": lambda size: "<rss><channel>" + "<item>" * (size // 6),
+    "title.jsonl": lambda size: f'{{"id": 1, "body": "글", "title": "{"가" * (size // 3)}"}}',
+    "tags.jsonl": lambda size: f'{{"id": 1, "body": "글", "tags": [{", ".join(f"{n}" for n in range(size // 7))}]}}',
+    "title.html": lambda size: f"<title>{'가' * (size // 3)}</title><p>글",
+    "keywords.html": lambda size: f"<meta name=keywords content='{','.join(f'{n}' for n in range(size // 7))}'><p>글",
+    "deep.xml": lambda size: f"<rss><item><guid>1</guid><title>글</title>{'<a>' * (size // 3)}</item></rss>",
+    "deep.json": lambda size: '{"a":' * (size // 5),
+    "wide.json": lambda size: "{" + ",".join(f'"{n}": "a"' for n in range(size // 13)) + "}",
+    "objects.json": lambda size: "[" + "{}," * (size // 3) + "1]",
+    "cells.csv": lambda size: "title,body" + "," * (size // 2) + "\na,b" + "," * (size // 2),
+    "rows.csv": lambda size: "a,b\n" * (size // 4),
+    "links.html": lambda size: "<a href=/b>글</a><h2><a href=/c>" * (size // 32),
     "garbage.pdf": lambda size: "%PDF-1.7\n" + "1 0 obj <<" * (size // 10),
 }
 

@@ -22,7 +22,7 @@ indexer.bounded_text
 config
 indexer.document
 indexer.text  indexer.dates
-indexer.html
+indexer.html  corpora.clock
 corpora.file  corpora.fields  corpora.columns
 corpora.reader  corpora.bounded
 corpora.listing  corpora.xml

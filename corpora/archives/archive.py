@@ -23,7 +23,6 @@ from .member import Budget, Member, OversizeError
 from .tar import tar_gz_members, tar_members
 from .zip import zip_members
 
-_FILES_AT_MOST = 100_000
 _BYTES_AT_MOST = 8 << 30
 _RATIO_AT_MOST = 200
 """Unpacked bytes for each byte of an archive; pages that share a template come to about fifty."""
@@ -69,7 +68,7 @@ class ArchiveReader:
 
     def _files(self, file: File) -> Iterator[tuple[File, Reader] | Skipped | UnknownFile]:
         most = max(file.limit, min(file.stamp[0] * _RATIO_AT_MOST, _BYTES_AT_MOST))
-        budget = Budget(_FILES_AT_MOST, most)
+        budget = Budget(file.entries, most, file.clock)
         try:
             with file.open() as stream:
                 for member in _members(file.name)(stream, budget):

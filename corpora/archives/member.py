@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...indexer.text.encoding import decode_quickly
+from ..clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,20 @@ class Budget:
 
     most_files: int
     most_bytes: int
+    clock: Clock
     files: int = 0
     bytes: int = 0
 
     def meet(self) -> None:
-        """Takes account of a file."""
+        """Takes account of a file. Raises SlowFileError as well, where the time is over."""
+        self.clock.check()
         self.files += 1
         if self.files > self.most_files:
             raise OversizeError(f"has more than {self.most_files:,} files")
 
     def spend(self, count: int) -> None:
         """Takes account of bytes that are unpacked."""
+        self.clock.check()
         self.bytes += count
         if self.bytes > self.most_bytes:
             raise OversizeError(f"unpacks to more than {self.most_bytes:,} bytes")

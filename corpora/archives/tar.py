@@ -13,6 +13,8 @@ from .member import Budget, Member, decoded
 
 _HEADERS_AT_MOST = 1 << 20
 _ENDS_WITHIN = 16 << 10
+_ENDS_AT_MOST = 100
+"""Reads beyond the end of an archive: the module needs a few."""
 
 
 def tar_gz_members(stream: BinaryIO, budget: Budget) -> Iterator[Member]:
@@ -47,12 +49,15 @@ class _Unpacked(BufferedIOBase):
     def __init__(self, stream: IO[bytes] | GzipFile, budget: Budget) -> None:
         self._stream = stream
         self._budget = budget
-        self._count = 0
+        self._count = self._ends = 0
         self.until = _HEADERS_AT_MOST
         """How far it may be read: to where the next file's data must have begun."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = self._stream.read(-1 if size is None else size)
+        self._ends += not data
+        if self._ends > _ENDS_AT_MOST:  # the module would read up to where a header says that there is data
+            raise tarfile.ReadError("it is cut short, or a header claims more than there is")
         self._count += len(data)
         self._budget.spend(len(data))
         if self._count > self.until:

@@ -68,7 +68,11 @@ class Cursor:
             raise BadObjectError(f"has a value that is larger than {self._limit:,} bytes")
 
     def _decoded(self) -> tuple[Any, int]:
-        if self._text.count("[", self._at) + self._text.count("{", self._at) > BRACKETS_AT_MOST:
+        held = len(self._text) - self._at
+        if (
+            held > BRACKETS_AT_MOST
+            and self._text.count("[", self._at) + self._text.count("{", self._at) > BRACKETS_AT_MOST
+        ):
             raise BadObjectError(f"has more than {BRACKETS_AT_MOST:,} lists and objects")
         try:
             return _DECODER.raw_decode(self._text, self._at)

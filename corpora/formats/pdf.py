@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from ...errors import MissingExtraError, SourceError
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
+from ..clock import Clock, SlowFileError
 from ..fields import scalar
 from ..file import File
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # else it tells the terminal of every flaw
 
 _PAGES_AT_MOST = 3000
-_SECONDS_AT_MOST = 120.0
-"""Of a processor. A file that takes longer is drawing rather than text, or made to take long."""
 _STREAM_AT_MOST = 16 << 20
 _OBJECTS_AT_MOST = 500_000
 """In the drawing of one page."""
@@ -82,21 +80,6 @@ class _Found:
     skipped: list[tuple[int, str]] = field(default_factory=list)
 
 
-class _TooLongError(Exception):
-    """There is more to read than anybody wrote."""
-
-
-class _Deadline:
-    """Ends the reading of pages; asked whenever something is drawn."""
-
-    def __init__(self) -> None:
-        self._end = time.thread_time() + _SECONDS_AT_MOST
-
-    def __call__(self, *_: object) -> None:
-        if time.thread_time() > self._end:
-            raise _TooLongError
-
-
 def _found(file: File) -> _Found:
     try:
         from pypdf import apply_configuration
@@ -114,7 +97,7 @@ def _found(file: File) -> _Found:
         pdf = _opened(data, file)
         found = _Found()
         _read_facts(pdf, found)
-        _read_pages(pdf, found)
+        _read_pages(pdf, found, file.clock)
         return found
 
 
@@ -145,16 +128,15 @@ def _read_facts(pdf: Pages, found: _Found) -> None:
             found.date = parse_date(facts.creation_date)
 
 
-def _read_pages(pdf: Pages, found: _Found) -> None:
-    deadline = _Deadline()
+def _read_pages(pdf: Pages, found: _Found, clock: Clock) -> None:
     for number in range(1, len(pdf.pages) + 1):
         if number > _PAGES_AT_MOST:
             found.skipped.append((number, _LEFT_OUT))
             return
         try:
-            deadline()
-            found.pages.append(_lines(pdf.pages[number - 1].extract_text(visitor_operand_before=deadline)))
-        except _TooLongError:
+            clock.check()
+            found.pages.append(_lines(pdf.pages[number - 1].extract_text(visitor_operand_before=clock.check)))
+        except SlowFileError:
             found.skipped.append((number, _LEFT_OUT))
             return
         except Exception as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from malmoi.config import Limits
 from malmoi.corpora.bounded import bounded
+from malmoi.corpora.clock import Clock
 from malmoi.indexer.document import Document, Skipped
 
 
@@ -69,3 +72,23 @@ def test_a_long_id() -> None:
     """A document is skipped whose id is too long: a part of it would be the id of another one."""
     found = list(bounded("a.jsonl", [Document(id="p" * 11, body="봄")], Limits(text_chars=10)))
     assert found == [Skipped("a.jsonl#pp", "its id is longer than 10 characters")]
+
+
+def test_the_time_of_a_file() -> None:
+    """Reading ends when its time is over, with what was read until then; using what was read takes none of it."""
+
+    def endless() -> Iterator[Document]:
+        while True:
+            end = time.thread_time() + 0.02
+            while time.thread_time() < end:
+                pass
+            yield Document(id="a", body="봄")
+
+    found = []
+    for one in bounded("a", endless(), Limits(), Clock(0.05)):
+        found.append(one)
+        end = time.thread_time() + 0.05
+        while time.thread_time() < end:
+            pass
+    assert 3 <= len(found) <= 5
+    assert found[-1] == Skipped("a", "takes longer than 0 s to read: the rest is left out")

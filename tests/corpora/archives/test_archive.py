@@ -17,7 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.config import Limits
 from malmoi.corpora.archives import archive as reader
+from malmoi.corpora.bounded import bounded
+from malmoi.corpora.clock import Clock
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
 from malmoi.errors import SourceError
@@ -250,8 +253,8 @@ def test_bombs(key: str, packed: Callable[[Content], bytes], monkeypatch: pytest
         key, "unpacks to more than 1,000,000 bytes: the rest is left out"
     )
     monkeypatch.undo()
-    monkeypatch.setattr(reader, "_FILES_AT_MOST", 10)
-    found = read(key, data)
+    file = File(key, (len(data), 0), lambda: io.BytesIO(data), 1 << 20, entries=10)
+    found = list(reader.ArchiveReader(reader_for).read(file))
     assert len(found) == 11
     assert found[-1] == Skipped(key, "has more than 10 files: the rest is left out")
 
@@ -263,6 +266,27 @@ def test_headers_without_end() -> None:
     data = gzip.compress(info.tobuf(tarfile.GNU_FORMAT) + b"1" * (8 << 20))
     with pytest.raises(SourceError, match="a header is too long"):
         read("글.tgz", data, limit=32 << 20)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.bin"])
+@pytest.mark.parametrize("size", [1 << 33, 1 << 60, (1 << 63) - 1])
+def test_a_size_beyond_the_end(within: Callable[..., None], name: str, size: int) -> None:
+    """A tar of a kilobyte whose header claims gigabytes and more ends at once, read or passed over, packed or not."""
+    info = tarfile.TarInfo(name)
+    info.size = size
+    data = info.tobuf(tarfile.GNU_FORMAT) + b"\0" * 512
+    for key, content in (("글.tar", data), ("글.tgz", gzip.compress(data))):
+        within(1, lambda key=key, content=content: read(key, content))
+        *_, damage = (one for one in read(key, content) if isinstance(one, Skipped) and one.kind == "unreadable")
+        assert damage.reason.startswith("is damaged: it is cut short, or a header claims more than there is")
+
+
+def test_an_archive_that_takes_too_long() -> None:
+    """When the time of a file is over, what follows in an archive is left out, and said to be."""
+    data = tarred({f"{number}.txt": "글" for number in range(9)})
+    file = File("글.tar", (len(data), 0), lambda: io.BytesIO(data), 1 << 20, clock=Clock(-1.0))
+    found = list(bounded("글.tar", reader.ArchiveReader(reader_for).read(file), Limits(), file.clock))
+    assert found == [Skipped("글.tar", "takes longer than -1 s to read: the rest is left out")]
 
 
 def test_sizes_that_lie() -> None:

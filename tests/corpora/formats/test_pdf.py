@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.corpora.clock import Clock
 from malmoi.corpora.file import File
 from malmoi.corpora.formats import pdf as reader
 from malmoi.corpora.formats.pdf import PdfReader
@@ -129,8 +130,14 @@ def test_long_files(monkeypatch: pytest.MonkeyPatch) -> None:
     assert skipped == Skipped("소식.pdf:3", "the file is too long: this page and those after it are left out")
     assert isinstance(document, Document)
     assert document.body == "하나\n\n둘"
-    monkeypatch.setattr(reader, "_SECONDS_AT_MOST", -1.0)
-    assert refusal(pdf([["하나"]])) == "has no page that can be read"
+
+
+def test_slow_files() -> None:
+    """When the time of a file is over, the pages that are left are named."""
+    data = pdf([["하나"]])
+    file = File("소식.pdf", (len(data), 0), lambda: BytesIO(data), 1 << 20, clock=Clock(-1.0))
+    with pytest.raises(SourceError, match="has no page that can be read"):
+        list(PdfReader().read(file))
 
 
 def test_a_page_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
