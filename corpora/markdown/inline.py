@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from .markup import without_tags, without_templates
+from .markup import TEMPLATE, without_tags, without_templates
 
 _MARKS = re.compile(r"[\\`*_~\[\]<>&{}|=%$^]")
 _PLACES = range(0xF0000, 0xFFFFE)
@@ -45,7 +45,8 @@ _ATTRIBUTES = re.compile(
     r"|^[ \t]*\{:{1,2}/?\s*[\w-]*[^{}\n가-힣]*\}[ \t]*$"  # the same, alone in a line
     rf"|(?<=[)\]*_={chr(_PLACES.start)}-{chr(_PLACES.stop - 1)}])"
     rf"\{{\s*{_ATTRIBUTE}(?:\s+(?:{_ATTRIBUTE}|[\w-]+))*\s*\}}"  # Pandoc, after a link, emphasis or code
-    rf"|[ \t]*\{{\s*(?:#[^\s{{}}]+|\.[\w-]+)(?:\s+{_ATTRIBUTE})*\s*\}}(?=[ \t]*(?:#+[ \t]*)?$)",  # after a heading
+    rf"|[ \t]*\{{\s*(?:#[^\s{{}}]+|\.[\w-]+)(?:\s+{_ATTRIBUTE})*\s*\}}(?=[ \t]*(?:#+[ \t]*)?$)"  # after a heading
+    r"|(?<=[ \t])\{#[\w-]+\}",  # in a heading
     re.MULTILINE,
 )
 _STRING = re.compile(r"\{\s*([\"'`])([^\"'`{}]*)\1\s*\}")
@@ -141,14 +142,15 @@ def _verbatim(text: str, kept: _Kept) -> str:
     elif "`" in text:
         text = _SPAN.sub(lambda span: kept.hide(_trimmed(span[1].replace("\n", " "))), text)
     if "<" in text or "$" in text or "{%" in text:
-        text = _VERBATIM.sub(lambda found: kept.hide(_exact(found)), text)
+        text = _VERBATIM.sub(lambda found: _exact(found, kept), text)
     return text
 
 
-def _exact(found: re.Match[str]) -> str:
-    if found["html"] is not None:
-        return html.unescape(without_tags(found["html"]))
-    return found["raw"] if found["raw"] is not None else found[0]
+def _exact(found: re.Match[str], kept: _Kept) -> str:
+    """Code of HTML and a formula as placeholders; what is raw is no template, and Markdown otherwise."""
+    if found["raw"] is not None:
+        return TEMPLATE.sub(lambda tag: kept.hide(tag[0]), found["raw"])
+    return kept.hide(found[0] if found["html"] is None else html.unescape(without_tags(found["html"])))
 
 
 def _code(text: str, kept: _Kept) -> Iterator[str]:

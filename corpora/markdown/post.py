@@ -14,7 +14,7 @@ from typing import Any
 from ...indexer.dates.parse import parse_date
 from ...indexer.document import Document
 from ..fields import language, people, scalar, words
-from .markup import without_tags, without_templates
+from .markup import TAG, without_tags, without_templates
 
 _TITLES = ("title", "제목", "pagetitle")
 _WRITTEN = (
@@ -36,6 +36,7 @@ _STATES = frozenset("draft private hidden unpublished pending trash 비공개 �
 _YES, _NO = frozenset("true yes on y 1".split()), frozenset("false no off n 0".split())
 _NO_POSTS = frozenset("_layouts _includes _sass _templates archetypes scaffolds".split())
 _TEMPLATES = frozenset("layouts templates template 템플릿".split())
+_CLOSED = re.compile(r"</([A-Za-z][\w.:-]*)\s*>")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>", re.DOTALL)
 
 
@@ -62,11 +63,23 @@ def left_out(key: str, values: dict[str, Any], text: str = "") -> str:
 
 
 def title_of(values: dict[str, Any]) -> str:
-    """The title in front matter as it is read, without the tags of HTML in it."""
+    """The title in front matter as it is read, without the tags of HTML in it; ``<input>`` alone is a name."""
     title = next(filter(None, (scalar(values.get(name)) for name in _TITLES)), "")
-    if "<" in title or "&" in title or "{" in title:
-        title = " ".join(html.unescape(without_tags(without_templates(title), breaks=False)).split())
-    return title
+    if "{" in title:
+        title = without_templates(title)
+    if "<" in title:
+        closed = {name.lower() for name in _CLOSED.findall(title)}
+        title = TAG.sub(lambda tag: _untagged(tag, closed), title)
+    return " ".join(html.unescape(title).split())
+
+
+def _untagged(tag: re.Match[str], closed: set[str]) -> str:
+    """Nothing for a tag that has attributes or is closed in the same title, a space for a line break."""
+    name = tag["name"].lower()
+    if name == "br" and tag.start() > 0 and tag.end() < len(tag.string):
+        return " "
+    is_tag = "=" in tag["attributes"] or name in closed
+    return without_tags(tag[0], closed, breaks=False) if is_tag else tag[0]
 
 
 def described(page: Document, values: dict[str, Any]) -> Document:

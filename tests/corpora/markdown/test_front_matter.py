@@ -128,6 +128,9 @@ def test_other_names() -> None:
         ("\"<img src='i.png' width=16> 올리브\"", "올리브"),
         ("'<b>굵은</b> 봄 &amp; 여름'", "굵은 봄 & 여름"),
         ("List<String> 쓰기", "List<String> 쓰기"),
+        ("'<input>'", "<input>"),
+        ("HTML의 <form>과 <br>", "HTML의 <form>과 <br>"),
+        ("한 줄<br>두 줄", "한 줄 두 줄"),
         ("봄·여름 *별* user_id", "봄·여름 *별* user_id"),
     ],
 )
