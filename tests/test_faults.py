@@ -22,7 +22,6 @@ from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import strays
 from malmoi.tests.faulty_disk import Crash, Fault, FaultyDisk
 
-KILLS = 15
 Contents = dict[str, str]
 
 
@@ -138,7 +137,8 @@ def lines(folder: Path) -> Contents:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no kill -9")
-def test_killed_while_indexing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(15, marks=pytest.mark.slow)])
+def test_killed_while_indexing(tmp_path: Path, kills: int) -> None:
     """``kill -9`` at any instant of ``malmoi index``: a committed set is there, and the next run finishes the job."""
     posts, folder = tmp_path / "posts", tmp_path / "index"
     write_posts(posts, range(400), "봄 여행 Trade Union")
@@ -147,7 +147,7 @@ def test_killed_while_indexing(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     whole = time.monotonic() - began
     committed, chance, killed = contents(folder), random.Random(3), 0
-    for turn in range(KILLS):
+    for turn in range(kills):
         write_posts(posts, range(turn * 20, turn * 20 + 60), f"가을 {turn}")
         wanted = lines(posts)
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:

@@ -15,6 +15,7 @@ from malmoi.corpora.readers import reader_for
 from malmoi.indexer.document import Document
 from malmoi.indexer.record import Record
 from malmoi.indexer.text.normalize import clean
+from malmoi.tests.examples import examples
 
 from . import exporters, office_exporters
 from .example_reader import NotebookReader, notebook
@@ -69,6 +70,7 @@ def read(files: Files) -> list[tuple[str, str | None, str]]:
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda exporter: exporter.__name__)
+@examples(50, quick=15)
 @given(posts=POSTS)
 def test_round_trip(exporter: Exporter, posts: list[Post]) -> None:
     """A reader gives back what was exported: every post, in order, with its title, its day and all of its text."""

@@ -29,7 +29,7 @@ CONFIGS = st.sampled_from(
         Config(ranking=Ranking(b=0.0, coverage=1.0, grams=0.0), search=Search(enough=0), limits=PATIENT),
     ]
 )
-SETTINGS = examples(30)
+SETTINGS = examples(30, quick=10)
 
 
 def assert_same(page: Page, answer: Answer) -> None:

@@ -25,18 +25,29 @@ def document(number: int) -> Document:
     return Document(id=f"p{number}", title=f"글 {number}", body=" ".join(words), date="2007", url=f"/{number}")
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Path:
-    """An index of a folder of files and of documents added by hand, some of them deleted."""
-    posts = tmp_path / "posts"
+def make(folder: Path) -> Path:
+    """An index of a folder of files, which stands beside it, and of documents added by hand, some of them deleted."""
+    posts = folder / "posts"
     posts.mkdir()
     for number in range(150):
         (posts / f"{number}.txt").write_text(document(number + 1000).body, encoding="utf-8")
-    with malmoi.open(tmp_path / "index") as index:
+    with malmoi.open(folder / "index") as index:
         index.sync(posts)
         index.add_all(map(document, range(900)))
         index.delete("p3", "p4")
-    return tmp_path / "index"
+    return folder / "index"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index made once."""
+    return make(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def made(template: Path, tmp_path: Path) -> Path:
+    """A copy of that index; its source stands beside the template, and no test changes it."""
+    return Path(shutil.copytree(template, tmp_path / "index"))
 
 
 def contents(folder: Path) -> dict[str, Any]:
@@ -241,8 +252,9 @@ def test_a_segment_that_cannot_be_opened(made: Path, tmp_path: Path, how: str) -
     assert (how == "cut") == (found.keys() == good.keys())
 
 
-def test_an_unmounted_source_is_not_taken_for_empty(made: Path, tmp_path: Path) -> None:
+def test_an_unmounted_source_is_not_taken_for_empty(tmp_path: Path) -> None:
     """Where the sources are gone a repair reads none, and the documents that are left stay."""
+    made = make(tmp_path)
     (tmp_path / "posts").rename(tmp_path / "elsewhere")
     (tmp_path / "posts").mkdir()
     good = contents(made)
@@ -257,8 +269,9 @@ def test_an_unmounted_source_is_not_taken_for_empty(made: Path, tmp_path: Path) 
     assert (synced.added, synced.changed, synced.removed) == (0, 0, 0)
 
 
-def test_lost_sources_are_told_by_the_documents(made: Path, tmp_path: Path) -> None:
+def test_lost_sources_are_told_by_the_documents(tmp_path: Path) -> None:
     """Without its sources file an index still knows which file a document came from: a removed file's is removed."""
+    made = make(tmp_path)
     (tmp_path / "posts" / "7.txt").unlink()
     damage(next(made.glob("*.sources")), 0.5)
     report = malmoi.repair(made)
@@ -303,7 +316,7 @@ def test_a_repair_with_another_analysis(made: Path, tmp_path: Path) -> None:
 # rebuild
 
 
-def test_rebuild_with_another_analysis(made: Path, tmp_path: Path) -> None:
+def test_rebuild_with_another_analysis(made: Path, template: Path, tmp_path: Path) -> None:
     """Rebuild is the way out of a FingerprintError; an open searcher keeps the index as it was."""
     config, good = other_settings(tmp_path), contents(made)
     with pytest.raises(malmoi.FingerprintError, match="malmoi rebuild"):
@@ -318,7 +331,7 @@ def test_rebuild_with_another_analysis(made: Path, tmp_path: Path) -> None:
             old.search("봄")
     with malmoi.open(made, config=config) as index:
         assert {record.id: record for record in index.searcher().snapshot.records()} == good
-        assert index.sync(tmp_path / "posts").unchanged == 150
+        assert index.sync(template.parent / "posts").unchanged == 150
     assert malmoi.check(made).is_fine
     assert not malmoi.check(made).strays
 

@@ -118,7 +118,17 @@ def cut(data: bytes, chance: random.Random) -> bytes:
     return data[: chance.randrange(len(data))]
 
 
-@pytest.mark.parametrize(("change", "times"), [(flipped, 300), (zeroed, 40), (cut, 40)])
+@pytest.mark.parametrize(
+    ("change", "times"),
+    [
+        (flipped, 30),
+        (zeroed, 12),
+        (cut, 12),
+        pytest.param(flipped, 300, marks=pytest.mark.slow),
+        pytest.param(zeroed, 40, marks=pytest.mark.slow),
+        pytest.param(cut, 40, marks=pytest.mark.slow),
+    ],
+)
 def test_any_change_is_found(made: Path, tmp_path: Path, change: Callable[..., bytes], times: int) -> None:
     """Check reports every changed byte, zeroed stretch and cut file; searches are right or name the damage."""
     folder = tmp_path / "index"
@@ -225,7 +235,7 @@ def named_or_right(folder: Path) -> None:
         pass
 
 
-@examples(150)
+@examples(150, quick=50)
 @given(data=st.data())
 def test_a_manifest_that_lies(small: Path, data: st.DataObject) -> None:
     """A manifest with a valid checksum and any values gives an index or a named error."""
@@ -270,7 +280,7 @@ def segment_of(small: Path) -> Path:
     return small / entry.file.name
 
 
-@examples(100)
+@examples(100, quick=30)
 @given(data=st.data())
 def test_a_header_that_lies(small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """A segment's header with a valid checksum and any values gives an index or a named error."""
@@ -288,7 +298,7 @@ def test_a_header_that_lies(small: Path, tmp_path_factory: pytest.TempPathFactor
     shutil.rmtree(folder)
 
 
-@examples(90)
+@examples(90, quick=25)
 @given(data=st.data())
 def test_columns_that_lie(small: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Numbers that contradict each other behind valid checksums give an answer or a named error, never a traceback."""

@@ -57,7 +57,7 @@ def write(folder: Path, columns: dict[str, Any], documents: int) -> Columns:
     return Columns(path)
 
 
-@examples(80)
+@examples(80, quick=25)
 @given(made=SEGMENTS)
 def test_as_if_built_at_once(make_segment: Any, folder: Path, made: list[list[tuple[Document, bool]]]) -> None:
     """Every column of a merged segment, postings, positions, lengths and records, is that of one built at once."""

@@ -13,7 +13,7 @@ from malmoi.tests.examples import examples
 WORDS = st.text("가나同aA𠀀'b", min_size=1, max_size=80) | st.sampled_from(["가" * 32, "가" * 33, "가" * 32 + "나"])
 
 
-@examples(200)
+@examples(200, quick=70)
 @given(st.lists(WORDS, min_size=1, max_size=30))
 def test_same_hash_same_run(words: list[str]) -> None:
     """Runs have one hash where they are one, wherever they stand, and only there."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from malmoi.config import Config
 from malmoi.errors import DamagedIndexError
 from malmoi.indexer.document import Document
@@ -33,7 +35,8 @@ def answers(shelf: Any) -> list[Any]:
     return found
 
 
-def test_searching_a_damaged_segment(shelf: Any) -> None:
+@pytest.mark.parametrize("stride", [101, pytest.param(23, marks=pytest.mark.slow)])
+def test_searching_a_damaged_segment(shelf: Any, stride: int) -> None:
     """Whichever byte of a segment is changed, every query has its right answer or names the file."""
     shelf.commit(*DOCUMENTS)
     good = answers(shelf)
@@ -41,7 +44,7 @@ def test_searching_a_damaged_segment(shelf: Any) -> None:
     (path,) = (segment.path for segment in shelf.snapshot().segments)
     data = path.read_bytes()
     noticed = 0
-    for at in range(0, len(data), 23):
+    for at in range(0, len(data), stride):
         path.unlink()
         path.write_bytes(data[:at] + bytes([data[at] ^ 0x41]) + data[at + 1 :])
         for answer, right in zip(answers(shelf), good, strict=True):

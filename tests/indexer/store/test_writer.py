@@ -140,7 +140,7 @@ STEPS = st.lists(
 )
 
 
-@examples(40)
+@examples(40, quick=20)
 @given(steps=STEPS)
 def test_any_session(make_shelf: Callable[[Path], Any], steps: list[tuple[str, str, str]]) -> None:
     """Any order of adding, deleting, committing and giving up leaves what a dictionary would have."""

@@ -250,7 +250,7 @@ def found(index: Any, asked: query.Query, **options: Any) -> Any:
             return type(error)
 
 
-@examples(60)
+@examples(60, quick=20)
 @given(made=SEGMENTS, asked=QUERIES)
 def test_every_query_finds_what_it_finds_in_whoosh(
     made: list[list[tuple[Document, bool]]], asked: list[query.Query], folder: Path

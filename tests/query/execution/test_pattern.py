@@ -29,7 +29,7 @@ _PATTERNS = st.lists(
 ).map("".join)
 
 
-@examples(150)
+@examples(150, quick=50)
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(_PATTERNS, min_size=1, max_size=8))
 def test_a_pattern_is_the_words_it_matches(texts: list[str], patterns: list[str]) -> None:
     """Exactly the documents with a word that matches, as often as they have one."""

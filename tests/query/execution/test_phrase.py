@@ -25,7 +25,7 @@ _MIXED = st.lists(
 TEXTS = _SYLLABLES | _MIXED
 
 
-@examples(250)
+@examples(250, quick=80)
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.lists(TEXTS, min_size=1, max_size=8), st.booleans())
 def test_a_phrase_is_its_atoms_in_their_order(texts: list[str], phrases: list[str], is_cut: bool) -> None:
     """Exactly the documents that have the positions of the phrase in a row, as often as they have them, however spaced."""

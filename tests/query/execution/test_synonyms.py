@@ -20,7 +20,7 @@ from ..fake_bridge import TABLE, FakeBridge, Sense, Table
 from ..naive import Naive
 from ..test_search import ALL, CONFIGS, FEW_ENOUGH, assert_same
 
-SETTINGS = examples(25)
+SETTINGS = examples(25, quick=8)
 _WORDS = st.sampled_from([*(word for words in TABLE for word in words.split()), "지도부", "MTU지도부", "강제출국은"])
 _SIDE_BY_SIDE = st.lists(_WORDS | st.sampled_from([*TABLE]), min_size=1, max_size=4, unique=True).map(" ".join)
 _CROSSED = _SIDE_BY_SIDE | st.one_of(

@@ -106,7 +106,7 @@ def test_a_whole_text_keeps_all_its_marks(text: str, marks: Marks) -> None:
     assert not snippet.cut_end
 
 
-@examples(30)
+@examples(30, quick=12)
 @given(HISTORIES, QUERIES)
 def test_every_hit_has_a_sound_snippet(history: History, query: str) -> None:
     """Whatever was searched, title and body of a hit are shown with marks that fit."""
