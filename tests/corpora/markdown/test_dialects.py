@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.markdown.text import plain
+from malmoi.tests.examples import examples
 
 DIALECTS = {
     "id of a heading": ("가\n\n## 소개 {#intro}", "가\n\n소개"),
@@ -158,7 +159,7 @@ HIDING = re.compile(r"\]\(|<[a-zA-Z/!]|\]:|!\[|\[\^")
 """What may hide a text: the addresses of links and tags, and labels."""
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(st.lists(st.sampled_from(PIECES), max_size=16).map("".join).filter(lambda text: not HIDING.search(text)))
 def test_no_letter_is_lost(markdown: str) -> None:
     """Whatever marks stand around them, all letters of a page are in its text, in their order."""

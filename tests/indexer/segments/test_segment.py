@@ -56,6 +56,7 @@ def expected(analyzer: Analyzer, records: list[Record], field: str, stream: str)
     return found
 
 
+@examples(50, quick=20)
 @given(documents=DOCUMENTS)
 def test_text_fields(make_segment: Any, analyzer: Analyzer, documents: list[Document]) -> None:
     """Every stream of every text field has the postings of its runs, counted in the positions of the whole text."""
@@ -79,6 +80,7 @@ def test_text_fields(make_segment: Any, analyzer: Analyzer, documents: list[Docu
             assert postings.lengths.tolist() == [lengths[doc] for doc in range(len(records))]
 
 
+@examples(50, quick=20)
 @given(documents=DOCUMENTS)
 def test_positions_lead_back_to_the_stored_text(make_segment: Any, documents: list[Document]) -> None:
     """Where a gram stands leads back to its characters in the text that is shown."""
@@ -91,6 +93,7 @@ def test_positions_lead_back_to_the_stored_text(make_segment: Any, documents: li
             assert all(body[start:].lower().startswith(term.decode()) for start, _ in spans)
 
 
+@examples(50, quick=20)
 @given(documents=DOCUMENTS)
 def test_keyword_fields(make_segment: Any, documents: list[Document]) -> None:
     """A value of a keyword field finds the documents that have it; case and repetition do not matter."""
@@ -106,6 +109,7 @@ def test_keyword_fields(make_segment: Any, documents: list[Document]) -> None:
         assert segment.documents_with(field, "nobody").tolist() == []
 
 
+@examples(50, quick=20)
 @given(documents=DOCUMENTS)
 def test_stored(make_segment: Any, documents: list[Document]) -> None:
     """Records, dates and digests come back as they were."""
@@ -117,6 +121,7 @@ def test_stored(make_segment: Any, documents: list[Document]) -> None:
     assert [row.tobytes() for row in segment.digests] == [document.digest() for document in documents]
 
 
+@examples(50, quick=20)
 @given(documents=DOCUMENTS, data=st.data())
 def test_deletions(make_segment: Any, documents: list[Document], data: st.DataObject) -> None:
     """Deletions are beside the file: another view of the same segment has others."""

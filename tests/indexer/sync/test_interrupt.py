@@ -114,14 +114,15 @@ def interrupted(make_shelf: Callable[..., Any], tmp_path_factory: pytest.TempPat
     return Run(make_shelf, tmp_path_factory.mktemp("interrupted"))
 
 
+@pytest.mark.parametrize("times", [4, pytest.param(12, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
-def test_at_any_bytecode(interrupted: Run, error: type[BaseException]) -> None:
+def test_at_any_bytecode(interrupted: Run, error: type[BaseException], times: int) -> None:
     """After an interruption anywhere every document has its file, and the next sync gives what a fresh index has."""
     interrupted.again()
     with fault() as whole:
         interrupted.sync(interrupted.shelf)
     chance = random.Random(3)
-    for _ in range(12):
+    for _ in range(times):
         interrupted.again()
         with fault(chance.randrange(1, whole.passed), error) as one:
             interrupted.sync(interrupted.shelf)
