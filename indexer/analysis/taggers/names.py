@@ -1,7 +1,7 @@
 """Names that every tagger keeps whole: those of our aliases that MeCab cuts in the wrong place.
 
-Same format as ``docs/user-words.md``; a user word overrides an entry here. A change here changes the fingerprint of every
-index. The owner's aliases are not included, because they can change without indexing again.
+Same format as ``docs/user-words.md``; a user word overrides an entry here. A change here changes the fingerprint of
+every index. The owner's aliases are not included, because they can change without indexing again.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _ENDINGS = (
 
 
 def other_forms(words: str) -> Iterator[tuple[str, float]]:
-    """The forms of one or several words in small letters that may be meant by their last word, with that probability."""
+    """The forms of one or several lower-case words that may be meant by their last word, with that probability."""
     for ending, instead, share in _ENDINGS:
         form, changed = ending.subn(instead, words)
         if changed:

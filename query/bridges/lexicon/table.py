@@ -57,8 +57,8 @@ class LexiconTable:
         ((plain, stemmed),) = _forms([" ".join(words.split())])
         found = self._korean_of(plain, stemmed)
         for form, share in other_forms(plain):
-            ((form, stemmed),) = _forms([form])
-            for headword, p in self._korean_of(form, stemmed).items():
+            ((other, stemmed),) = _forms([form])
+            for headword, p in self._korean_of(other, stemmed).items():
                 found[headword] = max(found.get(headword, 0.0), share * p)
         return _ordered(found)
 
