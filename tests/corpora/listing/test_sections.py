@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
 from malmoi.indexer.document import Document
+from malmoi.tests.examples import examples
 
 SHORT, LONG = "짧은 하루였다.", "긴 이야기가 이어진다. " * 15
 
@@ -125,7 +126,7 @@ def letters(text: str) -> Counter[str]:
     return Counter(re.findall("[가-힣]", re.sub(r"\d ?[년월일]", "", text)))
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(st.lists(BLOCK, max_size=12), st.sampled_from(["\n", "\n\n"]), st.sampled_from(["a.md", "a.txt"]))
 def test_no_letter_is_lost(blocks: list[str], between: str, key: str) -> None:
     """The documents of a page have, together, all of its letters, but for those of dates and for titles said twice."""
@@ -141,7 +142,7 @@ def test_no_letter_is_lost(blocks: list[str], between: str, key: str) -> None:
         assert any(words in one for one in lines) or words in " ".join(re.findall("[가-힣]+", whole)), line
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(st.tuples(LINE, st.lists(LINE, min_size=1, max_size=4)), min_size=2, max_size=9), DAY)
 def test_round_trip(written: list[tuple[str, list[str]]], day: date) -> None:
     """Whatever is written as a diary comes back with its days, titles and texts."""
