@@ -88,7 +88,7 @@ def _messages(file: File) -> Iterator[bytes]:
             if line.strip():
                 raise SourceError(file.key, "is no mbox: it does not begin with a line such as From NAME DATE")
         elif size <= file.limit:
-            parts.append(line[line.startswith(b">") and bool(_QUOTED.match(line)) :])
+            parts.append(line[1:] if _QUOTED.match(line) else line)
             size += len(line)
         blank = not line.strip()
     if parts is None:

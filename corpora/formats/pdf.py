@@ -42,6 +42,8 @@ _NO_AUTHOR = re.compile(
 )
 _LEFT_OUT = "the file is too long: this page and those after it are left out"
 _REASON_AT_MOST = 200
+_HEX = re.compile(r"<(?:[0-9A-Fa-f]{2})+>")
+"""Bytes in hexadecimal digits, which some programs write as the text itself."""
 _KOREAN = re.compile(rb"\xef\xbb\xbf.*|(?:[\0-\x7f]|[\xa1-\xfe]{2})+", re.DOTALL)
 """Text that is written as it should not be: as cp949, or as UTF-8 with a mark."""
 _BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
@@ -147,6 +149,8 @@ def _text(value: Any) -> str:
     """A fact as people wrote it."""
     value = value.get_object() if value is not None else ""
     written = getattr(value, "original_bytes", b"")
+    if _HEX.fullmatch(str(value)):
+        return scalar(decode_quickly(bytes.fromhex(str(value)[1:-1])) or "")
     korean = decode_quickly(written) if _KOREAN.fullmatch(written) else None
     return scalar(korean or str(value))
 

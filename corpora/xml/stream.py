@@ -95,33 +95,53 @@ def pieces(
     where it does not end as XML does.
     """
     root_name = root.prefix + root.name
-    line, began, size, passing = 1, 0, 0, False
-    kept: list[str] = []
+    line, is_passing = 1, False
+    element: _Element | None = None
     for text, mark in _tokens(chunks, _marks((*names, *left_out), root_name)):
         name, ends = mark.strip("</> \t\r\n"), mark.startswith("</")
         line += text.count("\n")
-        if began and not passing:
-            kept.append(text)
-            size += len(text)
-            if size > limit:
-                kept.clear()
+        if element and not is_passing:
+            element.add(text)
         if name in left_out:
-            passing = not ends
+            is_passing = not ends
             continue
-        if began and (name == root_name or (name in names and not ends)):
-            yield Piece(began, "", "does not end")
-            began = 0
-        if name in names and not ends:
-            began, size, passing, kept = line, 0, False, []
-        if began and not passing:
-            kept.append(mark)
-            size += len(mark)
-        if began and name in names and ends:
-            yield Piece(began, "".join(kept)) if size <= limit else Piece(began, "", f"is larger than {limit:,} bytes")
-            began = 0
+        begins = name in names and not ends
+        if element and (begins or name == root_name):
+            yield Piece(element.line, "", "does not end")
+            element = None
+        if begins:
+            element, is_passing = _Element(line, limit), False
+        if element and not is_passing:
+            element.add(mark)
+        if element and ends and name in names:
+            yield element.piece()
+            element = None
         if name == root_name:
             return
-    yield Piece(began or line, "", f"the file ends before </{root_name}>")
+    yield Piece(element.line if element else line, "", f"the file ends before </{root_name}>")
+
+
+class _Element:
+    """An element that is being read: its text so far, or nothing where that is more than ``limit`` characters."""
+
+    def __init__(self, line: int, limit: int) -> None:
+        self.line = line
+        self._limit = limit
+        self._kept: list[str] = []
+        self._size = 0
+
+    def add(self, text: str) -> None:
+        """Adds what comes next."""
+        self._kept.append(text)
+        self._size += len(text)
+        if self._size > self._limit:
+            self._kept.clear()
+
+    def piece(self) -> Piece:
+        """The whole element, or its fault."""
+        if self._size > self._limit:
+            return Piece(self.line, "", f"is larger than {self._limit:,} bytes")
+        return Piece(self.line, "".join(self._kept))
 
 
 def _marks(names: tuple[str, ...], end: str) -> re.Pattern[str]:

@@ -89,6 +89,9 @@ def test_facts_in_wrong_encodings() -> None:
     """Old Korean programs write cp949 where they should not; letters with accents stay."""
     assert only(pdf([["글"]], b"/Title(" + "쉬는 날".encode("cp949") + b")")).title == "쉬는 날"
     assert only(pdf([["글"]], b"/Title(\xef\xbb\xbf" + "쉬는 날".encode() + b")")).title == "쉬는 날"
+    assert only(pdf([["글"]], b"/Title<BFACB1B8>")).title == "연구"
+    assert only(pdf([["글"]], b"/Title(<BFACB1B8>)")).title == "연구"
+    assert only(pdf([["글"]], b"/Title(<FEFFC5F0AD6C>)")).title == "연구"
     assert only(pdf([["글"]], b"/Author(Jos\xe9 Bov\xe9)")).author == "José Bové"
 
 
