@@ -16,6 +16,9 @@ _PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _TOC = re.compile(r"[^\n]*\n[ \t]*\{:\s*toc\b[^{}\n]*\}[ \t]*", re.IGNORECASE)
 _CLOSED = re.compile(r"</([A-Za-z][\w.:-]*)\s*>")
+_PICTURES = re.compile(r"(?:\[?!\[[^\[\]]*+\]\([^()\n]*+\)(?:\]\([^()\n]*+\))?+(?:\{[^{}\n]*+\})?+\s*+)++")
+"""Pictures alone in a paragraph. Their text stands right above the next one: alone it would look like a heading."""
+_NEVER = 1 << 60
 _BLANKS = re.compile(r"\n{3,}")
 _BULLET = "-"
 _BOXES = frozenset("note tip info warning warn danger caution important smart hint attention success question".split())
@@ -109,6 +112,8 @@ def _parts(markdown: str, around: Names, boxes: int, *, mdx: bool) -> Iterator[_
             yield _Part(token.content.rstrip("\n"), CODE, start, end)
         elif token.type == "inline":
             if text := _paragraph(token.content, names, level, is_item=bool(mark)):
+                if _PICTURES.fullmatch(token.content):
+                    end = _NEVER
                 yield _Part(mark.removeprefix(_BULLET) + text, level, start, end)
         elif mark != _BULLET:
             yield _Part(mark.rstrip(), 0, start, start + 1)  # the number of an item without a text

@@ -18,6 +18,7 @@ class Lines:
         self._breaks = 0
         self._typed = 0
         """Line breaks that were typed since the last word."""
+        self._glued = False
         self._gap = ""
 
     def text(self, text: str) -> None:
@@ -65,13 +66,22 @@ class Lines:
     def __str__(self) -> str:
         return "".join(self._out).strip()
 
+    def glue(self) -> None:
+        """Keeps what comes next right below, with no blank line between; not a heading, which calls ``unglue``."""
+        self._glued = True
+
+    def unglue(self) -> None:
+        """Lets a blank line be above what comes next."""
+        self._glued = False
+
     def _flush(self) -> None:
         if self._out and (breaks := self._breaks or self._typed):
+            breaks = 1 if self._glued else breaks
             self._out[-1] = self._out[-1].rstrip()
             self._out.append("\n" * breaks)
         elif self._out:
             self._out.append(self._gap)
-        self._breaks, self._typed, self._gap = 0, 0, ""
+        self._breaks, self._typed, self._gap, self._glued = 0, 0, "", False
 
 
 def one_line(text: str) -> str:

@@ -15,6 +15,7 @@ _NEVER = frozenset(
     " svg template textarea title video mat-icon ion-icon".split()
 )
 _NAVIGATION_ROLES = frozenset("navigation banner contentinfo search complementary dialog menu menubar".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SECTIONS = frozenset("article main section".split())
 _MATTERS = frozenset(("br", "td", "th", "pre", "ruby", "rt")) | _SECTIONS | BREAKS.keys()
 """Elements that change how text is written; of all others only the text counts."""
@@ -91,6 +92,8 @@ class _Walk:
         return False
 
     def _enter(self, name: str) -> None:
+        if name in _HEADINGS:
+            self._lines.unglue()
         if name == "br":
             self._lines.line()
             return
@@ -106,6 +109,8 @@ class _Walk:
 
     def _leave(self, name: str) -> None:
         self._edge(name)
+        if name == "figcaption":  # above a text of its own it would look like a heading
+            self._lines.glue()
         if name in _SECTIONS:
             self._sections -= 1
         elif name == "pre":

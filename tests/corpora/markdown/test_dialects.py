@@ -25,6 +25,8 @@ DIALECTS = {
     "numbered table of contents": ("1. 차례\n{:toc .a}\n\n글", "글"),
     "tables of contents": ("[TOC]\n\n[[toc]]\n\n[[_TOC_]]\n\n글", "글"),
     "variables and conditions": ("{% if a %}{{ site.url }}글{% endif %} {# 숨음 #}끝", "글 끝"),
+    "a picture is no heading": ("글\n\n![산](a.png)\n\n[![들](b.png)](/b)\n\n둘\n\n셋", "글\n\n산\n들\n둘\n\n셋"),
+    "a picture above a heading": ("![산](a.png)\n\n## 둘\n\n셋", "산\n\n둘\n\n셋"),
     "link of a template": ("[글]({% post_url 2020-01-02-a b %}) [둘]({{ site.url }}/a)", "글 둘"),
     "captions of templates": (
         '{% include a.html caption="바다 사진" %} {{< figure src="a.png" title="산" >}}',

@@ -20,6 +20,14 @@ TEXTS = {
     "br is a line": ("<p>하나<br>둘<br/><br/>셋</p>", "하나\n둘\n\n셋"),
     "headings stand apart": ("글<h2>머리</h2>글", "글\n\n머리\n\n글"),
     "items have their own lines": ("<ul><li>하나<ul><li>안</ul><li>둘</ul>", "하나\n안\n둘"),
+    "a caption is no heading": (
+        "<p>하나</p><figure><img><figcaption>산</figcaption></figure><p>둘</p><p>셋</p>",
+        "하나\n\n산\n둘\n\n셋",
+    ),
+    "a caption above a heading": (
+        "<figure><img><figcaption>산</figcaption></figure><h2>둘</h2><p>셋",
+        "산\n\n둘\n\n셋",
+    ),
     "cells are tabbed": ("<table><tr><th>이름<th>수<tr><td>가 <td> 2</table>", "이름\t수\n가\t2"),
     "pre is kept": ("<pre>\nif x:\n    y()\n</pre><p>끝", "if x:\n    y()\n\n끝"),
     "ruby": ("<ruby>同志<rp>(</rp><rt>동지</rt><rp>)</rp></ruby>여", "同志(동지)여"),
