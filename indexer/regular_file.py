@@ -23,7 +23,7 @@ _KINDS = (
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _ALWAYS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
-_PIECE = 1 << 20
+_PIECE = 1 << 16
 
 
 class NotRegularError(OSError):
@@ -60,13 +60,16 @@ def open_for_update(path: str | Path) -> int:
 def read_bounded(path: str | Path, most: int, *, follow: bool = False) -> bytes:
     """All bytes of a regular file. Raises OverflowError where there are more than ``most``."""
     pieces, size = [], 0
-    with open_regular(path, follow=follow) as file:
-        while piece := file.read(_PIECE):  # no more memory than there is to read, whatever the bound
+    descriptor = _descriptor(path, os.O_RDONLY, follow)
+    try:
+        while piece := os.read(descriptor, _PIECE):  # no more memory than there is to read, whatever the bound
             pieces.append(piece)
             size += len(piece)
             if size > most:
                 raise OverflowError(f"is larger than {most:,} bytes")
-    return b"".join(pieces)
+    finally:
+        os.close(descriptor)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _descriptor(path: str | Path, flags: int, follow: bool) -> int:

@@ -118,9 +118,11 @@ class Store:
 
     def _opened(self, name: str, stack: ExitStack) -> BinaryIO | OSError:
         try:
-            return stack.enter_context(open_regular(self.folder / name))
+            file = open_regular(self.folder / name)
         except OSError as error:
             return error
+        stack.callback(_close, file)
+        return file
 
     def segment(self, entry: SegmentEntry, files: Mapping[str, BinaryIO] | None = None) -> Segment:
         """A segment of a commit, opened anew. ``files`` are open already, by name."""
@@ -256,7 +258,10 @@ class Store:
         What only the backup of the manifest names stays: a repair may have to go back to that commit.
         """
         with suppress(StoreError, OSError):
-            kept = [self.read()] if self.exists() else [Commit(identity=identity_in(self.folder) or "")]
+            try:
+                kept = [self.read()]
+            except IndexMissingError:
+                kept = [Commit(identity=identity_in(self.folder))]
             with suppress(DamagedIndexError, OSError):
                 kept.append(decode_manifest(self.folder / BACKUP))
             left = strays(self.folder, kept)
@@ -265,9 +270,10 @@ class Store:
                 self._remove(left)
 
     def _sign(self) -> None:
-        """Says whose the lock is. Where there is no index yet, that is on the disk before anything else."""
+        """Says whose the lock is. Where there is no commit yet, that is on the disk before anything else."""
+        is_new = not self._identity
         write_note(self.folder, self.identity)
-        if not self.exists():
+        if is_new:
             with suppress(StoreError, OSError), open_regular(self.folder / NOTE) as note:
                 self.disk.sync(note.fileno())
                 self.disk.sync_folder()
@@ -275,3 +281,9 @@ class Store:
     def _refuse_foreign(self) -> None:
         if is_foreign(self.folder):
             raise ForeignFolderError(self.folder)
+
+
+def _close(file: BinaryIO) -> None:
+    """Closes a file that was only read: whatever that raises changes nothing."""
+    with suppress(OSError):
+        file.close()

@@ -22,7 +22,7 @@ LEXICON = "lexicon"
 OWNED = (".segment", ".deleted", ".sources", ".new")
 """Endings of the files whose names begin with the identity of their index."""
 
-_HEAD = 64 << 10
+_HEAD = 4 << 10
 """Bytes of a manifest within which its mark stands."""
 
 
