@@ -1,10 +1,11 @@
 """Does ``malmoi index`` bear whatever it meets? Each hostile input alone, then all that is promised in one folder.
 
-    python benchmarks/hostile.py [--work FOLDER] [--only NAME ...] [--more] [--many] [--together]
+    python benchmarks/hostile.py [--work FOLDER] [--only NAME ...] [--more] [--many] [--together] [--folders]
 
 Each input stands in a folder with good posts. It has to be indexed or named as skipped, the good posts have to be
 found, the run has to end with status 0 within its time, its processor and its memory; else this ends with status 1.
-``--more`` adds inputs that nobody promised to bear, ``--many`` a folder of 100,000 files.
+``--more`` adds inputs that nobody promised to bear, ``--many`` a folder of 100,000 files. Without ``--only`` the folder
+of an index is attacked too (``hostile_folders.py``); ``--folders`` does only that.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import malmoi
+from malmoi.benchmarks.hostile_folders import folders_kept
 from malmoi.benchmarks.hostile_inputs import MB, MORE, NAMED, Maker, many_files
 from malmoi.benchmarks.measure import Cost, head, row, run
 
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("--more", action="store_true")
     parser.add_argument("--many", action="store_true")
     parser.add_argument("--together", action="store_true", help="leave out each one alone")
+    parser.add_argument("--folders", action="store_true", help="only attack the folder of an index")
     given = parser.parse_args()
     more = MORE if given.more or given.only else {}
     makers = NAMED | more | ({"many": many_files} if given.many or given.only else {})
@@ -50,7 +53,9 @@ def main() -> None:
     if given.work:
         given.work.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=given.work) as folder:
-        if not measured(Path(folder), chosen, alone=not given.together, together=not given.only):
+        kept = given.folders or measured(Path(folder), chosen, alone=not given.together, together=not given.only)
+        kept = (bool(given.only) or folders_kept(Path(folder))) and kept
+        if not kept:
             raise SystemExit(1)
 
 
