@@ -16,12 +16,11 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-import Stemmer
-
 from ...config import Config
 from ..dates.ranges import time_zone
-from ..text.positions import Script, position_count, script
-from .korean import content_terms, noun_words
+from ..text.positions import LETTER, Script, position_count, script, written
+from . import korean
+from .english import English, parts
 from .taggers.make import make_tagger
 from .taggers.tagger import Tagger
 from .taggers.user_words import read_user_words
@@ -38,6 +37,10 @@ _SPAN_WORDS = 3
 _REMEMBERED = 1 << 12
 """Runs whose tokens are remembered: a search asks for each of its own several times."""
 _ACRONYM = re.compile("[A-Z]{2,}")
+_JOINED = re.compile(rf"(?<![\w'@.-])(?:{LETTER}{{1,16}}[-.&/_]){{1,4}}{LETTER}{{1,16}}(?![\w@-])")
+_SIGNS = re.compile("[-.&/_]")
+JOINED = "-"
+"""Stands before the term of a word that is written with signs inside."""
 
 
 class RunTokens(NamedTuple):
@@ -47,6 +50,13 @@ class RunTokens(NamedTuple):
     terms: Tokens
     grams: Tokens
     words: Tokens
+    likely: Tokens = ()
+    """Terms that only a rule gives, each with its mark (see ``korean``)."""
+
+    def stream(self, name: str) -> Tokens:
+        """The tokens of a stream as the index has them: likely terms are among the terms."""
+        tokens: Tokens = getattr(self, name)
+        return (*tokens, *self.likely) if name == "terms" else tokens
 
 
 def make_analyzer(config: Config) -> Analyzer:
@@ -62,15 +72,15 @@ class Analyzer:
     def __init__(self, tagger: Tagger, zone: tzinfo = UTC) -> None:
         self.tagger = tagger
         self.zone = zone
-        self._stem = Stemmer.Stemmer("english").stemWord
+        self.english = English()
         self.analyze = lru_cache(maxsize=_REMEMBERED)(self._analyze)
         """The tokens of one run (see ``positions.RUN``)."""
 
     def fingerprint(self) -> dict[str, str]:
         """Everything that decides the tokens and the days; an index made with another one is refused."""
         return {
-            "streams": "2",
-            "english": f"snowball {Stemmer.version()}",
+            "streams": "3",
+            "english": self.english.version,
             "timezone": str(self.zone),
             **self.tagger.fingerprint(),
         }
@@ -78,22 +88,31 @@ class Analyzer:
     def _analyze(self, run: str) -> RunTokens:
         terms, words = self.meaning(run)
         positions = position_count(run)
-        grams = bigrams(run) if positions > 1 else [(run.lower(), 0)]
-        return RunTokens(positions, tuple(terms), tuple(grams), tuple(words))
+        grams = bigrams(run) if positions > 1 else [(written(run), 0)]
+        likely = tuple(term for term in terms if term[0][0] in korean.MARKS and len(term[0]) > 1)
+        sure = tuple(term for term in terms if term not in likely)
+        return RunTokens(positions, sure, tuple(grams), tuple(words), likely)
 
     def meaning(self, run: str) -> tuple[Sequence[Token], Sequence[Token]]:
         """The terms and the words of one run."""
         match script(run):
             case Script.HANGUL:
                 morphemes = self.tagger.tag(run)
-                return content_terms(morphemes), noun_words(run, morphemes)
+                return korean.terms(run, morphemes), korean.noun_words(run, morphemes)
             case Script.HANJA:
                 return [(run, 0)], [(run, 0)]
             case Script.NUMBER:
-                number = run.replace(",", "") if _THOUSANDS.fullmatch(run) else run
+                number = run.replace(",", "") if _THOUSANDS.fullmatch(run) else written(run)
                 return [(number, 0)], []
             case Script.LATIN:
-                return [(self._stem(run.lower()), 0)], [(run, 0)] if _ACRONYM.fullmatch(run) else []
+                acronym = run.removesuffix("s")
+                words = [(acronym, 0)] if _ACRONYM.fullmatch(acronym) else []
+                return [(term, 0) for term in self._latin(run)], words
+
+    def _latin(self, run: str) -> Iterator[str]:
+        yield from self.english.terms(run)
+        for part in parts(run):
+            yield from self.english.terms(part)
 
 
 def bigrams(run: str) -> Iterator[tuple[str, int]]:
@@ -101,6 +120,22 @@ def bigrams(run: str) -> Iterator[tuple[str, int]]:
     if len(run) == 1:
         return iter([(run, 0)])
     return zip(map(add, run, run[1:]), count(), strict=False)
+
+
+def joined_words(text: str, english: English) -> Iterator[str]:
+    """The terms of words with signs inside, as if they were written without: -email of e-mail, -un of U.N.
+
+    The mark before them keeps them apart from words that are written so.
+    """
+    return (term for term, _, _ in joined_spans(text, english))
+
+
+def joined_spans(text: str, english: English) -> Iterator[tuple[str, int, int]]:
+    """The terms of words with signs inside, each with the start and the end of the word."""
+    for found in _JOINED.finditer(text):
+        pieces = _SIGNS.split(found[0])
+        if "." not in found[0] or len(pieces) == 2 or all(len(piece) == 1 for piece in pieces):
+            yield JOINED + english.terms("".join(pieces))[0], *found.span()
 
 
 def capitalised_spans(text: str) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..text.fold import fold
 from ..text.normalize import clean
 from ..text.positions import RUN
-from .analyzer import Analyzer, Tokens, capitalised_spans
+from .analyzer import STREAMS, Analyzer, Tokens, capitalised_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,11 @@ class Analysis:
 def analysis(text: str, analyzer: Analyzer) -> Analysis:
     """``text`` as ``analyzer`` cuts it, for the index and for queries alike."""
     text = clean(text)
+    folded = fold(text)
     runs, position = [], 0
-    for found in RUN.finditer(text):
+    for found in RUN.finditer(folded.text):
         tokens = analyzer.analyze(found[0])
-        streams = (
-            tuple((token, position + at) for token, at in stream)
-            for stream in (tokens.terms, tokens.grams, tokens.words)
-        )
-        runs.append(AnalysedRun(found[0], *found.span(), *streams))
+        streams = (tuple((token, position + at) for token, at in stream) for stream in map(tokens.stream, STREAMS))
+        runs.append(AnalysedRun(found[0], *folded.span(*found.span()), *streams))
         position += tokens.positions
-    return Analysis(text, tuple(runs), tuple(dict.fromkeys(capitalised_spans(text))))
+    return Analysis(text, tuple(runs), tuple(dict.fromkeys(capitalised_spans(folded.text))))

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..analysis.analyzer import capitalised_spans
+from ..analysis.analyzer import capitalised_spans, joined_words
 from ..dates.mentions import moment_tokens
+from ..text.fold import fold_text
 from .columns import Array
 from .invert import Tokens
 from .runs import Runs, Stream, cut
@@ -40,8 +41,10 @@ class FieldText:
         """Adds the field's text of the next document."""
         first, texts = self._waiting
         document = first + len(texts)
+        text = fold_text(text)
         if text:
             self.spans.extend((document, span) for span in capitalised_spans(text))
+            self.spans.extend((document, word) for word in joined_words(text, self._known.english))
             self.spans.extend((document, token) for token in moment_tokens(text))
         texts.append(text)
         self._letters += len(text)

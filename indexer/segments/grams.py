@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ..text.positions import are_syllabic
+from ..text.positions import are_syllabic, written
 from .columns import Array
 
 _CODE_BITS = np.uint64(32)
@@ -44,7 +44,7 @@ def grams(runs: Sequence[str]) -> Grams:
     numbers = np.empty(len(offsets), np.int64)
     numbers[is_pair] = which
     numbers[~is_pair] = np.arange(len(pairs), len(pairs) + len(others))
-    return Grams(positions, counts, [*_texts(pairs), *(runs[at].lower() for at in others)], numbers, offsets)
+    return Grams(positions, counts, [*_texts(pairs), *(written(runs[at]) for at in others)], numbers, offsets)
 
 
 def _texts(pairs: Array) -> list[str]:

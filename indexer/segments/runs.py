@@ -71,6 +71,7 @@ class Runs:
 
     def __init__(self, analyzer: Analyzer) -> None:
         self._meaning = analyzer.meaning
+        self.english = analyzer.english
         self._table = RunTable()
         self.streams = {name: Stream() for name in STREAMS}
         """The streams by their names."""

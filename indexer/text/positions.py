@@ -15,6 +15,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from .fold import MIDDLE_DOT, fold
+
 HANGUL = "ㄱ-ㆎ가-힣ᄀ-ᇿꥠ-꥿ힰ-퟿"
 HANJA = "々㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003134f"
 _SYLLABIC_BLOCKS = np.array(
@@ -32,7 +34,7 @@ LETTER = rf"[^\W\d_{HANGUL}{HANJA}]"
 WORD_OR_NUMBER = re.compile(
     rf"{LETTER}(?:{LETTER}|[{MARKS}]|'(?={LETTER}))*+"  # don't
     r"(?:\+\+|#(?!\w))?"  # C++, C#
-    r"|\d++(?:[.,]\d++)*+"  # 10.1 and 20,7 stay whole
+    r"|\d++(?:[.,·]\d++)*+"  # 10.1, 20,7 and 3·1 stay whole
 )
 RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{WORD_OR_NUMBER.pattern}")
 
@@ -59,6 +61,11 @@ def script(run: str) -> Script:
     return Script[found.lastgroup]
 
 
+def written(run: str) -> str:
+    """A run of another script than Hangul and Hanja as bigrams hold it: in small letters, 3·1 as 3.1."""
+    return run.lower().replace(MIDDLE_DOT, ".")
+
+
 def position_count(run: str) -> int:
     """How many positions a run has: its length where every character is one, else 1."""
     return len(run) if script(run) in (Script.HANGUL, Script.HANJA) else 1
@@ -72,6 +79,11 @@ def are_syllabic(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 def position_spans(text: str) -> NDArray[np.int32]:
     """Character spans of the positions of ``text``: shape (positions, 2), start and end."""
+    folded = fold(text)
+    return folded.spans(_spans(folded.text))
+
+
+def _spans(text: str) -> NDArray[np.int32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     lengths = are_syllabic(codes).astype(np.int32)
     longer = [found.span() for found in WORD_OR_NUMBER.finditer(text)]

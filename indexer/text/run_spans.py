@@ -75,7 +75,7 @@ def _join(kinds: Kinds, units: Units) -> None:
     while len(marks := marks[kinds[marks - 1] == _LETTER]):
         kinds[marks] = _LETTER
         marks = marks[kinds[marks + 1] == _MARK] + 1
-    for joint, kind in (("'", _LETTER), (".", _DIGIT), (",", _DIGIT)):
+    for joint, kind in (("'", _LETTER), (".", _DIGIT), (",", _DIGIT), ("·", _DIGIT)):
         found = np.flatnonzero(units == ord(joint))
         kinds[found[(kinds[found - 1] == kind) & (kinds[found + 1] == kind)]] = kind
 

@@ -8,8 +8,9 @@ from typing import Any
 from whoosh.analysis import Analyzer as WhooshAnalyzer
 from whoosh.analysis import Token
 
-from ..analysis.analyzer import Analyzer, capitalised_spans
+from ..analysis.analyzer import Analyzer, capitalised_spans, joined_words
 from ..dates.mentions import date_mentions
+from ..text.fold import fold
 from ..text.normalize import clean
 from ..text.positions import RUN
 
@@ -52,19 +53,22 @@ class StreamAnalyzer(WhooshAnalyzer):
 
     def _spots(self, text: str) -> Iterator[Spot]:
         position = 0
-        for run in RUN.finditer(text):
+        folded = fold(text)
+        for run in RUN.finditer(folded.text):
             own = self.analyzer.analyze(run.group())
-            for term, offset in getattr(own, self.stream):
+            for term, offset in own.stream(self.stream):
                 start = run.start() + offset
                 end = run.end() if own.positions == 1 else min(start + len(term), run.end())
-                yield term, position + offset, start, end
+                yield term, position + offset, *folded.span(start, end)
             position += own.positions
         if self.stream == "words":
-            for span in capitalised_spans(text):
-                start = text.find(span)
-                yield span, 0, start, start + len(span)
-            for tokens, start, end in date_mentions(text):
-                yield from ((token, 0, start, end) for token in tokens)
+            for span in capitalised_spans(folded.text):
+                start = folded.text.find(span)
+                yield span, 0, *folded.span(start, start + len(span))
+            for word in joined_words(folded.text, self.analyzer.english):
+                yield word, 0, 0, len(text)
+            for tokens, start, end in date_mentions(folded.text):
+                yield from ((token, 0, *folded.span(start, end)) for token in tokens)
 
 
 class ValueAnalyzer(WhooshAnalyzer):

@@ -34,7 +34,7 @@ def test_any_blocks(analyzer: Analyzer, texts: list[str], letters: int, block: i
             for doc, text in enumerate(texts):
                 position = 0
                 for run in map(analyzer.analyze, RUN.findall(text)):
-                    expected += [(term, doc, position + at) for term, at in getattr(run, name)]
+                    expected += [(term, doc, position + at) for term, at in run.stream(name)]
                     position += run.positions
             terms = list(runs.streams[name].numbers)
             tokens = [list(map(list, block)) for block in places.tokens(runs.streams[name])]

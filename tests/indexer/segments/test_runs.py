@@ -31,5 +31,5 @@ def test_unfolded_as_analysed(texts: list[str], analyzer: Analyzer) -> None:
         terms = list(stream.numbers)
         counts, tokens, offsets = stream.unfold(numbers)
         found = [(terms[token], at) for token, at in zip(tokens.tolist(), offsets.tolist(), strict=True)]
-        assert found == [token for each in wanted for token in getattr(each, name)]
-        assert counts.tolist() == [len(getattr(each, name)) for each in wanted]
+        assert found == [token for each in wanted for token in each.stream(name)]
+        assert counts.tolist() == [len(each.stream(name)) for each in wanted]

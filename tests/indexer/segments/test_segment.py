@@ -10,13 +10,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from malmoi.errors import DamagedIndexError
-from malmoi.indexer.analysis.analyzer import STREAMS, Analyzer, capitalised_spans
+from malmoi.indexer.analysis.analyzer import STREAMS, Analyzer, capitalised_spans, joined_words
 from malmoi.indexer.dates.mentions import moment_tokens
 from malmoi.indexer.document import Document
 from malmoi.indexer.keys.hints import hint_terms
 from malmoi.indexer.record import Record
 from malmoi.indexer.segments.fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from malmoi.indexer.segments.segment import Segment
+from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, position_spans
 from malmoi.tests.examples import examples
 
@@ -45,13 +46,14 @@ def expected(analyzer: Analyzer, records: list[Record], field: str, stream: str)
     """Term, document and positions, by analysing every run of every document."""
     found: Where = defaultdict(lambda: defaultdict(list))
     for doc, record in enumerate(records):
-        text, position = record.texts()[field], 0
+        text, position = fold_text(record.texts()[field]), 0
         for run in RUN.findall(text):
             tokens = analyzer.analyze(run)
-            for term, at in getattr(tokens, stream):
+            for term, at in tokens.stream(stream):
                 found[term][doc].append(position + at)
             position += tokens.positions
-        for span in (*capitalised_spans(text), *moment_tokens(text)) if stream == "words" else ():
+        longer = (*capitalised_spans(text), *joined_words(text, analyzer.english), *moment_tokens(text))
+        for span in longer if stream == "words" else ():
             found[span][doc].append(-1)
     return found
 

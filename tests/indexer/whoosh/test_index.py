@@ -201,7 +201,7 @@ def test_deleted_documents_do_not_count(index: WhooshIndex, tmp_path: Path) -> N
         assert reader.doc_frequency("body", "노조") == other.doc_frequency("body", "노조") == 2
         assert list(reader.lexicon("body")) == list(other.lexicon("body"))
         assert reader.field_length("body") == other.field_length("body")
-        assert (reader.min_field_length("body"), reader.max_field_length("body")) == (3, 5)
+        assert (reader.min_field_length("body"), reader.max_field_length("body")) == (3, 6)
         infos = [each.term_info("body", "노조") for each in (reader, other)]
         assert infos[0].__dict__ == infos[1].__dict__
 
@@ -225,6 +225,7 @@ def test_spans_are_atoms(index: WhooshIndex) -> None:
     assert [(t.text, t.pos, t.startchar, t.endchar) for t in tokens] == [
         ("노조", 0, 0, 2),
         ("만났다", 3, 4, 7),
+        ("~만나다", 3, 4, 7),
         ("union", 6, 9, 15),
     ]
 
