@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import numpy as np
@@ -14,6 +14,7 @@ from .bridges.bridge import SURE_WEIGHT
 from .deadline import check_deadline
 from .execution.clauses import LeafQueries, LeafQuery
 from .execution.metadata import dated, having
+from .execution.nearness import NearPair, near_pair
 from .execution.operators import (
     AndOperator,
     FilterOperator,
@@ -24,8 +25,9 @@ from .execution.operators import (
     WordOperator,
     WordRunOperator,
 )
-from .execution.pattern import find_pattern
+from .execution.pattern import beginning, find_pattern, is_scattered
 from .execution.query_words import analysed_word
+from .execution.readings import prefix_units, without_particles
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
 from .scoring.scorer import Counts, TermScores
@@ -48,12 +50,12 @@ class Compiler:
         check_deadline()
         match node:
             case Word(text):
-                return self._word(text, fields)
+                return self._word(without_particles(text), fields)
             case Phrase(text):
                 literal = LeafOperator(self._leaves.leaf("phrase", text, fields), self._groups)
                 return self._expanded(text.split(), literal, fields)
             case Pattern(pattern):
-                return self._leaf("pattern", pattern, fields, self._pattern(pattern, fields))
+                return self._matching(pattern, fields)
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
@@ -64,7 +66,7 @@ class Compiler:
             case Not(inner):
                 return NotOperator(self.compile(inner, fields))
             case And(nodes):
-                return AndOperator(list(self._all(nodes or (Everything(),), fields)))
+                return self._all(nodes or (Everything(),), fields)
             case Or(nodes):
                 return OrOperator([self.compile(inner, fields) for inner in nodes]) if nodes else self._constant(False)
             case Everything():
@@ -77,18 +79,25 @@ class Compiler:
                 scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
                 return self._leaf("whoosh", str(query), fields, scores)
 
-    def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Operator]:
-        """The operators of nodes side by side; words that mean something together are one."""
+    def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> AndOperator:
+        """Nodes side by side; words that mean something together are one operand, other neighbours a pair."""
+        operands: list[Operator] = []
+        near: list[NearPair] = []
         for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
             if not are_words:
-                yield from (self.compile(node, fields) for node in group)
+                operands.extend(self.compile(node, fields) for node in group)
                 continue
-            words = [node.text for node in group if isinstance(node, Word)]
+            words = [without_particles(node.text) for node in group if isinstance(node, Word)]
+            before = ""
             while words:
                 check_deadline()
                 run = self._expander.run(words, fields)
-                yield self._run(run, fields)
+                operands.append(self._run(run, fields))
+                if before and (pair := near_pair(operands[-2], operands[-1], (before, run[0]), fields, self._leaves)):
+                    near.append(pair)
+                before = run[-1]
                 del words[: len(run)]
+        return AndOperator(operands, near)
 
     def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
         """A run of words with one meaning; where that is sure, its words are not expanded one by one as well."""
@@ -123,6 +132,16 @@ class Compiler:
 
     def _leaf(self, kind: str, text: str, fields: tuple[str, ...], scores: TermScores) -> Operator:
         return LeafOperator(LeafQuery(kind, text, fields, scores), self._groups)
+
+    def _matching(self, pattern: str, fields: tuple[str, ...]) -> Operator:
+        """A pattern: of one run by the terms, of several by where they stand."""
+        if is_scattered(pattern):
+            self.notes.append(f"{pattern}: * and ? inside a word of several scripts or signs cannot be searched")
+            return self._word(pattern.replace("*", " ").replace("?", " "), fields)
+        if text := beginning(pattern):
+            leaf = self._leaves.sequence(prefix_units(text, self._leaves.analyzer), fields)
+            return self._leaf("pattern", pattern, fields, leaf.scores)
+        return self._leaf("pattern", pattern, fields, self._pattern(pattern, fields))
 
     def _pattern(self, pattern: str, fields: tuple[str, ...]) -> TermScores:
         most = self._limits.expansion

@@ -9,7 +9,8 @@ from ..errors import QueryTimeout
 from ..indexer.record import Record
 from ..indexer.segments.segment import Segment
 from .execution.matches import MatchedClause
-from .highlighting.highlighter import Highlighter, Mark, StemOf
+from .highlighting.finders import TermsOf
+from .highlighting.highlighter import Highlighter, Mark
 from .highlighting.snippet import best_window, whole
 from .page import Hit
 from .rank import Found
@@ -26,15 +27,15 @@ _REPOSTS = 10
 class HitBuilder:
     """Makes hits of found documents, over one snapshot."""
 
-    def __init__(self, groups: Sequence[SegmentGroup], stem_of: StemOf, columns: int) -> None:
+    def __init__(self, groups: Sequence[SegmentGroup], terms_of: TermsOf, columns: int) -> None:
         self._groups = groups
-        self._stem_of = stem_of
+        self._terms_of = terms_of
         self._columns = columns
         self._remembered = lru_cache(maxsize=_REMEMBERED)(_record)
 
     def hits(self, found: Sequence[Found], clauses: Sequence[MatchedClause]) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many of them have no marks because the deadline passed while they were looked for."""
-        highlighter = Highlighter(clauses, self._stem_of)
+        highlighter = Highlighter(clauses, self._terms_of)
         made = [self._hit(one, highlighter, clauses) for one in found]
         return tuple(hit for hit, _ in made), sum(not is_marked for _, is_marked in made)
 

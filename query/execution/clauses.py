@@ -8,19 +8,26 @@ stems                 words of Latin letters in a row, whatever their endings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.analysis.korean import LIKELY
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import RUN, Script, script
 from ..deadline import check_deadline
 from ..scoring.scorer import Counts, Scorer, TermScores
 from .phrase import find_phrase, find_row
+from .readings import readings
+from .sequence import Entry, Unit, find_sequence
 
 _ACRONYM = re.compile("[A-Z]{2,}")
+_LIKELY_WEIGHT = 0.6
+"""What a reading that is only likely counts, beside a sure one."""
+_READINGS = 1 << 12
+"""Words whose readings are remembered."""
 _VERB = "다"
 _LIGHT = "하되"
 """What makes a verb of a noun."""
@@ -42,6 +49,8 @@ class LeafQuery:
     fields: tuple[str, ...]
     scores: TermScores
     weight: float = 1.0
+    units: tuple[Unit, ...] = ()
+    """Where it stands in the index, of a sequence."""
 
     @property
     def key(self) -> LeafKey:
@@ -52,6 +61,12 @@ class LeafQuery:
     def is_telling(self) -> bool:
         """Whether it says something alone: grams and lone syllables (조, 하) are in nearly every text."""
         return self.stream == "terms" and not is_lone_syllable(self.text)
+
+
+def _stream(units: Sequence[Unit]) -> str:
+    """The stream whose lengths a sequence is measured by."""
+    stream = units[0].entries[0].stream
+    return stream if stream != "words" else "terms"
 
 
 def is_lone_syllable(text: str) -> bool:
@@ -90,6 +105,8 @@ class LeafQueries:
 
     def __init__(self, analyzer: Analyzer, scorer: Scorer) -> None:
         self.analyzer = analyzer
+        self.readings = lru_cache(maxsize=_READINGS)(partial(readings, analyzer=analyzer))
+        """The readings of a word."""
         self.scorer = scorer
         self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
 
@@ -113,9 +130,39 @@ class LeafQueries:
             for _, (docs, _) in _row_counts(segment, stream, text, fields)
         )
 
+    def sequence(self, units: Sequence[Unit], fields: tuple[str, ...]) -> LeafQuery:
+        """Units at their distances; a single one that is one entry is a term."""
+        check_deadline()
+        units = tuple(units)
+        if len(units) == 1 and len(units[0].entries) == 1:
+            entry = units[0].entries[0]
+            return replace(self.leaf(entry.stream, entry.text, fields), units=units)
+
+        def counts(segment: Segment) -> Counts:
+            return Counts({f"{field}.{_stream(units)}": find_sequence(segment, field, units) for field in fields})
+
+        text = " ".join(unit.entries[0].text for unit in units)
+        return LeafQuery("sequence", text, fields, self.scorer.counted((units, fields), counts), units=units)
+
+    def any_term(self, texts: Sequence[str], fields: tuple[str, ...]) -> LeafQuery:
+        """A term with others that say the same; those that are only likely count less."""
+        first = self.leaf("terms", texts[0], fields)
+        if len(texts) == 1:
+            return first
+        members = [
+            (_LIKELY_WEIGHT if text.startswith(LIKELY) else 1.0, self.scorer.term("terms", text, fields))
+            for text in texts
+        ]
+        scores = self.scorer.best(("any", tuple(texts), fields), members)
+        units = (Unit(tuple(Entry("terms", text) for text in texts)),)
+        return replace(first, scores=scores, units=units)
+
     def written(self, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""
-        return self.leaf(*self.sought(text), fields)
+        stream, sought = self.sought(text)
+        if stream == "terms" and sought.endswith(_VERB):
+            return self.any_term((sought, LIKELY + sought), fields)
+        return self.leaf(stream, sought, fields)
 
     def sought(self, text: str) -> tuple[str, str]:
         """The stream in which that is found, and what to look for there."""

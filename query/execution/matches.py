@@ -52,7 +52,7 @@ class MatchedClause:
 
     def is_in(self, group: int, doc: int) -> bool:
         """Whether it scores in a document."""
-        leaves = self.what.scoring if isinstance(self.what, AnalysedWord) else (self.leaf,)
+        leaves = (*self.what.scoring, *self.what.readings) if isinstance(self.what, AnalysedWord) else (self.leaf,)
         return any(leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
 
     def is_whole(self, group: int, doc: int) -> bool:

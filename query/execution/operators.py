@@ -16,11 +16,12 @@ import numpy as np
 
 from ..deadline import check_deadline
 from ..scoring.accumulators import ScoreAccumulator
-from ..scoring.docsets import Mask, mark_common
+from ..scoring.docsets import Mask
 from ..scoring.segment_groups import SegmentGroup
 from .clauses import LeafKey, LeafQuery
 from .explanation import Explanation
 from .matches import MatchedClause
+from .nearness import NearPair
 from .query_words import AnalysedWord
 
 
@@ -126,14 +127,15 @@ class WordOperator:
     def match(self, at: int) -> Matches:
         size = self._groups[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-        for leaves in (self.analysed.terms, self.analysed.grams):
-            if leaves:
-                mark_common(mask, [leaf.scores.groups[at].documents for leaf in leaves])
-        for leaf in self.analysed.leaves:
-            check_deadline()
+        for leaf in self.analysed.sure:
+            leaf.scores.groups[at].documents.mark(mask)
+        sure = mask.copy() if self.analysed.likely else mask
+        for leaf in self.analysed.likely:
+            leaf.scores.groups[at].documents.mark(mask)
+        for leaf in self.analysed.terms:
             if leaf.is_telling:
                 leaf.scores.groups[at].documents.mark(some)
-        return Matches(mask, mask, some | mask)
+        return Matches(mask, sure, some | mask)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for leaf in self.analysed.scoring:
@@ -216,7 +218,8 @@ class AndOperator:
     is_relaxable = False
     is_required = True
 
-    def __init__(self, operands: Sequence[Operator]) -> None:
+    def __init__(self, operands: Sequence[Operator], near: Sequence[NearPair] = ()) -> None:
+        self._near = near
         words = [operand for operand in operands if operand.is_relaxable]
         self._required = [word for word in words if word.is_required] or words
         self._optional = [word for word in words if word not in self._required]
@@ -243,12 +246,21 @@ class AndOperator:
     def match(self, at: int) -> Matches:
         conditions = [operand.match(at) for operand in self._conditions]
         required = [operand.match(at) for operand in self._required]
+        self._join(required, at)
         met = [matches.mask for matches in conditions]
         every = reduce(and_, [*(matches.mask for matches in required), *met])
         some = reduce(and_, [reduce(or_, [matches.some for matches in required]), *met]) if required else every
         surely = [matches.sure for matches in required]
         surely += [matches.sure for matches, one in zip(conditions, self._conditions, strict=True) if one.max_score]
         return Matches(every, every & self._surely(surely) if surely else every, some)
+
+    def _join(self, required: Sequence[Matches], at: int) -> None:
+        """Words that stand side by side, or as one, are both there."""
+        for pair in self._near:
+            for matches, operand in zip(required, self._required, strict=True):
+                if operand in (pair.left, pair.right):
+                    for mask in (matches.mask, matches.sure, matches.some):
+                        pair.near.scores.groups[at].documents.mark(mask)
 
     def _surely(self, masks: Sequence[Mask]) -> Mask:
         """What has one of its parts surely."""
@@ -257,19 +269,35 @@ class AndOperator:
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for operand in self._operands:
             operand.score(at, accumulator)
+        for pair in self._near:
+            for leaf, weight in pair.scoring():
+                leaf.scores.groups[at].add(accumulator, weight, 0.0)
 
     def clauses(self) -> Sequence[MatchedClause]:
-        return [clause for operand in self._operands for clause in operand.clauses()]
+        near = [MatchedClause(word, pair.near) for pair in self._near for word in pair.words]
+        return [*(clause for operand in self._operands for clause in operand.clauses()), *near]
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         for operand in self._operands:
             yield from operand.explain(at, doc)
+        for pair in self._near:
+            parts = [part for leaf, weight in pair.scoring() for part in explained(leaf, at, doc, weight)]
+            if parts:
+                yield Explanation.of(" ".join(pair.words), parts)
 
 
 class WordRunOperator(AndOperator):
     """Words that mean one thing together, or the pieces of one word: only what has each surely has it surely."""
 
     is_relaxable = True
+
+    def _join(self, required: Sequence[Matches], at: int) -> None:
+        """Words that stand side by side, or as one, are both there."""
+        for pair in self._near:
+            for matches, operand in zip(required, self._required, strict=True):
+                if operand in (pair.left, pair.right):
+                    for mask in (matches.mask, matches.sure, matches.some):
+                        pair.near.scores.groups[at].documents.mark(mask)
 
     def _surely(self, masks: Sequence[Mask]) -> Mask:
         return reduce(and_, masks)
@@ -324,9 +352,9 @@ def either(found: Sequence[Matches]) -> Matches:
     return Matches(*(reduce(or_, [getattr(one, name) for one in found]) for name in ("mask", "sure", "some")))
 
 
-def explained(leaf: LeafQuery, at: int, doc: int) -> Iterator[Explanation]:
+def explained(leaf: LeafQuery, at: int, doc: int, weight: float = 1.0) -> Iterator[Explanation]:
     """What a leaf adds to a document's score; nothing where it is not there."""
-    value = leaf.scores.groups[at].score(doc) * leaf.weight
+    value = leaf.scores.groups[at].score(doc) * leaf.weight * weight
     if value:
         label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
         yield Explanation(label, value)

@@ -16,7 +16,7 @@ from ...indexer.segments.columns import Array
 from ...indexer.segments.postings import Postings
 from ...indexer.segments.segment import Segment
 from ...indexer.segments.terms import Terms
-from ...indexer.text.positions import HANGUL, HANJA
+from ...indexer.text.positions import HANGUL, HANJA, RUN
 from ..deadline import check_deadline
 from ..scoring.scorer import Counts
 
@@ -41,6 +41,20 @@ def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: 
         docs = np.flatnonzero(total)
         counted[f"{field}.{streams[0]}"] = docs, total[docs]
     return Counts(counted, clipped)
+
+
+def beginning(pattern: str) -> str | None:
+    """What a pattern of several runs begins with, where its only wildcards are at its end; else None: 17대* is 17대.
+
+    A pattern of one run is matched against the terms, and need not begin so.
+    """
+    text = pattern.rstrip("*?")
+    return text if len(RUN.findall(text)) > 1 and not set(text) & set("*?") else None
+
+
+def is_scattered(pattern: str) -> bool:
+    """Whether a pattern has several runs and wildcards before its end, which no index of words can find."""
+    return beginning(pattern) is None and len(RUN.findall(pattern.replace("*", "").replace("?", ""))) > 1
 
 
 def _matching(terms: Terms, pattern: str) -> Iterable[int]:

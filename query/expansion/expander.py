@@ -25,6 +25,7 @@ _MOST_FURTHER = 6
 """Maximum number of variants of a run that are expanded once more."""
 
 _PLURAL = "들"
+_VERB = "다"
 _PUNCTUATION = ",.;:!?…"
 _KOREAN = (Script.HANGUL, Script.HANJA)
 
@@ -143,7 +144,8 @@ def query_word(word: str, analyzer: Analyzer) -> QueryWord:
         return QueryWord(word, word)
     tokens = analyzer.analyze(runs[0])
     if not tokens.words:
-        return QueryWord(word, tokens.terms[0][0], is_stem=True) if tokens.terms else QueryWord(word, word)
+        verb = tokens.terms[0][0] if tokens.terms else word
+        return QueryWord(word, verb.removesuffix(_VERB) or verb, is_stem=bool(tokens.terms))
     noun, at = tokens.words[-1]
     noun = runs[0][: at + len(noun)]
     return QueryWord(word, noun.removesuffix(_PLURAL) if len(noun) > 2 else noun)

@@ -12,7 +12,8 @@ from operator import itemgetter
 from ...indexer.text.headings import section
 from ...indexer.text.language import language
 from ...indexer.text.positions import HANGUL, HANJA
-from .highlighter import Mark, Span
+from .finders import Span
+from .highlighter import Mark
 from .width import advance, retreat, width
 
 _SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from ...errors import QueryError
 from ...indexer.dates.ranges import period
+from ...indexer.text.fold import fold_text
 from ...indexer.text.positions import RUN
 from .lex import DATES, KEYWORDS, Kind, Token
-from .tree import Dated, Everything, Has, Node, Pattern, Phrase, Word
+from .tree import Dated, Everything, Has, Node, Or, Pattern, Phrase, Word
 
 _WILDCARDS_AT_AN_END = re.compile(r"(?<![*?])[*?]++(?!\w)")
 _WITHOUT_PUNCTUATION_AROUND = re.compile(r"[\w*?](?:.*[\w*?])?", re.DOTALL)
 _PATTERN = re.compile(r"[\w*?.,'-]+")
+
+_MAY_BE_A_QUESTION = re.compile(r"[\w.,'-]+\?")
 
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DATE = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?\.?")
@@ -46,7 +49,7 @@ def value(token: Token, field: str, notes: Notes) -> Node | None:
         return _dated(token, field, notes)
     if field in KEYWORDS:
         return _has(token, field, notes)
-    if RUN.search(token.text):
+    if RUN.search(fold_text(token.text)):
         return Phrase(token.text.strip()) if token.kind is Kind.PHRASE else _word(token.text)
     if token.kind is Kind.PHRASE:
         notes.add("a phrase without words is left out", token.position)
@@ -57,8 +60,13 @@ def value(token: Token, field: str, notes: Notes) -> Node | None:
     return None
 
 
-def _word(text: str) -> Word | Pattern:
-    """A pattern where ``*`` or ``?`` stands among letters; in addresses and formulas it is a character like others."""
+def _word(text: str) -> Word | Pattern | Or:
+    """A pattern where ``*`` or ``?`` stands among letters; in addresses and formulas it is a character like others.
+
+    A question mark at the end ends a question. After a word of several scripts or signs, GPU서?, it may be either.
+    """
+    if _MAY_BE_A_QUESTION.fullmatch(text) and len(RUN.findall(text)) > 1:
+        return Or((Word(text), Pattern(text)))
     statement = _WILDCARDS_AT_AN_END.sub(lambda found: found[0].replace("?", ""), text)
     found = _WITHOUT_PUNCTUATION_AROUND.search(statement)
     pattern = found[0] if found else ""

@@ -7,7 +7,7 @@ with malmoi's search, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,7 +20,7 @@ from malmoi.query.syntax.parse import parse
 from malmoi.query.syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, Word
 
 from .fake_bridge import PIECES, Table
-from .naive_found import Found, best_of, either, every, joined
+from .naive_found import Found, Near, best_of, either, every, joined
 from .naive_leaves import NaiveLeaves
 from .naive_text import Text, count_pattern, count_phrase, position_spans, stream_of
 
@@ -95,7 +95,7 @@ class Naive:
             case Not(inner):
                 return self._excluded(inner, fields)
             case And(nodes):
-                return every(list(self._side_by_side(nodes, fields)), self._all)
+                return self._side_by_side(nodes, fields)
             case Or(nodes):
                 return either([self._find(inner, fields) for inner in nodes])
             case Everything():
@@ -113,16 +113,23 @@ class Naive:
         self._leaves.seen = seen
         return Found(found, found, found)
 
-    def _side_by_side(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Iterator[Found]:
+    def _side_by_side(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> Found:
         """Every node; words that mean something together are one, from the left, the longest first."""
+        parts: list[Found] = []
+        near: list[tuple[Found, Found, Near]] = []
         for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
             waiting = list(group)
+            before = ""
             while waiting:
                 texts = [node.text for node in waiting if isinstance(node, Word)] if are_words else []
                 known = (n for n in range(len(texts), 1, -1) if self._leaves.senses(texts[:n], fields))
                 length = next(known, 1)
-                yield self._run(texts[:length], fields) if length > 1 else self._find(waiting[0], fields)
+                parts.append(self._run(texts[:length], fields) if length > 1 else self._find(waiting[0], fields))
+                if before and (pair := self._leaves.near((before, texts[0]), parts[-2:], fields)):
+                    near.append((parts[-2], parts[-1], pair))
+                before = texts[length - 1] if texts else ""
                 del waiting[:length]
+        return every(parts, self._all, near)
 
     def _run(self, words: Sequence[str], fields: tuple[str, ...]) -> Found:
         """Words that mean something together; where what they mean is sure, one alone is only what was typed."""

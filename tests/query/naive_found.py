@@ -21,9 +21,19 @@ class Found:
     max_score: float = 0.0
     is_word: bool = False
     is_required: bool = False
+    idf_of_words: float = 0.0
+    """The idf of its nouns as a whole, which score where they are words of their own."""
 
 
-def every(parts: Sequence[Found], documents: set[int]) -> Found:
+@dataclass
+class Near:
+    """Documents in which two neighbouring words stand side by side, and what that scores."""
+
+    documents: set[int]
+    scores: dict[int, float]
+
+
+def every(parts: Sequence[Found], documents: set[int], near: Sequence[tuple[Found, Found, Near]] = ()) -> Found:
     """All of some parts, of some documents; words without a content morpheme may be missed, unless there are no others.
 
     A document is sure by one of the parts that score.
@@ -31,6 +41,10 @@ def every(parts: Sequence[Found], documents: set[int]) -> Found:
     words = [part for part in parts if part.is_word]
     required = [part for part in words if part.is_required] or words
     conditions = [part for part in parts if not part.is_word]
+    for left, right, pair in near:
+        for part in required:
+            if part is left or part is right:
+                part.full, part.sure, part.some = (one | pair.documents for one in (part.full, part.sure, part.some))
     met = reduce(set.__and__, (part.full for part in conditions), documents)
     full = reduce(set.__and__, (part.full for part in required), met)
     surely = [part.sure for part in (*required, *(part for part in conditions if part.max_score))]
@@ -42,10 +56,13 @@ def every(parts: Sequence[Found], documents: set[int]) -> Found:
         boost=sum(part.boost for part in parts),
         max_score=sum(part.max_score for part in parts),
         is_required=True,
+        idf_of_words=sum(part.idf_of_words for part in parts),
     )
     for part in parts:
         add(found.scores, part.scores)
         add(found.covered, part.covered)
+    for _, _, pair in near:
+        add(found.scores, pair.scores)
     return found
 
 
@@ -86,6 +103,7 @@ def best_of(typed: Found, other: Found) -> Found:
         scores=scores,
         covered={at: min(part, coverage_weight) for at, part in covered.items()},
         coverage_weight=coverage_weight,
+        idf_of_words=typed.idf_of_words + other.idf_of_words,
     )
 
 

@@ -7,20 +7,34 @@ Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (qu
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from malmoi.config import Ranking
 from malmoi.indexer.analysis.analyzer import Analyzer
+from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE_WEIGHT
+from malmoi.query.execution.nearness import WEIGHT, near_units
+from malmoi.query.execution.readings import is_known, readings
+from malmoi.query.execution.sequence import Unit
 
 from .fake_bridge import Sense, Table
-from .naive_found import Found, add, best_of
-from .naive_text import Text, count_phrase, count_row, position_spans
+from .naive_found import Found, Near, add, best_of
+from .naive_text import Text, count_phrase, count_row, count_sequence, position_spans
 
 Fields = tuple[str, ...]
 Occurrences = dict[int, float]
 """By document: x, how often it has something, weighed by field and length."""
+
+
+@dataclass
+class Scored:
+    """What has something, its idf, and what each scores."""
+
+    x: Mapping[int, float]
+    idf: float
+    scores: Mapping[int, float]
 
 
 class NaiveLeaves:
@@ -32,41 +46,98 @@ class NaiveLeaves:
         self._ranking = ranking
         self._table = table
         self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
+        heaviest = max(self._weights.values())
+        self._once = heaviest / (heaviest + ranking.k1)
         self.seen: set[tuple[str, str, Fields]] = set()
 
     def word(self, word: str, fields: Fields) -> Found:
-        """All of its terms or all of its grams; a telling term is some of it. What was scored before is not again."""
-        tokens = [self._analyzer.analyze(run) for run in RUN.findall(word)]
+        """Any of its readings; a telling term is some of it. What was scored before is not again."""
+        tokens = [self._analyzer.analyze(run) for run in RUN.findall(fold_text(word))]
         found = Found(set(), set(), set(), is_word=True)
-        for stream in ("terms", "grams", "words"):
-            texts = list(dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)))
-            having: list[set[int]] = []
-            for text in texts:
+        for reading in readings(word, self._analyzer):
+            x = self._sequence(reading.units, fields)
+            found.full |= x.keys()
+            if reading.is_sure:
+                found.sure |= x.keys()
+        contents = list(dict.fromkeys(text for run in tokens for text, _ in run.terms))
+        found.is_required = bool(contents)
+        for name, scored in self._terms(word, contents, fields):
+            if not _is_lone_syllable(name):
+                found.some |= scored.x.keys()
+            self._claim(found, "terms", name, fields, scored)
+        for stream in ("grams", "words"):
+            for text in dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)):
                 x = self._term(stream, text, fields)
-                having.append(set(x))
-                if stream == "terms" and not _is_lone_syllable(text):
-                    found.some |= x.keys()
-                if (stream, text, fields) not in self.seen:
-                    self.seen.add((stream, text, fields))
-                    self._score(found, stream, x)
-            if texts and stream != "words":  # the nouns as a whole only score
-                found.full |= set.intersection(*having)
-            if stream == "terms":
-                found.is_required = bool(texts)
+                self._claim(
+                    found, stream, text, fields, Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
+                )
         found.some |= found.full
-        found.sure = set(found.full)
         return found
 
-    def _score(self, found: Found, stream: str, x: Occurrences) -> None:
-        """Adds what a term, gram or noun of a word scores and covers."""
-        weight, idf = self._ranking.grams if stream == "grams" else 1.0, self._idf(len(x))
+    def _terms(self, word: str, contents: Sequence[str], fields: Fields) -> Iterator[tuple[str, Scored]]:
+        """What scores as terms, by the name under which it is claimed."""
+        runs = RUN.findall(fold_text(word))
+        if len(runs) == 1 and script(runs[0]) is Script.LATIN:
+            texts = self._analyzer.english.terms(runs[0])
+            yield texts[0], self._any_term(texts, fields)
+        elif len(runs) == 1 and script(runs[0]) is Script.HANGUL and not is_known(runs[0], self._analyzer):
+            x = self._sequence(readings(word, self._analyzer)[-1].units, fields)
+            yield runs[0], Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
+        else:
+            single = {e.text for r in readings(word, self._analyzer) if len(r.units) == 1 for e in r.units[0].entries}
+            for text in contents:
+                yield text, self._any_term((text, f"~{text}") if f"~{text}" in single else (text,), fields)
+
+    def _any_term(self, texts: Sequence[str], fields: Fields) -> Scored:
+        """A term with others that say the same, of which the best by weight counts."""
+        found = [(0.6 if text.startswith("~") else 1.0, self._term("terms", text, fields)) for text in texts]
+        if len(found) == 1:
+            x = found[0][1]
+            return Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
+        idf = self._idf(max(weight * len(x) for weight, x in found))
+        scores: dict[int, float] = {}
+        for weight, x in found:
+            for at, score in self._saturated({at: weight * often for at, often in x.items()}, idf * self._once).items():
+                scores[at] = max(scores.get(at, 0.0), score)
+        return Scored(scores, idf, scores)
+
+    def near(self, words: tuple[str, str], parts: Sequence[Found], fields: Fields) -> Near | None:
+        """Where two neighbouring words stand side by side, and what that scores."""
+        units, joined = near_units(*words, self._analyzer)
+        if not units:
+            return None
+        x = self._sequence(units, fields)
+        scores = {at: WEIGHT * score for at, score in self._saturated(x, self._idf(len(x))).items()}
+        one = self._sequence(joined, fields) if joined else {}
+        if one:
+            idf = sum(part.idf_of_words for part in parts)
+            add(
+                scores,
+                {at: idf / self._idf(len(one)) * s for at, s in self._saturated(one, self._idf(len(one))).items()},
+            )
+        return Near(set(x), scores)
+
+    def _sequence(self, units: Sequence[Unit], fields: Fields) -> Occurrences:
+        stream = units[0].entries[0].stream
+        if len(units) == 1 and len(units[0].entries) == 1:
+            return self._term(stream, units[0].entries[0].text, fields)
+        return self._counted("terms" if stream == "words" else stream, lambda text: count_sequence(text, units), fields)
+
+    def _claim(self, found: Found, stream: str, text: str, fields: Fields, scored: Scored) -> None:
+        """Adds what a term, gram or noun of a word scores and covers, unless it scores in another word."""
+        if stream == "words":
+            found.idf_of_words += scored.idf
+        if (stream, text, fields) in self.seen:
+            return
+        self.seen.add((stream, text, fields))
+        weight = self._ranking.grams if stream == "grams" else 1.0
         if stream != "words":
             found.boost += weight
-            found.max_score += weight * idf
-        add(found.scores, {at: weight * score for at, score in self._saturated(x, idf).items()})
+            found.max_score += weight * scored.idf
+        add(found.scores, {at: weight * score for at, score in scored.scores.items()})
         if stream == "terms":
-            add(found.covered, dict.fromkeys(x, idf))
-            found.coverage_weight += idf
+            add(found.covered, dict.fromkeys(scored.x, scored.idf))
+            found.coverage_weight += scored.idf
 
     def leaf(self, stream: str, count: Callable[[Text], int], fields: Fields) -> Found:
         """What is counted in texts, as one thing."""
@@ -98,8 +169,7 @@ class NaiveLeaves:
             return typed
         idf = self._idf(max(weight * len(x) for weight, x in senses))
         max_score = min(typed.max_score, typed.boost * idf)
-        heaviest = max(self._weights.values())
-        most = max_score * heaviest / (heaviest + self._ranking.k1)
+        most = max_score * self._once
         scores: dict[int, float] = {}
         for weight, x in senses:
             for at, score in self._saturated({at: weight * often for at, often in x.items()}, most).items():

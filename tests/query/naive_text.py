@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from malmoi.indexer.analysis.analyzer import Analyzer, RunTokens, capitalised_spans
+from malmoi.indexer.analysis.analyzer import Analyzer, RunTokens, capitalised_spans, joined_words
 from malmoi.indexer.dates.mentions import moment_tokens
+from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
+from malmoi.query.execution.sequence import Unit
 
 
 class Text:
     """One field of one document."""
 
     def __init__(self, text: str, analyzer: Analyzer) -> None:
+        text = fold_text(text)
         runs = RUN.findall(text)
         tokens = [analyzer.analyze(run) for run in runs]
-        self.terms = Counter(term for run in tokens for term, _ in run.terms)
+        self.terms = Counter(term for run in tokens for term, _ in run.stream("terms"))
         self.grams = Counter(gram for run in tokens for gram, _ in run.grams)
         words = [*(word for run in tokens for word, _ in run.words), *capitalised_spans(text), *moment_tokens(text)]
+        words += joined_words(text, analyzer.english)
+        starts = [0, *accumulate(run.positions for run in tokens)]
+        self.places = {
+            (stream, token, start + offset)
+            for run, start in zip(tokens, starts, strict=False)
+            for stream in ("terms", "grams")
+            for token, offset in run.stream(stream)
+        }
+        """Stream, token and position of every token."""
+        self.end = starts[-1]
         self.words = Counter(set(words))  # the index knows whether a word is there, not how often
         self._length_in_words = len(words)
         self.positions = list(position_spans(text))
@@ -43,6 +57,18 @@ def position_spans(text: str) -> Iterator[str]:
 def count_phrase(text: list[str], phrase: list[str]) -> int:
     """How often the positions of ``phrase`` follow each other in ``text``."""
     return sum(text[at : at + len(phrase)] == phrase for at in range(len(text))) if phrase else 0
+
+
+def count_sequence(text: Text, units: Sequence[Unit]) -> int:
+    """How often units stand at their distances; where a stream has no positions, whether a single one is there."""
+    entries = [entry for unit in units for entry in unit.entries]
+    if any(entry.stream == "words" for entry in entries):
+        return int(any(getattr(text, entry.stream)[entry.text] for entry in entries))
+    return sum(all(_stands(text, unit, start) for unit in units) for start in range(text.end))
+
+
+def _stands(text: Text, unit: Unit, start: int) -> bool:
+    return any((entry.stream, entry.text, start + unit.at - entry.inset) in text.places for entry in unit.entries)
 
 
 def count_row(text: list[str], stems: list[str]) -> int:

@@ -113,7 +113,6 @@ def test_bridges_find_what_was_written_otherwise(index: Index, query: str, found
         assert hit.id in literal or all(" = " in reason for reason in hit.why)
 
 
-@pytest.mark.xfail(strict=True, reason="명이, cut from its number, is read as the noun 명이, and no gram of it is 명")
 def test_a_counter_is_found_with_its_particle(index: Index) -> None:
     """A number and its counter find the counter with a particle."""
     assert [hit.id for hit in index.search('1,200명 -"다른 글"').hits] == ["numbers"]

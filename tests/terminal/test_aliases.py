@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from malmoi.cli import program
 
 POSTS = {
-    "a": "The Pottery Makers' Guild (PMG) met",
+    "a": "The Pottery Makers' Guild (PMG) sang",
     "b": "어제 도자모임(TDM)이 열렸다",
     "c": "TDM held a party",
 }

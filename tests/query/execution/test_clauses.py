@@ -12,15 +12,15 @@ from ..corpora import analyzer, new_segment
 
 BODY = ("body",)
 SOUGHT = """
-MTU                     | words  | MTU                 | MTU 집회; 반MTU; the MTU, again              | mtu 집회; MTUs
+MTU                     | words  | MTU                 | MTU 집회; 반MTU; the MTU, again; MTUs        | mtu 집회
 MTU위원장               | phrase | MTU위원장           | MTU 위원장                                  | MTU의 위원장
 deportations            | terms  | deport              | deported; Deportation                       | port
 Migrants' Trade Union   | stems  | migrant trade union | migrant trade unions; Migrants, trade union | trade union migrant; migrants of a trade union
 학교                    | terms  | 학교                | 학교에서; 학교 앞                           | 학; 교
-먹다                    | terms  | 먹                  | 먹었다                                      | 다
+먹다                    | terms  | 먹다                | 먹었다                                      | 다
 말하다                  | terms  | 말                  | 말했다; 말을                                | 다
-손보다                  | phrase | 손보                | 자전거를 손보고                             | 손을 씻고
-물다                    | phrase | 물다                | 개가 물다                                   | 물을
+손보다                  | terms  | 손보다              | 자전거를 손보고                             | 손을 씻고
+물다                    | terms  | 물다                | 개가 물다; 물었다                                   | 물을
 이기적이다              | phrase | 이기적이            | 이기적이고                                  | 기적
 강제출국                | phrase | 강제출국            | 강제출국이; 강제 출국                       | 출국 강제
 이주노조                | phrase | 이주노조            | 이주 노조에; 서울이주노조                   | 이주와 노조
