@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from .config import Config, load
-from .errors import IndexMissingError, SourceError
+from .errors import IndexMissingError, MalmoiError
 from .index import Index
 from .indexer.analysis.analyzer import make_analyzer
 from .indexer.problem import CheckReport
@@ -33,8 +34,9 @@ def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> Rep
         raise IndexMissingError(store.folder)
     with store.lock(config.limits.lock_seconds):
         report = repair(store, analyzer, config.limits.memory_mb << 20)
-    if report.unread and store.read().fingerprint == analyzer.fingerprint():
-        _read_again(store.folder, config, report)
+    with suppress(MalmoiError):  # the repair has taken effect, whatever the sources give
+        if report.unread and store.read().fingerprint == analyzer.fingerprint():
+            _read_again(store.folder, config, report)
     return report
 
 
@@ -68,14 +70,19 @@ def _store(path: str | Path) -> Store:
     return Store(Path(path).expanduser())
 
 
+def _is_there(root: Path, key: str) -> bool:
+    try:
+        return root.is_file() or (root / key).exists()
+    except OSError:  # a damaged index may name anything
+        return False
+
+
 def _read_again(folder: Path, config: Config, report: RepairReport) -> None:
     """Syncs the sources that still have a file to be read again; an unmounted source would look empty."""
-    roots = {root: None for root, key in report.unread if Path(root).is_file() or Path(root, key).exists()}
+    roots = {root: None for root, key in report.unread if _is_there(Path(root), key)}
     with Index(folder, config, create=False) as index:
         for root in roots:
-            try:
+            with suppress(MalmoiError):
                 index.sync(root)
-            except SourceError:
-                continue
         report.returned = tuple(id_ for id_ in report.lost if index.get(id_))
     report.lost = tuple(id_ for id_ in report.lost if id_ not in set(report.returned))

@@ -47,7 +47,7 @@ def backup(store: Store, folder: Path, lock_seconds: float) -> BackupReport:
         commit, opened = _hold(store, stack)
         before = [one for one in (_current(target), backup_commit(target)) if one]
         _mark(target, commit)
-        done = [_bring(store, target, file, data) for file, data in opened]
+        done = [_transfer(store, target, file, data) for file, data in opened]
         copy_lists(store, target)
         target.publish(commit, *before)
     documents = sum(entry.documents - entry.deletions for entry in commit.segments)
@@ -117,8 +117,8 @@ def _hold(store: Store, stack: ExitStack) -> tuple[Commit, list[tuple[Written, B
     return commit, opened
 
 
-def _bring(store: Store, target: Store, file: Written, data: BinaryIO) -> str:
-    """Brings one file, and says how: it is kept where it is there already, linked where that is possible, or copied."""
+def _transfer(store: Store, target: Store, file: Written, data: BinaryIO) -> str:
+    """Transfers one file. Returns how: ``kept`` where it is there already, ``linked`` if possible, else ``copied``."""
     path = target.folder / file.name
     with translate_os_errors(target.folder, "written"):
         with suppress(FileNotFoundError):
@@ -138,7 +138,7 @@ def _bring(store: Store, target: Store, file: Written, data: BinaryIO) -> str:
 
 
 def _link(store: Store, path: Path, file: Written) -> str:
-    """Links a file where that is possible, and says how the linked file differs from what was written."""
+    """Links a file if possible. Returns how the linked file differs from what was written, or nothing."""
     try:
         os.link(store.folder / file.name, path)
     except OSError:  # another file system, or one without links, or a writer has just removed the file

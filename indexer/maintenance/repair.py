@@ -24,7 +24,7 @@ from ..store.snapshot import decode_sources, encode_sources
 from ..store.source_state import UNREAD, FileState, SourceState
 from .check import CommitCheck, backup_commit, check, keyword_values
 from .rebuild import analysed
-from .salvage import Place, Remains, doubtful, savable
+from .salvage import DamagedSegment, SavedDocument, doubtful, savable
 
 ASIDE = ".damaged"
 """Ending of the names under which damaged files are kept."""
@@ -65,28 +65,30 @@ class _Repair:
     def run(self) -> None:
         """Writes the repaired commit and keeps the damaged files under another name."""
         before = self._sources()
-        intact, remains = self._sorted()
-        live = {id_: source for entry in intact for id_, source in self._survivors(entry)}
-        chosen = savable(remains, live.keys(), before)
-        saved = {id_: place.remains.sources[place.doc] for id_, place in chosen.items()}
-        self._tell(remains, chosen, live.keys() | chosen.keys(), before)
+        intact, damaged = self._divided()
+        live = {id_: source for entry in intact for id_, source in self._live_documents(entry)}
+        chosen = savable(damaged, live.keys(), before)
+        saved = {id_: place.segment.sources[place.doc] for id_, place in chosen.items()}
+        self._report_losses(damaged, chosen, live.keys() | chosen.keys(), before)
         earlier = None if self._report.is_whole else self._earlier()
         if earlier:
             self._go_back(earlier, live.keys() | chosen.keys(), before)
             return
-        records = (record for place in chosen.values() if (record := place.remains.record(place.doc)))
+        records = (record for place in chosen.values() if (record := place.segment.record(place.doc)))
         written = analysed(self._store, records, self._analyzer, self._memory)
         self._publish(
             replace(
                 self._commit,
-                fingerprint=self._analyzer.fingerprint() if remains else self._commit.fingerprint,
+                fingerprint=self._analyzer.fingerprint() if damaged else self._commit.fingerprint,
                 segments=(*intact, *written),
-                sources=self._remembered(before, live | saved),
+                sources=self._repaired_sources(before, live | saved),
             )
         )
 
     def _publish(self, commit: Commit) -> None:
-        self._report.aside = tuple(self._keep(name) for name in sorted(self._damaged - {BACKUP}) if self._has(name))
+        self._report.aside = tuple(
+            self._keep_aside(name) for name in sorted(self._damaged - {BACKUP}) if self._has(name)
+        )
         self._store.publish(replace(commit, number=self._commit.number + 1))
 
     def _earlier(self) -> Commit | None:
@@ -103,7 +105,7 @@ class _Repair:
 
     def _go_back(self, earlier: Commit, there: AbstractSet[str], before: SourceState | None) -> None:
         """Makes the commit before the current one again, and reports what only the lost one had."""
-        kept = {id_ for entry in earlier.segments for id_, _ in self._survivors(entry)}
+        kept = {id_ for entry in earlier.segments for id_, _ in self._live_documents(entry)}
         remembered = self._read_sources(earlier.sources) if earlier.sources else SourceState()
         report = self._report
         known = {*report.lost, *there}
@@ -119,7 +121,7 @@ class _Repair:
         self._publish(earlier)
 
     def _sources(self) -> SourceState | None:
-        """What was remembered of the sources; None where that is lost."""
+        """The state of the sources; None where its file is damaged."""
         file = self._commit.sources
         if not file:
             return SourceState()
@@ -130,8 +132,8 @@ class _Repair:
     def _read_sources(self, file: Written) -> SourceState:
         return decode_sources(self._store.folder / file.name, self._store.read_file(file))
 
-    def _sorted(self) -> tuple[list[SegmentEntry], list[Remains]]:
-        """The segments that stay as they are, and what is left of the others.
+    def _divided(self) -> tuple[list[SegmentEntry], list[DamagedSegment]]:
+        """The segments that stay as they are, and the damaged ones.
 
         Where one must be analysed again and the analysis is another by now, all must.
         """
@@ -139,23 +141,23 @@ class _Repair:
         if damaged and self._analyzer.fingerprint() != self._commit.fingerprint:
             damaged = list(self._commit.segments)
         intact = [entry for entry in self._commit.segments if entry not in damaged]
-        return intact, [Remains(self._store, entry, self._damaged) for entry in damaged]
+        return intact, [DamagedSegment(self._store, entry, self._damaged) for entry in damaged]
 
-    def _survivors(self, entry: SegmentEntry) -> Iterator[tuple[str, str]]:
+    def _live_documents(self, entry: SegmentEntry) -> Iterator[tuple[str, str]]:
         """The id and the source of every document of an intact segment."""
         segment = self._store.segment(entry)
         sources = dict(keyword_values(segment, "source"))
         return ((id_, sources.get(doc, "")) for doc, id_ in keyword_values(segment, "id") if segment.live[doc])
 
-    def _tell(
+    def _report_losses(
         self,
-        remains: Sequence[Remains],
-        chosen: Mapping[str, Place],
+        damaged: Sequence[DamagedSegment],
+        chosen: Mapping[str, SavedDocument],
         there: AbstractSet[str],
         before: SourceState | None,
     ) -> None:
-        """Puts into the report what was saved, and what was not."""
-        unreadable = [id_ for one in remains for doc, id_ in one.ids.items() if doc not in one.sources]
+        """Reports the documents that are saved, lost and uncertain."""
+        unreadable = [id_ for one in damaged for doc, id_ in one.ids.items() if doc not in one.sources]
         named = {id_ for id_ in unreadable if id_ is not None} - there
         nameless = unreadable.count(None)
         if nameless and before:
@@ -166,11 +168,11 @@ class _Repair:
         self._report.saved = len(chosen)
         self._report.lost = tuple(sorted(named))
         self._report.nameless = nameless
-        self._report.doubtful = tuple(sorted(doubtful(remains, chosen)))
+        self._report.doubtful = tuple(sorted(doubtful(damaged, chosen)))
 
-    def _remembered(self, before: SourceState | None, survivors: Mapping[str, str]) -> Written | None:
+    def _repaired_sources(self, before: SourceState | None, survivors: Mapping[str, str]) -> Written | None:
         """The sources file of the repaired commit: files that lost a document, or were forgotten, have no stamp."""
-        state = _without_stamps(before, set(self._report.lost)) if before else _forgotten(survivors)
+        state = _without_stamps(before, set(self._report.lost)) if before else _sources_of(survivors)
         files = [(root, key, file) for root, found in state.files.items() for key, file in found.items()]
         old = before.files if before else {}
         self._report.unread = tuple((root, key) for root, key, file in files if old.get(root, {}).get(key) != file)
@@ -181,7 +183,7 @@ class _Repair:
     def _has(self, name: str) -> bool:
         return (self._store.folder / name).exists()
 
-    def _keep(self, name: str) -> str:
+    def _keep_aside(self, name: str) -> str:
         self._store.disk.link(name, name + ASIDE)
         return name + ASIDE
 
@@ -190,8 +192,8 @@ def _files(entry: SegmentEntry) -> set[str]:
     return {entry.file.name, entry.deleted.name} if entry.deleted else {entry.file.name}
 
 
-def _forgotten(survivors: Mapping[str, str]) -> SourceState:
-    """What documents still tell of the files they came from."""
+def _sources_of(survivors: Mapping[str, str]) -> SourceState:
+    """The state of the sources as far as the documents know it: which file each is from, without stamps."""
     ids: dict[tuple[str, str], list[str]] = {}
     for id_, source in survivors.items():
         root, _, key = source.partition("\n")

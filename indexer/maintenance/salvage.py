@@ -31,8 +31,8 @@ _BY_DAMAGE = (
 """What reading damaged bytes raises. A file that cannot be read is no damage, and ends the repair."""
 
 
-class Remains:
-    """A segment of a manifest as far as it can be read.
+class DamagedSegment:
+    """A damaged segment, as far as it can be read.
 
     ``deleted`` is None where nobody knows any longer which documents were deleted. ``ids`` has the id of each document
     that is not deleted, None where it cannot be read; ``sources`` the source of each that can be read.
@@ -93,21 +93,23 @@ def _deleted(store: Store, entry: SegmentEntry, damaged: AbstractSet[str]) -> se
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document that can be saved is."""
+class SavedDocument:
+    """A document that can be saved: its segment and number there."""
 
-    remains: Remains
+    segment: DamagedSegment
     doc: int
 
 
-def savable(remains: Sequence[Remains], live: AbstractSet[str], before: SourceState | None) -> dict[str, Place]:
+def savable(
+    damaged: Sequence[DamagedSegment], live: AbstractSet[str], before: SourceState | None
+) -> dict[str, SavedDocument]:
     """The documents to save, by id: of those whose deletion was forgotten, not the ones that were replaced since."""
-    found: dict[str, Place] = {}
-    for one in sorted(remains, key=lambda one: one.deleted is not None):  # what is certain comes last, and stays
+    found: dict[str, SavedDocument] = {}
+    for one in sorted(damaged, key=lambda one: one.deleted is not None):  # what is certain comes last, and stays
         for doc, source in one.sources.items():
             id_ = one.ids[doc]
             if id_ is not None and id_ not in live and not (one.deleted is None and _is_gone(id_, source, before)):
-                found[id_] = Place(one, doc)
+                found[id_] = SavedDocument(one, doc)
     return found
 
 
@@ -120,10 +122,10 @@ def _is_gone(id_: str, source: str, before: SourceState | None) -> bool:
     return file is None or id_ not in file.ids
 
 
-def doubtful(remains: Sequence[Remains], chosen: Mapping[str, Place]) -> Iterator[str]:
+def doubtful(damaged: Sequence[DamagedSegment], chosen: Mapping[str, SavedDocument]) -> Iterator[str]:
     """Documents that may have been deleted before: those added by hand, or all where there are none of them."""
-    for one in remains:
-        kept = [id_ for id_, place in chosen.items() if place.remains is one]
+    for one in damaged:
+        kept = [id_ for id_, place in chosen.items() if place.segment is one]
         if one.deleted is None and len(kept) > one.entry.documents - one.entry.deletions:
             by_hand = [id_ for id_ in kept if not one.sources[chosen[id_].doc]]
             yield from by_hand or kept

@@ -41,12 +41,12 @@ Array = NDArray[Any]
 
 
 def smallest(values: Array) -> Array:
-    """``values``, none negative, as the narrowest unsigned type that holds them."""
+    """``values``, all of them 0 or more, in the narrowest unsigned type that holds them."""
     return values.astype(_narrowest(int(values.max()) if len(values) else 0), copy=False)
 
 
 def bounds(counts: Array | Sequence[int]) -> Array:
-    """Where each of some groups begins, and the end, by how many are in each: shape (groups + 1,)."""
+    """The offsets of groups of these sizes: where each begins, and where the last ends. Shape (groups + 1,)."""
     result = np.zeros(len(counts) + 1, _narrowest(int(np.sum(counts, dtype=np.int64))))
     np.cumsum(counts, dtype=result.dtype, out=result[1:])
     return result
@@ -75,7 +75,7 @@ def encode_columns(columns: Mapping[str, Array], meta: Mapping[str, Any]) -> Ite
 
 
 class Column:
-    """One array of a file. Slices of it are checked before they are given out."""
+    """One array of a file. A slice of it is verified before it is returned."""
 
     __slots__ = ("_array", "_checked", "_checksums", "_data", "_path")
 
@@ -90,7 +90,7 @@ class Column:
         return len(self._array)
 
     def __getitem__(self, span: slice) -> Array:
-        """Items ``start`` to ``stop``, as a view of the file. Raises DamagedIndexError where there are none."""
+        """A slice, as a view of the mapped file. Raises DamagedIndexError where it lies outside of the array."""
         if not 0 <= span.start <= span.stop <= len(self._array):  # numbers that were read from a file themselves
             raise DamagedIndexError(self._path, "a place that it names lies outside of a column")
         size = self._array.itemsize
@@ -119,7 +119,7 @@ class Column:
 
 
 class Columns:
-    """An open columns file. One that is ``torn`` may be cut short: a column fails where it is read, not before.
+    """An open columns file. With ``torn`` it may be cut short: then a column fails when it is read, and not before.
 
     ``file`` is the file where it is open already. It may be closed as soon as the object is made.
     """

@@ -1,4 +1,4 @@
-"""The fields of a document: which a segment has, and what stands for a date that is not known."""
+"""The fields of a document that a segment has, and the value of an unknown date."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..analysis.analyzer import STREAMS
 TEXT_FIELDS = ("title", "body", "tags")
 """The searched fields; each has the postings of every stream, as ``title.terms``."""
 KEYWORD_FIELDS = ("id", "tag", "lang", "author", "source", "hints")
-"""Fields of whole values, for filters; and what a post hints at about names (see ``keys/hints.py``)."""
+"""Fields of whole values, for filters; and ``hints``, the candidate aliases of a post (see ``keys/hints.py``)."""
 POSTING_FIELDS = (*(f"{field}.{stream}" for field in TEXT_FIELDS for stream in STREAMS), *KEYWORD_FIELDS)
-"""Everything that has postings."""
+"""All fields that have posting lists."""
 UNKNOWN_DATE = np.iinfo(np.int64).min

@@ -24,7 +24,7 @@ from .stored import merged_columns
 from .terms import term_columns
 
 _SHARE = 1 << 20
-"""Postings that are merged at a time, so that a merge takes little more memory than its result."""
+"""Number of postings merged at a time: it bounds the memory beyond the result."""
 _NONE: Array = np.empty(0, dtype="u1")
 
 
@@ -45,7 +45,7 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
 
 
 def _renumbered(segments: Sequence[Segment]) -> Iterator[Array]:
-    """The new number of every document of each segment; those of deleted documents mean nothing."""
+    """The new number of every document of each segment. The numbers of deleted documents are meaningless."""
     first = 0
     for segment in segments:
         yield np.cumsum(segment.live) - 1 + first
@@ -72,7 +72,7 @@ def _merge_field(
 
 
 def _merged_terms(fields: Sequence[Postings]) -> tuple[list[bytes], list[Array]]:
-    """The terms of all fields, each once, and for each field the numbers that its terms have among them."""
+    """The union of the term dictionaries, and for each of them the numbers of its terms in the union."""
     terms: list[bytes] = []
     numbers = [array("q") for _ in fields]
     last = None
@@ -85,7 +85,7 @@ def _merged_terms(fields: Sequence[Postings]) -> tuple[list[bytes], list[Array]]
 
 
 class _Part:
-    """A field of one segment, with the numbers that its terms and documents have now."""
+    """A field of one segment, with the new numbers of its terms and documents."""
 
     def __init__(self, field: Postings, renumbered: Array, segment: Segment, terms: Array) -> None:
         self.field = field
@@ -96,7 +96,7 @@ class _Part:
 
 
 def _shares(parts: Sequence[_Part], terms: int) -> Iterator[tuple[int, int]]:
-    """Stretches of terms, first and one past the last, with about as many postings as fit into memory easily."""
+    """Ranges of terms (first, and one past the last) with about ``_SHARE`` postings each."""
     sizes = np.zeros(terms, dtype=np.int64)
     for part in parts:
         sizes[part.terms] += part.sizes
@@ -107,7 +107,7 @@ def _shares(parts: Sequence[_Part], terms: int) -> Iterator[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Slice:
-    """The merged postings of a stretch of terms; ``found`` and ``occurs`` have one item per term."""
+    """The merged posting lists of a range of terms. ``found`` and ``occurs`` have one item per term."""
 
     found: Array
     docs: Array

@@ -25,15 +25,15 @@ from .columns import Array, Columns
 from .terms import Terms
 
 MAX_DOCUMENTS = 1 << 16
-"""Documents in a segment at most, so that a document number takes two bytes."""
+"""Maximum number of documents in a segment: a document number takes two bytes."""
 _DENSE = 32
 """If more than 1 in 32 occurrences are requested, decode all of them."""
 _SET_BITS = np.argsort(1 - np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1), axis=1, kind="stable")
-"""Of each byte the places of its set bits, most significant first: shape (256, 8)."""
+"""The places of the set bits of each byte, most significant first. Shape (256, 8)."""
 
 
 class Postings:
-    """The postings of one field of one segment."""
+    """The posting lists of one field of one segment."""
 
     def __init__(self, columns: Columns, field: str) -> None:
         self._columns = columns
@@ -49,12 +49,12 @@ class Postings:
 
     @cached_property
     def lengths(self) -> Array:
-        """Occurrences in each document: shape (documents,)."""
+        """Number of occurrences in each document (the field length). Shape (documents,)."""
         return self.column("lengths")
 
     @property
     def has_positions(self) -> bool:
-        """Whether occurrences know where they are."""
+        """Whether positions are stored."""
         return self._occurs is not None
 
     def find(self, term: str) -> int:
@@ -67,22 +67,22 @@ class Postings:
         return self._docs[start:end]
 
     def postings(self, number: int) -> tuple[NDArray[np.uint16], Array]:
-        """The documents of term ``number`` and its occurrences in each."""
+        """The documents of term ``number``, and its frequency in each."""
         return self.stretch(number, number + 1)
 
     def stretch(self, first: int, last: int) -> tuple[NDArray[np.uint16], Array]:
-        """The postings of terms number ``first`` up to ``last``, one term after the other."""
+        """The posting lists of the terms from ``first`` up to ``last``, term by term: documents and frequencies."""
         bounds = self._starts[first : last + 1]
         start, end = int(bounds[0]), int(bounds[-1])
         docs = self._docs[start:end]
         return docs, self._counts(first, last) if self.has_positions else np.ones(len(docs), "u1")
 
     def _counts(self, first: int, last: int) -> Array:
-        """The occurrences in each posting of terms number ``first`` up to ``last``."""
+        """The term frequency of each posting of the terms from ``first`` up to ``last``."""
         return np.diff(self._begins(first, last))
 
     def _begins(self, first: int, last: int) -> Array:
-        """Where the occurrences of each posting of these terms begin, from that of the first on; and where all end."""
+        """The offset of the first position of each posting of these terms, relative to the first one; and the end."""
         start, end, packed = self._firsts(first, last)
         # One bit more than there are, which is set: the end begins another posting.
         bits = np.ones(end - start + 1, dtype=np.uint8)
@@ -90,7 +90,7 @@ class Postings:
         return np.flatnonzero(bits)
 
     def counts_in(self, number: int, docs: Array) -> tuple[Array, Array]:
-        """Which of some documents, ascending, have term ``number``, by their places; and its occurrences in each."""
+        """The places in ``docs`` (ascending) of the documents that have term ``number``, and its frequency in each."""
         having = self.docs(number)
         at = having.searchsorted(docs)
         at[at == len(having)] = 0
@@ -101,7 +101,7 @@ class Postings:
         return places, ends - begins
 
     def _begins_of(self, first: int, last: int, postings: Array) -> tuple[Array, Array]:
-        """The same of some postings: where each begins, and where the next one does."""
+        """The offsets of some postings, as of ``_begins``: where each begins, and where the next one does."""
         start, end, packed = self._firsts(first, last)
         if len(postings) * _DENSE >= end - start:
             begins = self._begins(first, last)
@@ -120,7 +120,7 @@ class Postings:
         return begins[: len(postings)], begins[len(postings) :]
 
     def _firsts(self, first: int, last: int) -> tuple[int, int, Array]:
-        """From which occurrence to which those of some terms reach, and the bytes that hold their bits."""
+        """The first occurrence of some terms and the one after the last, and the bytes with the bits of these."""
         if self._occurs is None:
             raise ValueError(f"field {self._field} has no positions")
         bounds = self._occurs[first : last + 1]
@@ -128,12 +128,12 @@ class Postings:
         return start, end, self._columns[f"{self._field}.firsts"][start // 8 : (end + 7) // 8]
 
     def mark(self, mask: NDArray[np.bool_], first: int, last: int) -> None:
-        """Sets the item of each document that has any of terms number ``first`` up to ``last``."""
+        """Sets the mask for each document that has any of the terms from ``first`` up to ``last``."""
         bounds = self._starts[first : last + 1]
         mask[self._docs[int(bounds[0]) : int(bounds[-1])]] = True
 
     def met(self, numbers: Sequence[int], wanted: NDArray[np.bool_]) -> Sequence[int]:
-        """Those of some terms that any wanted document has."""
+        """The terms among ``numbers`` that at least one wanted document has."""
         if not numbers:
             return ()
         having = [self.docs(number) for number in numbers]
@@ -142,7 +142,7 @@ class Postings:
         return found
 
     def occurrences(self, first: int, last: int, wanted: NDArray[np.bool_]) -> tuple[NDArray[np.uint16], Array]:
-        """Document and position of every occurrence of these terms in wanted documents, one term after the other."""
+        """Document and position of each occurrence of these terms in the wanted documents, term by term."""
         bounds = self._starts[first : last + 1]
         docs = self._docs[int(bounds[0]) : int(bounds[-1])]
         kept = np.flatnonzero(wanted[docs])
@@ -154,16 +154,16 @@ class Postings:
         return np.repeat(docs[kept], counts), self.stretch_positions(first, last)[places]
 
     def document_frequency(self, number: int) -> int:
-        """In how many documents term ``number`` occurs, deleted ones included."""
+        """The number of documents with term ``number``, including deleted ones."""
         start, end = self._starts[number : number + 2].tolist()
         return int(end - start)
 
     def positions(self, number: int) -> Array:
-        """The positions of every occurrence of term ``number``, document by document."""
+        """The positions of term ``number``, document by document."""
         return self.stretch_positions(number, number + 1)
 
     def stretch_positions(self, first: int, last: int) -> Array:
-        """The positions of terms number ``first`` up to ``last``, one term after the other."""
+        """The positions of the terms from ``first`` up to ``last``, term by term."""
         if self._occurs is None:
             raise ValueError(f"field {self._field} has no positions")
         bounds = self._occurs[first : last + 1]

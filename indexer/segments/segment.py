@@ -1,4 +1,4 @@
-"""An open segment: its documents, their postings and which of them are deleted."""
+"""An open segment: its stored documents, its posting lists, and its deletions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .stored import StoredDocuments
 
 
 class Segment:
-    """A segment file and the deletions that came after it.
+    """A segment file, and the deletions of later commits.
 
     ``size`` is the number of documents in the file; ``live`` is True for those that are not deleted, shape (size,).
     """
@@ -41,11 +41,11 @@ class Segment:
         return self.columns.path
 
     def __len__(self) -> int:
-        """Documents that are not deleted."""
+        """Number of live documents."""
         return self.size - len(self.deleted)
 
     def with_deleted(self, deleted: Array) -> Segment:
-        """The same file, sharing what was read of it, with other deletions."""
+        """The same segment with other deletions. Both share the mapped file and what was read of it."""
         other = Segment.__new__(Segment)
         other._attach(self.columns, self._postings, deleted)  # noqa: SLF001  # its own class
         return other
@@ -97,7 +97,7 @@ class Segment:
 
 
 def _size(columns: Columns) -> int:
-    """The number of documents, which is that of their dates."""
+    """The number of documents. Raises DamagedIndexError where the header and the dates disagree."""
     size, dates = columns.meta.get("documents"), len(columns["dates"])
     if type(size) is not int or size != dates or size > MAX_DOCUMENTS:
         raise DamagedIndexError(columns.path, f"it has {size!r} documents and {dates} dates")

@@ -34,12 +34,12 @@ class Snapshot:
 
     @classmethod
     def current(cls, store: Store, previous: Snapshot | None = None) -> Snapshot:
-        """The index as it is now; shares with ``previous`` what did not change."""
+        """A snapshot of the current commit. It shares unchanged segments with ``previous``."""
         known = {segment.path.name: segment for segment in previous.segments} if previous else {}
         return cls(store, *store.open(known))
 
     def __len__(self) -> int:
-        """Documents."""
+        """Number of live documents."""
         return sum(len(segment) for segment in self.segments)
 
     def check_sizes(self) -> None:
@@ -49,7 +49,7 @@ class Snapshot:
                 segment.columns.check_size()
 
     def locate(self, id_: str) -> tuple[Segment, int] | None:
-        """The segment and document number of an id."""
+        """The segment and the document number of an id; None if no live document has it."""
         id_ = clean(id_)  # as it is in the record
         for segment in self.segments:
             for doc in segment.documents_with("id", id_).tolist():
@@ -58,19 +58,19 @@ class Snapshot:
         return None
 
     def record(self, id_: str) -> Record | None:
-        """The stored record of an id."""
+        """The stored record of an id; None if there is none."""
         found = self.locate(id_)
         return found[0].record(found[1]) if found else None
 
     def records(self) -> Iterator[Record]:
-        """Every record."""
+        """The records of all live documents."""
         for segment in self.segments:
             for doc in segment.live.nonzero()[0].tolist():
                 yield segment.record(doc)
 
     @cached_property
     def sources(self) -> SourceState:
-        """Which files are indexed and which were skipped."""
+        """The indexed and the skipped files of each source."""
         file = self.commit.sources
         if not file:
             return SourceState()

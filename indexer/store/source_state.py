@@ -1,4 +1,4 @@
-"""What the index remembers of its sources: files, their stamps and the documents they gave."""
+"""The state of the sources in a commit: their files, with a stamp and the ids of their documents."""
 
 from __future__ import annotations
 
