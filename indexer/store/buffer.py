@@ -15,10 +15,8 @@ from ..segments.runs import Runs
 from .folder import Store
 from .manifest import SegmentEntry
 
-_RUNS = 500_000
-"""Maximum number of distinct runs kept; the table is cleared beyond it to bound memory."""
-_TERMS = 1 << 20
-"""Maximum number of terms of these runs: a run as long as a file has as many as its distinct pairs of letters."""
+_RUNS_SHARE = 0.5
+"""Share of the memory that the table of runs may take before it is cleared."""
 
 
 class Buffer(Protocol):
@@ -36,7 +34,9 @@ class Buffer(Protocol):
 
 
 class IndexBuffer:
-    """Collects documents up to about ``memory`` bytes. ``written`` is called with each segment.
+    """Collects documents. ``written`` is called with each segment.
+
+    ``memory`` bounds the bytes of the documents, of the table of runs, and of the work to make a segment of them.
 
     A segment may be handed on twice, where ``flush`` was interrupted between that and the end.
     """
@@ -54,14 +54,23 @@ class IndexBuffer:
     def add(self, record: Record) -> None:
         """Adds a document, and flushes where memory asks for it."""
         self._builder.add(record.in_zone(self._analyzer.zone))
-        if self._builder.is_full or self._builder.memory > self._memory or self._runs.terms > _TERMS:
+        if self._builder.is_full or self._builder.memory + self._runs.memory > self._memory or self._are_runs_many:
             self.flush()
+
+    def release(self) -> None:
+        """Gives the memory of the table of runs back, after the last document."""
+        self._runs = Runs(self._analyzer)
+        self._builder = SegmentBuilder(self._runs)
+
+    @property
+    def _are_runs_many(self) -> bool:
+        return self._runs.memory > self._memory * _RUNS_SHARE
 
     def flush(self) -> None:
         """Writes the documents in the buffer as a segment, and hands it on."""
         if len(self._builder):
             self._written(self._store.write_segment(self._builder.columns(), len(self._builder)))
-            if len(self._runs) > _RUNS or self._runs.terms > _TERMS:
+            if self._are_runs_many:
                 self._runs = Runs(self._analyzer)
             self._builder = SegmentBuilder(self._runs)
         self.flushes += 1

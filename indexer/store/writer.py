@@ -23,7 +23,7 @@ from .buffer import IndexBuffer
 from .folder import Store
 from .intake import Intake
 from .manifest import Commit, SegmentEntry
-from .merge_policy import to_merge
+from .merge_policy import Size, to_merge
 from .snapshot import Snapshot, encode_sources
 from .source_state import SourceState
 
@@ -90,6 +90,7 @@ class Writer:
             return self.base.commit
         self._open = [opened for opened in self._open if opened.remaining]
         if merge:
+            self.buffer.release()
             self._merge()
         sources, packed = self.base.commit.sources, self.base.packed_sources
         if self.sources is not None:
@@ -119,7 +120,7 @@ class Writer:
         )
 
     def _merge(self) -> None:
-        while chosen := to_merge([opened.remaining for opened in self._open]):
+        while chosen := to_merge([opened.measured() for opened in self._open], self._memory):
             parts = [self._open[at] for at in chosen]
             merged = merge([part.current() for part in parts])
             entry = self._store.write_segment(merged, sum(part.remaining for part in parts))
@@ -139,6 +140,10 @@ class _Open:
     def remaining(self) -> int:
         """Documents that are left."""
         return len(self.segment) - len(self.deleted)
+
+    def measured(self) -> Size:
+        """The size for the merge policy."""
+        return Size(self.remaining, self.entry.file.size)
 
     def without(self, ids: list[bytes]) -> _Open:
         """The segment without the documents of these ids."""

@@ -10,15 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.segments.postings import MAX_DOCUMENTS
-from malmoi.indexer.store.merge_policy import FACTOR, FLOOR, to_merge
+from malmoi.indexer.store.merge_policy import FACTOR, FLOOR, LEAST, MEMORY, Size, to_merge
 
 SIZES = st.lists(st.integers(1, MAX_DOCUMENTS) | st.integers(1, 300), max_size=40)
+
+
+def chosen_of(sizes: Iterable[int]) -> set[int]:
+    """The segments to merge, of documents that take no bytes."""
+    return to_merge([Size(size, 0) for size in sizes], 0)
 
 
 def settled(sizes: Iterable[int]) -> tuple[list[int], int]:
     """The sizes after every merge that is due, and how many documents the merges wrote."""
     sizes, written = list(sizes), 0
-    while chosen := to_merge(sizes):
+    while chosen := chosen_of(sizes):
         total = sum(sizes[place] for place in chosen)
         written += total
         sizes = [size for place, size in enumerate(sizes) if place not in chosen] + [total]
@@ -28,7 +33,7 @@ def settled(sizes: Iterable[int]) -> tuple[list[int], int]:
 @given(SIZES)
 def test_a_merge_fits_into_a_segment(sizes: list[int]) -> None:
     """A merge takes two segments or more, that together fit into one."""
-    chosen = to_merge(sizes)
+    chosen = chosen_of(sizes)
     assert len(chosen) != 1
     assert sum(sizes[place] for place in chosen) <= MAX_DOCUMENTS
 
@@ -75,3 +80,10 @@ def test_large_segments() -> None:
     sizes, written = settled([17_000] * 60)
     assert len(sizes) <= 60 / 3 + 7
     assert written <= 60 * 17_000
+
+
+@given(st.lists(st.integers(1, LEAST), min_size=1, max_size=40), st.integers(0, 64 << 20))
+def test_a_merge_fits_into_memory(sizes: list[int], memory: int) -> None:
+    """A merge takes segments of so many bytes that it fits into memory, or of the least that are always merged."""
+    chosen = to_merge([Size(10_000, size) for size in sizes], memory)
+    assert sum(sizes[place] for place in chosen) <= max(memory / MEMORY, LEAST)

@@ -144,7 +144,7 @@ def test_interrupted_again_while_it_saves(interrupted: Run, monkeypatch: pytest.
         interrupted.sync(interrupted.shelf)
     chance = random.Random(4)
     monkeypatch.setattr(sync_module, "_interrupt", save_again)
-    for _ in range(8):
+    for _ in range(4):
         interrupted.again()
         with fault(chance.randrange(whole.passed // 2, whole.passed)) as first:
             interrupted.sync(interrupted.shelf)
@@ -159,7 +159,7 @@ def test_with_workers(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None
     with fault() as whole:
         interrupted.sync(interrupted.shelf, workers=2)
     chance = random.Random(5)
-    for _ in range(3):
+    for _ in range(2):
         interrupted.again()
         with fault(chance.randrange(1, whole.passed)) as one:
             interrupted.sync(interrupted.shelf, workers=2)
