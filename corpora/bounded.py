@@ -86,6 +86,8 @@ def _checked(key: str, document: Document, limits: Limits) -> Iterator[Document 
 def _cut_fields(document: Document, limits: Limits) -> dict[str, tuple[Any, str]]:
     """What is kept of each field that is too long, and the reason why the rest is left out."""
     cut: dict[str, tuple[Any, str]] = {}
+    if _length(document) <= min(limits.text_chars, limits.text_pairs):  # nearly all
+        return cut
     for field in ("body", "title", "author", "tags"):
         text = "\n".join(document.tags) if field == "tags" else getattr(document, field) or ""
         kept, reason = _cut(text, limits)
@@ -96,6 +98,12 @@ def _cut_fields(document: Document, limits: Limits) -> dict[str, tuple[Any, str]
         if length > limits.text_chars:
             cut[field] = None, f"is longer than {limits.text_chars:,} characters ({length:,}): it is left out"
     return cut
+
+
+def _length(document: Document) -> int:
+    """About how many characters all fields have together."""
+    texts = (document.body, document.title, document.author, document.url, document.lang, document.date)
+    return sum(len(text) + 1 for text in (*texts, *document.tags) if text)
 
 
 def _cut(text: str, limits: Limits) -> tuple[str, str]:
