@@ -63,7 +63,7 @@ def program() -> None:
     type=click.IntRange(min=16),
     metavar="MB",
     show_default="limits.memory_mb",
-    help="Approximate memory of all processes together, in MB.",
+    help="Memory for the documents being indexed, in MB.",
 )
 @click.option("--thorough", is_flag=True, help="Read all files, including those that look unchanged.")
 @click.option(

@@ -128,7 +128,7 @@ class Limits:
     skipped_parts: int = 1000
     """Maximum number of unreadable parts (such as lines) listed per file; others are only counted."""
     memory_mb: int = 352
-    """Approximate memory of indexing, in MB. When it is full, a segment is written."""
+    """Memory for the documents being indexed, in MB, of all processes. When it is full, a segment is written."""
     query_chars: int = 4096
     """Maximum length of a query in characters; a longer query is cut."""
     query_depth: int = 64

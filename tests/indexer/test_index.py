@@ -259,3 +259,59 @@ def test_deleting_and_indexing_again(folder: Path, blog: Path, tmp_path: Path) -
                 for index in (grown, anew)
             ]
             assert found[0] == found[1], query
+
+
+def test_memory_that_runs_out(folder: Path, blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory that runs out while something is written is a named error with the setting that helps."""
+
+    def write_segment(*_: object) -> None:
+        raise MemoryError
+
+    with malmoi.open(folder, config=PATIENT) as index:
+        with monkeypatch.context() as patch:
+            patch.setattr("malmoi.indexer.store.folder.Store.write_segment", write_segment)
+            for call in (lambda: index.sync(blog), lambda: index.add(Document(id="a", body="봄"))):
+                with pytest.raises(StoreError, match=r"memory ran out while indexing.*limits\.memory_mb"):
+                    call()
+        assert index.stats().documents == 0
+        assert index.sync(blog).added == 4
+
+
+def test_a_file_that_takes_too_much_memory(folder: Path, blog: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be read for want of memory is skipped with that as the reason, and read again the next time."""
+
+    def read(*_: object) -> None:
+        raise MemoryError
+
+    with malmoi.open(folder, config=PATIENT) as index:
+        with monkeypatch.context() as patch:
+            patch.setattr("malmoi.corpora.markdown.reader.MarkdownReader.read", read)
+            report = index.sync(blog)
+        assert (report.added, report.count("unreadable")) == (3, 2)
+        assert {skipped.reason for skipped in report.skipped if skipped.key == "note.md"} == {
+            "needs more memory than there is"
+        }
+        assert index.sync(blog).added == 1
+
+
+def test_sources(folder: Path, blog: Path) -> None:
+    """An index lists its sources with their files."""
+    with malmoi.open(folder, config=PATIENT) as index:
+        assert index.sources() == []
+        (blog / "a.png").write_bytes(b"")
+        index.sync(blog)
+        (source,) = index.sources()
+        assert (source.root, source.documents, source.unknown_endings) == (str(blog), 4, {".png": 1})
+        assert sorted(source.files) == ["2007/spring.html", "note.md", "posts.jsonl"]
+        assert [skipped.key for skipped in source.skipped] == ["posts.jsonl:2"]
+
+
+def test_links_that_leave_a_source(folder: Path, blog: Path, tmp_path: Path) -> None:
+    """A link to a file elsewhere is listed; with ``follow`` its posts are there, and without it they go again."""
+    (tmp_path / "elsewhere.md").write_text("남의 글", encoding="utf-8")
+    (blog / "link.md").symlink_to(tmp_path / "elsewhere.md")
+    with malmoi.open(folder, config=PATIENT) as index:
+        assert index.sync(blog).count("left_out") == 1
+        assert index.sync(blog, follow=True).added == 1
+        report = index.sync(blog)
+        assert (report.removed, report.count("left_out")) == (1, 1)
