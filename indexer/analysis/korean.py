@@ -1,8 +1,8 @@
 """Korean: which words a run of Hangul is made of.
 
 A run is analysed alone, never with its neighbours: a word is then cut the same way in a query and in every document,
-and a run that was seen before costs nothing. One best path of the tagger is wrong too often for short words, so a run has
-several *readings*:
+and a run that was seen before costs nothing. One best path of the tagger is wrong too often for short words, so a run
+has several *readings*:
 
 sure      what the tagger says: nouns, roots, adverbs, and verbs by their dictionary form (마셨다: 마시다)
 likely    a noun of one syllable before a particle (약도: 약), a verb by the rules of conjugation (여는: 열다)

@@ -97,8 +97,8 @@ def _terms(
 ) -> Iterator[LeafQuery]:
     """The leaf queries that score as terms.
 
-    A verb scores as well where only a rule sees it. A word that the tagger does not know is scored as it is written: its
-    pieces say nothing.
+    A verb scores as well where only a rule sees it. A word that the tagger does not know is scored as it is written, as
+    its pieces say nothing.
     """
     runs = RUN.findall(fold_text(word))
     if len(runs) == 1 and script(runs[0]) is Script.LATIN:
