@@ -1,4 +1,4 @@
-"""What a sync is told, and what it tells, a backup and a repair: options, progress and reports."""
+"""Reports and progress callbacks of sync, backup and repair."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .store.source_state import SkippedFile
 
 
 class Progress(Protocol):
-    """Told after each file, and from time to time in a large one, how many bytes of how many are handed out."""
+    """Callback: gets the bytes handed out so far and the bytes in all, after each file and within large ones."""
 
     def __call__(self, done: int, total: int) -> None: ...
 

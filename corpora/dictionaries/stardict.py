@@ -37,7 +37,7 @@ Files = Mapping[str, bytes]
 
 def read_stardict(path: Path) -> Dictionary:
     """The dictionary of an .ifo file; the others stand beside it."""
-    with _told(path):
+    with _translate_os_errors(path):
         beside = [path.with_suffix(ending) for ending in _ENDINGS]
         files = {one.name: _limited(path, one.open("rb")) for one in beside if one.is_file()}
     return _dictionary(path, path.with_suffix(".ifo").name, files)
@@ -45,7 +45,7 @@ def read_stardict(path: Path) -> Dictionary:
 
 def archived_stardict(path: Path) -> Dictionary:
     """The dictionaries in an archive, of which there is mostly one."""
-    with _told(path):
+    with _translate_os_errors(path):
         files = dict(_zipped(path) if path.suffix.lower() == ".zip" else _tarred(path))
     found = [_dictionary(path, name, files) for name in sorted(files) if name.endswith(".ifo")]
     if not found:
@@ -94,7 +94,7 @@ def _part(path: Path, files: Files, name: str, packed: str) -> bytes:
         return files[name]
     if name + packed not in files:
         raise SourceError(path, f"lacks {name}", "It belongs beside the .ifo file")
-    with _told(path):
+    with _translate_os_errors(path):
         return _limited(path, GzipFile(fileobj=BytesIO(files[name + packed])))
 
 
@@ -167,7 +167,7 @@ def _damaged(path: Path, problem: str) -> SourceError:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _translate_os_errors(path: Path) -> Iterator[None]:
     """What Python's modules raise becomes a SourceError."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""XML: feeds, and the exports of blogs. What a file is, its first element tells."""
+"""XML reader: feeds and exports of blogs. The first element of a file decides which dialect reads it."""
 
 from __future__ import annotations
 

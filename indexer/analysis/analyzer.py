@@ -67,7 +67,7 @@ def make_analyzer(config: Config) -> Analyzer:
 
 
 class Analyzer:
-    """Cuts runs into tokens, and knows by whose clocks days are told. One object serves documents and queries."""
+    """The tokenizer and the time zone of an index: runs into tokens. One object serves documents and queries."""
 
     def __init__(self, tagger: Tagger, zone: tzinfo = UTC) -> None:
         self.tagger = tagger

@@ -1,4 +1,4 @@
-"""Korean: which words a run of Hangul is made of.
+"""Korean lemmatizer: which words a run of Hangul is made of, with ambiguous analysis.
 
 A run is analysed alone, never with its neighbours: a word is then cut the same way in a query and in every document,
 and a run that was seen before costs nothing. One best path of the tagger is wrong too often for short words, so a run

@@ -1,4 +1,4 @@
-"""Is 12.9 a day or a number? What stands around it says."""
+"""Numbers that may be days: decides by the text around whether 12.9 is a day or a decimal."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _judged(first: str, second: str, form: Form) -> Iterator[Hint]:
     elif is_hangul or other_is_hangul:
         korean, latin = (first, second) if is_hangul else (second, first)
         proof, score = _across_scripts(korean, latin, form)
-        if proof and (is_hangul or latin[0].isupper()):  # how far a name goes to the left, capitals tell
+        if proof and (is_hangul or latin[0].isupper()):  # capitals mark how far a name goes to the left
             yield Hint(first, second, proof, score)
     else:
         yield from _initials(first, second, form)

@@ -123,7 +123,7 @@ class SegmentBuilder:
 
     def _text_postings(self, places: Places, name: str, spans: list[tuple[int, str]]) -> Mapping[str, Array]:
         stream = self._runs.streams[name]
-        is_vocabulary = name == "words"  # where a word stands is told by its grams
+        is_vocabulary = name == "words"  # the bigrams of a word have its positions
         longer = _tokens_of_spans(spans if is_vocabulary else [], stream)
         used = np.zeros(len(stream.numbers), dtype=bool)
         used[stream.unfold(np.flatnonzero(np.bincount(places.runs)))[1]] = True

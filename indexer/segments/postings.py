@@ -106,7 +106,7 @@ class Postings:
         if len(postings) * _DENSE >= end - start:
             begins = self._begins(first, last)
             return begins[postings], begins[postings + 1]
-        # The bit that has so many set before it is found by counting those of each byte.
+        # Finds the n-th set bit by the number of set bits in each byte.
         shift = start % 8
         packed = np.append(packed, np.uint8(0))
         packed[0] &= 0xFF >> shift

@@ -28,7 +28,7 @@ from .snapshot import Snapshot, encode_sources
 from .source_state import SourceState
 
 _FEW = 64
-"""Ids are looked up one by one up to so many, and as sets above."""
+"""Up to 64 ids are looked up one by one, more as a set."""
 
 
 class Writer:

@@ -1,4 +1,4 @@
-"""Folding: the form of a text that tokens are made of. What is stored and shown stays as it was written.
+"""Compatibility folding (NFKC): the form of a text that tokens are made of. What is stored stays as it was written.
 
 Compatibility characters become what they stand for (㎏ kg, ㈜ (주), ① 1, ﬁ fi, Ⅱ II, m² m2), and all middle dots one. A
 folded text may be longer than the text, so it knows where each of its characters stands there.

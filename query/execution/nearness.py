@@ -1,4 +1,4 @@
-"""Nearness: words that are typed side by side count more where they stand side by side, or as one word.
+"""Nearness (proximity): words that are typed side by side count more where they stand side by side, or as one word.
 
 봄 여행 is met as 봄 여행 and as 봄여행. A text that has a pair so has both of its words. The pair scores in it like
 a term of its own, by a share. Where the pair is one word, neither half scores as a whole noun, so the pair scores what

@@ -1,4 +1,6 @@
-"""Readings of a query word: the ways in which a text may write it. A document has the word where it has any of them.
+"""Readings of a query word: alternatives, each an ordered phrase query for one way in which a text may write it.
+
+A document has the word where it has any of them.
 
 as it is written    its letters side by side, in any spacing: 김치찌개, 김치 찌개; 한미일, 한·미·일; R&D
 without particles   the same of its stem: 학교에서 is 학교, API와 is API
