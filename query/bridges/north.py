@@ -23,8 +23,8 @@ class NorthBridge:
     """A word as the other side writes it.
 
     A table of the beginnings of Sino-Korean words decides which ㄹ and ㄴ the South has changed, so 나디오 is not
-    looked for. Many beginnings are met by chance in the South too, as 리용 is in 관리용. So one is only put in where a word of
-    the index begins with it. The table of pairs has what is hardly met by chance.
+    looked for. Many beginnings are met by chance in the South too, as 리용 is in 관리용, so one is only put in where
+    a word of the index begins with it. The table of pairs has what is hardly met by chance.
     """
 
     name = "north"
