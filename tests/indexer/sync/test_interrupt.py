@@ -129,7 +129,8 @@ def test_at_any_bytecode(interrupted: Run, error: type[BaseException], times: in
         interrupted.check(one.where)
 
 
-def test_interrupted_again_while_it_saves(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("times", [2, pytest.param(4, marks=pytest.mark.slow)])
+def test_interrupted_again_while_it_saves(interrupted: Run, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """A second Ctrl-C, while what was read is committed, loses nothing either."""
     save = sync_module._interrupt
     passed = [0]
@@ -144,14 +145,15 @@ def test_interrupted_again_while_it_saves(interrupted: Run, monkeypatch: pytest.
         interrupted.sync(interrupted.shelf)
     chance = random.Random(4)
     monkeypatch.setattr(sync_module, "_interrupt", save_again)
-    for _ in range(4):
+    for _ in range(times):
         interrupted.again()
         with fault(chance.randrange(whole.passed // 2, whole.passed)) as first:
             interrupted.sync(interrupted.shelf)
         interrupted.check(first.where)
 
 
-def test_with_workers(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("times", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_with_workers(interrupted: Run, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """The same where worker processes read."""
     monkeypatch.setattr(sync_module, "PARALLEL_BYTES", 0)
     monkeypatch.setattr(pool_module, "BATCH_JOBS", 4)
@@ -159,7 +161,7 @@ def test_with_workers(interrupted: Run, monkeypatch: pytest.MonkeyPatch) -> None
     with fault() as whole:
         interrupted.sync(interrupted.shelf, workers=2)
     chance = random.Random(5)
-    for _ in range(2):
+    for _ in range(times):
         interrupted.again()
         with fault(chance.randrange(1, whole.passed)) as one:
             interrupted.sync(interrupted.shelf, workers=2)
