@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-DEFAULT = 50
-EXPLORED = 10
-"""Factor of the profile ``explore``, for a pinned number too."""
-
 
 def examples(number: int, quick: int | None = None) -> settings:
     """Settings of a test that tries ``number`` examples; in the profile ``quick`` it tries ``quick`` where that is given.
@@ -21,7 +17,7 @@ def examples(number: int, quick: int | None = None) -> settings:
     """
     profile = settings.get_current_profile_name()
     if profile == "explore":
-        number *= EXPLORED
+        number *= settings.get_profile("explore").max_examples // settings.get_profile("quick").max_examples
     elif profile == "quick" and quick is not None:
         number = quick
     return settings(max_examples=number)
