@@ -5,9 +5,6 @@ Adding whole arrays is many times quicker than adding at indices, and for dense 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
-from operator import and_
 from typing import Protocol
 
 import numpy as np
@@ -47,9 +44,6 @@ class DocSet(Protocol):
     def among(self, wanted: Mask) -> Documents:
         """Its documents whose item in ``wanted`` is set, ascending."""
 
-    def within(self, docs: Documents) -> Documents:
-        """Which of ``docs``, ascending, are in it."""
-
 
 def document_set(docs: Documents, size: int) -> SparseDocSet | DenseDocSet:
     """The set of ``docs``, ascending, in a group of ``size`` documents."""
@@ -64,19 +58,6 @@ def flagged(flags: Mask) -> SparseDocSet | DenseDocSet:
     """The set of the documents whose flags are set."""
     documents = int(np.count_nonzero(flags))
     return SparseDocSet(np.flatnonzero(flags)) if are_few(documents, len(flags)) else DenseDocSet(flags)
-
-
-def mark_common(mask: Mask, sets: Sequence[DocSet]) -> None:
-    """Sets in ``mask`` the items of the documents that are in every one of ``sets`` (their intersection)."""
-    fewest, *others = sorted(sets, key=len)
-    flags = [one.flags for one in sets if isinstance(one, DenseDocSet)]
-    if len(flags) == len(sets):
-        mask |= reduce(and_, flags)
-        return
-    docs = fewest.docs
-    for other in others:
-        docs = other.within(docs)
-    mask[docs] = True
 
 
 class SparseDocSet:
@@ -106,13 +87,6 @@ class SparseDocSet:
     def among(self, wanted: Mask) -> Documents:
         return self.docs[wanted[self.docs]]
 
-    def within(self, docs: Documents) -> Documents:
-        if not len(docs) or not len(self.docs):
-            return docs[:0]
-        flags = np.zeros(int(max(docs[-1], self.docs[-1])) + 1, dtype=np.bool_)
-        flags[self.docs] = True
-        return docs[flags[docs]]
-
 
 class DenseDocSet:
     """A dense set: a bitmap with one flag for every document of the group."""
@@ -140,6 +114,3 @@ class DenseDocSet:
 
     def among(self, wanted: Mask) -> Documents:
         return np.flatnonzero(self.flags & wanted).astype(np.uint16)
-
-    def within(self, docs: Documents) -> Documents:
-        return docs[self.flags[docs]]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.query.scoring.docsets import DenseDocSet, SparseDocSet, document_set, flagged, mark_common
+from malmoi.query.scoring.docsets import DenseDocSet, SparseDocSet, document_set, flagged
 
 SIZE = 40
 DOCS = st.sets(st.integers(0, SIZE - 1))
@@ -27,18 +27,9 @@ def test_few_as_many(docs: set[int], wanted: set[int]) -> None:
         assert documents.docs.tolist() == sorted(docs)
         assert [doc for doc in range(SIZE) if documents.has(doc)] == sorted(docs)
         assert documents.among(flags(wanted)).tolist() == sorted(docs & wanted)
-        assert documents.within(np.array(sorted(wanted), dtype=np.uint16)).tolist() == sorted(docs & wanted)
         mask = flags(wanted)
         documents.mark(mask)
         assert mask.tolist() == flags(docs | wanted).tolist()
-
-
-@given(st.lists(DOCS, min_size=1, max_size=4))
-def test_what_all_have(sets: list[set[int]]) -> None:
-    """Whatever the sets are kept as."""
-    mask = flags({0})
-    mark_common(mask, [document_set(np.array(sorted(docs), dtype=np.uint16), SIZE) for docs in sets])
-    assert mask.tolist() == flags(set.intersection(*sets) | {0}).tolist()
 
 
 @given(DOCS)
