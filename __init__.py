@@ -29,10 +29,11 @@ from .errors import (
 )
 from .index import Index
 from .index import open_index as open
-from .indexer.document import Document
+from .indexer.documents.document import Document
+from .indexer.maintenance.problem import CheckReport, Problem
+from .indexer.maintenance.report import BackupReport, RepairReport
 from .indexer.maintenance.stats import Stats
-from .indexer.problem import CheckReport, Problem
-from .indexer.report import BackupReport, RepairReport, SyncReport
+from .indexer.sync.report import SyncReport
 from .maintenance import backup, check, rebuild, repair
 from .query.execution.explanation import Explanation
 from .query.highlighting.snippet import Snippet

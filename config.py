@@ -16,7 +16,7 @@ from typing import Any
 
 from .arguments import shown
 from .errors import ConfigError
-from .indexer.bounded_text import load_toml, read_toml
+from .indexer.files.bounded_text import load_toml, read_toml
 
 FILE_NAME = "malmoi.toml"
 _MOST = 1e12

@@ -14,22 +14,23 @@ from .config import Config, load
 from .corpora.dictionaries.word_list import LEXICON
 from .errors import FingerprintError, IndexMissingError, StoreError
 from .indexer.analysis.analyzer import make_analyzer
-from .indexer.analysis.report import Analysis, analysis
-from .indexer.document import Document
+from .indexer.analysis.report import TextAnalysis, analysis
+from .indexer.documents.document import Document
 from .indexer.maintenance.consistency import detect_corruption
+from .indexer.maintenance.problem import CheckReport
+from .indexer.maintenance.report import BackupReport
 from .indexer.maintenance.stats import Stats, statistics
-from .indexer.problem import CheckReport
-from .indexer.report import BackupReport, Progress, SyncOptions, SyncReport
 from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
 from .indexer.store.owner_lists import ListWriter
 from .indexer.store.snapshot import Snapshot
 from .indexer.store.source_state import IndexedSource, sources_of
+from .indexer.sync.report import Progress, SyncOptions, SyncReport
 from .lexicon import Lexicon
 from .query.bridges.aliases.book import AliasBook
-from .query.bridges.lists import Lists
 from .query.bridges.mining.index import IndexHints
 from .query.execution.explanation import Explanation
+from .query.expansion.registry import Lists
 from .query.filters import metadata_filters
 from .query.page import Page
 from .query.rank import Sort
@@ -100,7 +101,7 @@ class Index:
         with self._reading() as searcher:
             return statistics(searcher.snapshot)
 
-    def analyze(self, text: str) -> Analysis:
+    def analyze(self, text: str) -> TextAnalysis:
         """The tokens of a text, the same in a document and in a query."""
         check_text(text=text)
         return analysis(text, self._analyzer)
@@ -291,6 +292,6 @@ def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, cr
     return Index(path, load() if config is None else config, create=create)
 
 
-def analyze(text: str, *, config: Config | None = None) -> Analysis:
+def analyze(text: str, *, config: Config | None = None) -> TextAnalysis:
     """The tokens of a text in an index with these settings."""
     return analysis(text, make_analyzer(load() if config is None else config))

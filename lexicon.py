@@ -12,7 +12,7 @@ from .errors import IndexMissingError, SourceError
 from .indexer.store.folder import Store
 from .indexer.store.owner_lists import ListWriter
 from .indexer.text.normalize import clean
-from .query.bridges.lists import Lists
+from .query.expansion.registry import Lists
 
 if TYPE_CHECKING:
     from .corpora.dictionaries.importer import ImportReport

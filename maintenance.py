@@ -9,9 +9,10 @@ from .config import Config, load
 from .errors import IndexMissingError, MalmoiError
 from .index import Index
 from .indexer.analysis.analyzer import make_analyzer
-from .indexer.problem import CheckReport
-from .indexer.report import BackupReport, Progress, RepairReport
+from .indexer.maintenance.problem import CheckReport
+from .indexer.maintenance.report import BackupReport, RepairReport
 from .indexer.store.folder import Store
+from .indexer.sync.report import Progress
 
 
 def check(path: str | Path = ".malmoi") -> CheckReport:

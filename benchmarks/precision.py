@@ -87,7 +87,7 @@ def sampled(texts: Sequence[dict[str, str]], lang: str, count: int, chance: rand
 
 def judge(name: str, index: malmoi.Index, queries: Iterable[str]) -> None:
     """Prints the failures and their number."""
-    pages = [(query, index.search(query, exact=True, limit=1).complete) for query in queries]
+    pages = [(query, index.search(query, exact=True, limit=1).complete_count) for query in queries]
     own = [query for query, complete in pages if complete]
     failures = list(chain.from_iterable(failed(index, query) for query in own))
     for failure in failures:
@@ -103,7 +103,7 @@ def judge(name: str, index: malmoi.Index, queries: Iterable[str]) -> None:
 def failed(index: malmoi.Index, query: str) -> Iterator[Failure]:
     """The first hits of a query that have none of its words while a document below has all."""
     exact = index.search(query, exact=True, limit=1)
-    having = {hit.id for hit in index.search(query, exact=True, limit=exact.complete).hits}
+    having = {hit.id for hit in index.search(query, exact=True, limit=exact.complete_count).hits}
     above = 0
     for rank, hit in enumerate(index.search(query, limit=_FIRST).hits, start=1):
         above += hit.id in having

@@ -16,7 +16,7 @@ from pathlib import PurePath
 import malmoi
 from malmoi.benchmarks.measure import head, row
 from malmoi.corpora.files import open_source
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 
 
 def main() -> None:

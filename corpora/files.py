@@ -10,13 +10,13 @@ from pathlib import Path
 
 from ..config import Limits
 from ..errors import SourceError
-from ..indexer.regular_file import kind
-from .columns import chosen_columns
-from .file import reason
+from ..indexer.files.regular_file import kind
 from .folder import FolderSource, entries_of, is_index
 from .formats.text import TextReader
-from .found import FoundFile, Reading, key_of
+from .found import FoundFile, ReadOptions, key_of
 from .readers import reader_for
+from .reading.columns import chosen_columns
+from .reading.file import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class FileSource:
     """One file that was named; its key is its name. With an ending that no reader knows it is read as text."""
 
     root: str
-    how: Reading
+    how: ReadOptions
 
     def files(self) -> Iterator[FoundFile]:
         """The file."""
@@ -49,7 +49,7 @@ def open_source(
     ``whole`` leaves pages of many posts one document each. ``follow`` follows links that leave the folder. ``columns``
     names the columns of tables, or the keys of JSON, that are fields: ``body=pledge,title=name``, or a mapping.
     """
-    how = Reading(limits or Limits(), whole, chosen_columns(columns))
+    how = ReadOptions(limits or Limits(), whole, chosen_columns(columns))
     try:
         root = os.path.realpath(os.path.expanduser(path))
         mode = os.stat(root).st_mode

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import SourceError
-from ..indexer.document import Skipped, SourceFile, UnknownFile
-from ..indexer.regular_file import open_regular
-from .file import reason
-from .found import ClosedFolder, FoundFile, Reading, key_of
+from ..indexer.documents.document import Skipped, SourceFile, UnknownFile
+from ..indexer.files.regular_file import open_regular
+from .found import ClosedFolder, FoundFile, ReadOptions, key_of
 from .readers import reader_for
+from .reading.file import reason
 
 Entry = tuple[os.DirEntry[str], str]
 """An entry of a folder and its key."""
@@ -33,7 +33,7 @@ class FolderSource:
     """
 
     root: str
-    how: Reading
+    how: ReadOptions
     follow: bool = False
 
     def files(self) -> Iterator[SourceFile]:

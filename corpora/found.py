@@ -10,16 +10,16 @@ from functools import partial
 
 from ..config import Limits
 from ..errors import SourceError
-from ..indexer.document import Document, Skipped
-from ..indexer.regular_file import open_regular
-from .bounded import bounded, time_allowed
-from .columns import Chosen
-from .file import File
-from .reader import Reader
+from ..indexer.documents.document import Document, Skipped
+from ..indexer.files.regular_file import open_regular
+from .reading.bounded import bounded, time_allowed
+from .reading.columns import Chosen
+from .reading.file import File
+from .reading.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How the files of a source are read: within which limits, with pages of many posts whole, by which columns."""
 
     limits: Limits
@@ -36,7 +36,7 @@ class FoundFile:
     limits: Limits
 
     @classmethod
-    def at(cls, path: str, key: str, reader: Reader, how: Reading) -> FoundFile:
+    def at(cls, path: str, key: str, reader: Reader, how: ReadOptions) -> FoundFile:
         """The file at ``path``. If it is gone by now, reading it says so."""
         try:
             found = os.stat(path)

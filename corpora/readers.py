@@ -11,7 +11,7 @@ from .formats.pdf import PdfReader
 from .formats.table import TableReader
 from .formats.text import TextReader
 from .markdown.reader import MarkdownReader
-from .reader import Reader
+from .reading.reader import Reader
 from .xml.reader import XmlReader
 
 

@@ -9,14 +9,14 @@ from typing import Any, BinaryIO, cast
 
 from ..config import Limits
 from ..errors import SourceError
-from ..indexer.document import Document, Skipped
-from .bounded import bounded
-from .columns import chosen_columns
-from .file import File, reason
+from ..indexer.documents.document import Document, Skipped
 from .formats.html import HtmlReader
 from .formats.jsonl import JsonLinesReader
 from .formats.text import TextReader
-from .reader import Reader
+from .reading.bounded import bounded
+from .reading.columns import chosen_columns
+from .reading.file import File, reason
+from .reading.reader import Reader
 from .xml.reader import XmlReader
 
 NAME = "-"

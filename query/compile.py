@@ -8,28 +8,22 @@ from itertools import groupby
 import numpy as np
 
 from ..config import Limits
+from ..deadline import check_deadline
 from ..indexer.segments.fields import TEXT_FIELDS
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE_WEIGHT
-from .deadline import check_deadline
-from .execution.clauses import LeafQueries, LeafQuery
-from .execution.metadata import dated, having
+from .execution.boolean import AndOperator, OrOperator, WordRunOperator
+from .execution.conditions import FilterOperator, NotOperator
+from .execution.leaf_operators import LeafOperator, WordOperator
 from .execution.nearness import NearPair, near_pair
-from .execution.operators import (
-    AndOperator,
-    FilterOperator,
-    LeafOperator,
-    NotOperator,
-    Operator,
-    OrOperator,
-    WordOperator,
-    WordRunOperator,
-)
-from .execution.pattern import beginning, find_pattern, is_scattered
-from .execution.query_words import analysed_word
-from .execution.readings import prefix_units, without_particles
+from .execution.operators import Operator
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
+from .leaf_queries.leaf import LeafQueries, LeafQuery
+from .leaf_queries.metadata import dated, having
+from .leaf_queries.pattern import beginning, find_pattern, is_scattered
+from .leaf_queries.query_words import analysed_word
+from .leaf_queries.word_readings import prefix_units, without_particles
 from .scoring.scorer import Counts, TermScores
 from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 
@@ -72,7 +66,7 @@ class Compiler:
             case Everything():
                 return self._constant(True)
             case WhooshQuery(query):
-                from .execution.whoosh_query import (
+                from .leaf_queries.whoosh_query import (
                     whoosh_scores,  # Whoosh's searcher is loaded only for those who bring a query of its
                 )
 

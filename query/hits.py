@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from ..errors import QueryTimeout
-from ..indexer.record import Record
+from ..indexer.documents.record import Record
 from ..indexer.segments.segment import Segment
 from .execution.matches import MatchedClause
 from .highlighting.finders import TermsOf

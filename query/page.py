@@ -70,7 +70,8 @@ class Expansion:
 class Page:
     """The hits from ``offset`` on. Its length, its items and its truth value are those of ``hits``.
 
-    ``total`` counts the documents that match, ``complete`` those with every word. If ``relaxed`` is set, too few have
+    ``total`` is the number of documents that match, ``complete_count`` (``complete`` in JSON) of those that have every
+    word. If ``relaxed`` is set, too few have
     every word, so documents with some of the words follow. ``notes`` say how the query was understood otherwise than
     typed, and what was clipped or left out.
     """
@@ -80,7 +81,7 @@ class Page:
     took_ms: float
     hits: tuple[Hit, ...]
     offset: int = 0
-    complete: int = 0
+    complete_count: int = 0
     relaxed: bool = False
     also_searched: tuple[Expansion, ...] = ()
     did_you_mean: str | None = None
@@ -106,7 +107,7 @@ class Page:
             "also_searched": [expansion.to_json() for expansion in self.also_searched],
             "did_you_mean": self.did_you_mean,
             "relaxed": self.relaxed,
-            "complete": self.complete,
+            "complete": self.complete_count,
             "offset": self.offset,
             "notes": list(self.notes),
             "hits": [hit.to_json() for hit in self.hits],

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..config import Config
+from ..deadline import check_deadline
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
 from ..indexer.text.near_duplicates import firsts
-from .deadline import check_deadline
 from .execution.operators import Matches, Operator
 from .scoring.accumulators import Candidates, Floats, ScoreAccumulator
 from .scoring.docsets import Mask
@@ -54,12 +54,12 @@ class Found:
 class Ranked:
     """The documents of one page, with the counts by which a query is relaxed (minimum should match).
 
-    ``total`` counts all matches, ``complete`` those with every word; ``relaxed`` tells whether others are included.
+    ``total`` is the number of matches, ``complete_count`` of those with every word; ``relaxed``: others are included.
     """
 
     found: tuple[Found, ...]
     total: int
-    complete: int
+    complete_count: int
     relaxed: bool
 
 

@@ -6,12 +6,11 @@ import time
 from collections.abc import Iterator, Sequence
 
 from ..config import Config
+from ..deadline import deadline
 from ..indexer.analysis.analyzer import Analyzer
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
 from .compile import Compiler
-from .deadline import deadline
-from .execution.clauses import LeafQueries
 from .execution.explanation import Explanation
 from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
@@ -19,6 +18,7 @@ from .expansion.expander import QueryExpander
 from .explain import explain
 from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
+from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, Page
 from .rank import Ranker, Sort
 from .scoring.scorer import Scorer
@@ -67,7 +67,7 @@ class Searcher:
             took_ms=(time.perf_counter() - began) * 1000,
             hits=hits,
             offset=offset,
-            complete=ranked.complete,
+            complete_count=ranked.complete_count,
             relaxed=ranked.relaxed,
             also_searched=tuple(_expansions(clauses)),
             notes=notes,

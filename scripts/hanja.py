@@ -15,8 +15,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from malmoi.indexer.keys.hanja_readings import HanjaReadings, spellings
 from malmoi.indexer.keys.initial_law import law
-from malmoi.indexer.keys.readings import Readings, spellings
 
 TARGET = Path(__file__).resolve().parent.parent / "indexer" / "keys" / "hanja.txt"
 USUAL = 0.1
@@ -27,7 +27,7 @@ UNLISTED = {
     "菩提": "보리", "道場": "도량", "般若": "반야", "南無": "나무", "布施": "보시", "兜率": "도솔",
     "十兩": "십냥", "百兩": "백냥", "千兩": "천냥", "萬兩": "만냥", "數兩": "수냥",
 }  # fmt: skip
-"""Readings that libhangul has not, for no word or not for every word."""
+"""HanjaReadings that libhangul has not, for no word or not for every word."""
 HEADER = """\
 # The readings of Hanja. Made by scripts/hanja.py; do not edit.
 # A line is a reading and the characters, or the pairs of characters, that have it.
@@ -40,7 +40,7 @@ Words = dict[str, set[str]]
 
 
 def read(path: Path) -> tuple[dict[str, set[str]], Words, str]:
-    """Readings of characters, readings of words, and the notice at the top of the file."""
+    """HanjaReadings of characters, readings of words, and the notice at the top of the file."""
     characters: dict[str, set[str]] = defaultdict(set)
     words: Words = defaultdict(set)
     notice = []
@@ -88,7 +88,7 @@ def listed(characters: Mapping[str, set[str]], single: Mapping[str, str], words:
                 pair, syllables = hanja[at : at + 2], reading[at : at + 2]
                 if all(law(s) in possible.get(c, ()) for c, s in zip(pair, syllables, strict=True)):
                     seen[pair].add(syllables)
-    alone = Readings(single, {})
+    alone = HanjaReadings(single, {})
     found = {}
     for pair, inside in seen.items():
         readings = words.get(pair, set()) & inside or inside

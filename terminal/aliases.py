@@ -15,7 +15,7 @@ from .screen import plain
 
 if TYPE_CHECKING:
     from ..query.bridges.aliases.book import AliasBook, Candidate
-    from ..query.bridges.aliases.file import Group
+    from ..query.bridges.aliases.file import AliasGroup
 
 _LISTED = 20
 _WIDEST = 4
@@ -118,7 +118,7 @@ def _report(
     return 0
 
 
-def group_lines(groups: Sequence[Group]) -> Iterator[str]:
+def group_lines(groups: Sequence[AliasGroup]) -> Iterator[str]:
     """One line per group, followed by lines for its related words and its note."""
     for group in groups:
         yield _equal(group.names)

@@ -12,8 +12,8 @@ from .messages import say
 from .program import print_result, progress_bar, settings, with_index, with_json
 
 if TYPE_CHECKING:
-    from ..indexer.problem import CheckReport, Problem
-    from ..indexer.report import BackupReport, RepairReport
+    from ..indexer.maintenance.problem import CheckReport, Problem
+    from ..indexer.maintenance.report import BackupReport, RepairReport
 
 _LISTED = 20
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..indexer.analysis.report import Analysis
-from ..indexer.document import SkipKind
+from ..indexer.analysis.report import TextAnalysis
+from ..indexer.documents.document import SkipKind
 from ..indexer.maintenance.stats import Stats
-from ..indexer.report import SyncReport
 from ..indexer.store.source_state import SkippedFile
+from ..indexer.sync.report import SyncReport
 from ..query.highlighting.snippet import Snippet
 from ..query.highlighting.width import width
 from ..query.page import Hit, Page
@@ -56,7 +56,7 @@ def _remarks(page: Page) -> Iterator[str]:
     else:
         yield say("found", total=page.total, ms=ms)
     if page.relaxed:
-        yield say("relaxed", complete=page.complete)
+        yield say("relaxed", complete=page.complete_count)
     if page.also_searched:
         yield say("also searched", terms=", ".join(dict.fromkeys(expansion.term for expansion in page.also_searched)))
     if page.did_you_mean:
@@ -164,7 +164,7 @@ def boilerplate_lines(boilerplate: Mapping[str, Sequence[str]], terminal: Termin
         yield say("no boilerplate")
 
 
-def analysis_lines(analysis: Analysis, terminal: Terminal) -> Iterator[str]:
+def analysis_lines(analysis: TextAnalysis, terminal: Terminal) -> Iterator[str]:
     """A table with one line per run, and its tokens in each stream."""
     rows = [[say("run label"), "terms", "words", "grams"]]
     for run in analysis.runs:

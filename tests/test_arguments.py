@@ -10,7 +10,7 @@ import pytest
 
 import malmoi
 from malmoi import ArgumentError, Document
-from malmoi.indexer.record import MAX_FIELDS, MAX_RECORD
+from malmoi.indexer.documents.record import MAX_FIELDS, MAX_RECORD
 
 WRONG: dict[str, Callable[[malmoi.Index], object]] = {
     "get": lambda index: index.get(None),  # type: ignore[arg-type]
@@ -79,8 +79,8 @@ def test_a_field_of_the_wrong_type(index: malmoi.Index, field: str, value: objec
 def test_what_is_too_large_to_be_read_again(index: malmoi.Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """No record is written that a reader would take for damage."""
     assert MAX_FIELDS < MAX_RECORD
-    monkeypatch.setattr("malmoi.indexer.record.MAX_FIELDS", 1000)
-    monkeypatch.setattr("malmoi.indexer.record.MAX_RECORD", 5000)
+    monkeypatch.setattr("malmoi.indexer.documents.record.MAX_FIELDS", 1000)
+    monkeypatch.setattr("malmoi.indexer.documents.record.MAX_RECORD", 5000)
     for document in (
         Document(id="bad", title="봄" * 400, body="x"),
         Document(id="bad", tags=("가방" * 100,) * 10, body="x"),

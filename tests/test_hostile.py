@@ -18,13 +18,13 @@ import pytest
 
 import malmoi
 from malmoi.config import Config, Limits
-from malmoi.corpora.bounded import bounded
-from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
+from malmoi.corpora.reading.bounded import bounded
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
 from malmoi.indexer.analysis.analyzer import capitalised_spans
 from malmoi.indexer.dates.mentions import moment_tokens
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.indexer.keys.hints import hint_terms
 from malmoi.indexer.text.normalize import clean
 

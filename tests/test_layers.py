@@ -17,35 +17,31 @@ FOLDERS = ("corpora", "indexer", "query", "terminal")
 
 LAYERS = """
 errors
-arguments  indexer.regular_file
-indexer.bounded_text
+arguments  deadline  indexer.files
 config
-indexer.document
 indexer.text  indexer.dates
-indexer.html  corpora.clock
-corpora.file  corpora.fields  corpora.columns
-corpora.reader  corpora.bounded
+indexer.html
+indexer.documents
+corpora.reading
 corpora.listing  corpora.xml
 corpora.markdown
 corpora.formats
 corpora.dictionaries  corpora.archives
 corpora
-indexer.record
 indexer.analysis.taggers
 indexer.analysis
 indexer.keys
 indexer.segments
-indexer.problem  indexer.store
-indexer.report
+indexer.store
 indexer.sync
 indexer.maintenance
 indexer.whoosh
-query.syntax  query.bridges.bridge  query.deadline
+query.syntax  query.bridges
 query.bridges.romanized  query.bridges.lexicon
 query.bridges.mining
 query.bridges.aliases
-query.bridges
 query.scoring
+query.leaf_queries
 query.execution
 query.expansion
 query.highlighting
@@ -58,7 +54,7 @@ terminal
 cli
 __main__
 """
-"""Lowest first: folders, and files that stand alone. The files of one entry may import each other, never in a circle."""
+"""Lowest first: folders, and the files of the root. The files of one entry may import each other, never in a circle."""
 
 
 def files() -> dict[str, Path]:
@@ -113,6 +109,21 @@ def test_a_file_imports_only_lower_layers(name: str) -> None:
 def test_every_layer_exists() -> None:
     """LAYERS names no folder or file that is not there."""
     assert set(LAYERS.split()) == {entry(name)[1] for name in CODE}
+
+
+def test_a_layer_is_a_folder() -> None:
+    """Below the root, no file has a layer of its own: a file that others of its folder may not import is misplaced."""
+    assert not [one for one in LAYERS.split() if "." in one and one in CODE]
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    """No two public classes share a name, so that a search for one finds one."""
+    trees = {name: ast.parse(FILES[name].read_text(encoding="utf-8")) for name in CODE}
+    classes = [
+        (node.name, name) for name, tree in trees.items() for node in tree.body if isinstance(node, ast.ClassDef)
+    ]
+    counts = Counter(one for one, _ in classes if not one.startswith("_"))
+    assert not [(one, name) for one, name in classes if counts[one] > 1]
 
 
 def test_folders_are_small() -> None:

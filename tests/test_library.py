@@ -274,9 +274,9 @@ def test_a_hit_says_whether_it_has_every_word(index: Index) -> None:
     """A page that is relaxed shows hits with some of the words after those with all of them."""
     page = index.search("제주 소풍")
     assert page.relaxed
-    assert [hit.complete for hit in page] == [True] * page.complete + [False] * (page.total - page.complete)
+    assert [hit.complete for hit in page] == [True] * page.complete_count + [False] * (page.total - page.complete_count)
     shown = page.to_json()
-    assert (shown["complete"], shown["offset"]) == (page.complete, 0)
+    assert (shown["complete"], shown["offset"]) == (page.complete_count, 0)
     assert [(hit["complete"], hit["author"], hit["tags"]) for hit in shown["hits"]] == [
         (hit.complete, hit.author, list(hit.tags)) for hit in page
     ]

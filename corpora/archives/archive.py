@@ -16,9 +16,9 @@ from typing import BinaryIO
 from zipfile import BadZipFile
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped, UnknownFile
-from ..file import File, reason, too_large
-from ..reader import Reader
+from ...indexer.documents.document import Document, Skipped, UnknownFile
+from ..reading.file import File, reason, too_large
+from ..reading.reader import Reader
 from .member import Budget, Member, OversizeError
 from .tar import tar_gz_members, tar_members
 from .zip import zip_members

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ...indexer.text.encoding import decode_quickly
-from ..clock import Clock
+from ..reading.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

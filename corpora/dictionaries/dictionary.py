@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import IO
 
 from ...errors import SourceError
-from ..file import reason
+from ..reading.file import reason
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DictionaryEntry:
     """A headword and what is said of it, as it stands there: with markup, numbers, labels and examples.
 
     Whichever of the two is Korean, the other is English.
@@ -39,7 +39,7 @@ class Dictionary:
     While the entries are read, SourceError says what is wrong with the file.
     """
 
-    entries: Iterator[Entry | Damage]
+    entries: Iterator[DictionaryEntry | Damage]
     origin: str = ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...errors import SourceError
 from ...indexer.text.normalize import clean
-from .dictionary import Damage, Entry
+from .dictionary import Damage, DictionaryEntry
 from .glosses import english, english_word, korean, korean_word
 from .kinds import open_dictionary
 from .word_list import MOST, encode_word_list
@@ -88,7 +88,7 @@ def list_name(name: str) -> str:
     return _UNFIT.sub("-", _ENDINGS.sub("", clean(name))).strip("-") or "list"
 
 
-def _pairs(entries: Iterable[Entry | Damage], report: ImportReport) -> Iterator[tuple[str, str, int]]:
+def _pairs(entries: Iterable[DictionaryEntry | Damage], report: ImportReport) -> Iterator[tuple[str, str, int]]:
     """Each Korean word with an English one and its rank among the translations of the entry."""
     for entry in entries:
         report.entries += 1

@@ -20,8 +20,8 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from ...errors import SourceError
-from ..file import reason, too_large
-from .dictionary import Damage, Dictionary, Entry
+from ..reading.file import reason, too_large
+from .dictionary import Damage, Dictionary, DictionaryEntry
 
 _MAGIC = "StarDict's dict ifo file"
 _VERSIONS = ("2.4.2", "3.0.0")
@@ -107,12 +107,12 @@ class _Texts:
     data: bytes
     info: Mapping[str, str]
 
-    def entries(self) -> Iterator[Entry | Damage]:
+    def entries(self) -> Iterator[DictionaryEntry | Damage]:
         """Every word with its definition."""
         for number, (word, data) in enumerate(self._places(), start=1):
             try:
                 texts = [text.decode("utf-8") for text in _definitions(data, self.info.get("sametypesequence", ""))]
-                yield Entry(word.decode("utf-8"), "\n".join(texts))
+                yield DictionaryEntry(word.decode("utf-8"), "\n".join(texts))
             except (ValueError, struct.error):
                 yield Damage(f"entry {number}")
 

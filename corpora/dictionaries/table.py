@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...errors import SourceError
 from ...indexer.text.encoding import decode_quickly
-from .dictionary import Damage, Dictionary, Entry, opened
+from .dictionary import Damage, Dictionary, DictionaryEntry, opened
 from .glosses import english, korean
 
 _SAMPLE = 1000
@@ -33,10 +33,10 @@ def read_table(path: Path) -> Dictionary:
     return Dictionary(_entries(chain(sample, rows), *columns), next(filter(_LICENCE.search, comments), ""))
 
 
-def _entries(rows: Iterator[_Row], first: int, second: int) -> Iterator[Entry | Damage]:
+def _entries(rows: Iterator[_Row], first: int, second: int) -> Iterator[DictionaryEntry | Damage]:
     for number, cells in rows:
         if cells and not _is_comment(cells):
-            yield Entry(cells[first], cells[second]) if len(cells) > second else Damage(f"line {number}")
+            yield DictionaryEntry(cells[first], cells[second]) if len(cells) > second else Damage(f"line {number}")
         elif cells is None:
             yield Damage(f"line {number}")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .dictionary import Damage, Dictionary, Entry, opened
+from .dictionary import Damage, Dictionary, DictionaryEntry, opened
 
 _LINE_AT_MOST = 64 << 20
 _KOREAN = ("ko", "kor")
@@ -19,7 +19,7 @@ def read_wiktionary(path: Path) -> Dictionary:
     return Dictionary(_entries(path), _ORIGIN)
 
 
-def _entries(path: Path) -> Iterator[Entry | Damage]:
+def _entries(path: Path) -> Iterator[DictionaryEntry | Damage]:
     with opened(path) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(_LINE_AT_MOST), b""), start=1):
             if not line.strip():
@@ -27,7 +27,7 @@ def _entries(path: Path) -> Iterator[Entry | Damage]:
             try:
                 entry = json.loads(line)
                 definition = "\n".join(_definitions(entry))
-                yield Entry(str(entry["word"]), definition)
+                yield DictionaryEntry(str(entry["word"]), definition)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 yield Damage(f"line {number}")
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ...indexer.bounded_text import read_list
+from ...indexer.files.bounded_text import read_list
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 """The folder of the bundled word list."""

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
-from ..file import File
+from ...indexer.documents.document import Document, Skipped
 from ..listing.post import Listing, Post
 from ..listing.split import documents, split
 from ..markdown.front_matter import front_matter
 from ..markdown.markup import without_templates
 from ..markdown.post import described, left_out, title_of
+from ..reading.file import File
 
 if TYPE_CHECKING:
-    from ...indexer.html.page import Page
+    from ...indexer.html.page import HtmlPage
 
 _LIST = "is a list of links to other pages of its site"
 
@@ -75,5 +75,5 @@ class HtmlReader:
         yield from documents(described(whole, values), listing, links)
 
 
-def _post(page: Page) -> Post:
+def _post(page: HtmlPage) -> Post:
     return Post(page.title, page.date, page.text, page.url or "", page.tags, page.author)

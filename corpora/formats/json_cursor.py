@@ -10,7 +10,7 @@ from typing import Any
 
 from ...errors import SourceError
 from ...indexer.text.encoding import looks_binary, wide
-from ..file import File, reason
+from ..reading.file import File, reason
 from .json_object import BRACKETS_AT_MOST, BadObjectError
 
 _CHUNK = 64 << 10

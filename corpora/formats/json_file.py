@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import Any
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
-from ..file import File
+from ...indexer.documents.document import Document, Skipped
+from ..reading.file import File
 from .json_cursor import Cursor
 from .json_object import BadObjectError, document, guess, has_text, kind_of
 from .jsonl import are_lines, guess_note, read_lines

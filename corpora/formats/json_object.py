@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document
-from ..columns import Chosen, fields_of, guessed, is_markup
-from ..fields import language, people, plain, scalar, words
+from ...indexer.documents.document import Document
+from ...indexer.documents.html import plain
+from ..reading.columns import Chosen, fields_of, guessed, is_markup
+from ..reading.fields import language, people, scalar, words
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "title": (str, int, float),

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Any
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
+from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
-from ..columns import Chosen
-from ..file import File
+from ..reading.columns import Chosen
+from ..reading.file import File
 from .json_object import BadObjectError, document, guess, has_text, kind_of, parsed
 
 

@@ -10,9 +10,9 @@ from email.utils import parseaddr
 from typing import Any
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
-from ..fields import date, scalar
-from ..file import File
+from ...indexer.documents.document import Document, Skipped
+from ..reading.fields import date, scalar
+from ..reading.file import File
 from .mail_text import body, decoded, header
 
 _BEGINNING = re.compile(rb"From .*\d\d:\d\d.*\d{4}")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import MissingExtraError, SourceError
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document, Skipped
+from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
-from ..clock import Clock, SlowFileError
-from ..fields import scalar
-from ..file import File
+from ..reading.clock import Clock, SlowFileError
+from ..reading.fields import scalar
+from ..reading.file import File
 
 if TYPE_CHECKING:
     from pypdf import PdfReader as Pages

@@ -11,11 +11,12 @@ from itertools import chain
 
 from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document, Skipped
+from ...indexer.documents.document import Document, Skipped
+from ...indexer.documents.html import plain
 from ...indexer.text.encoding import decode_quickly
-from ..columns import Fields, fields_of, guessed
-from ..fields import language, people, plain, scalar, words
-from ..file import File
+from ..reading.columns import Fields, fields_of, guessed
+from ..reading.fields import language, people, scalar, words
+from ..reading.file import File
 
 _HEADER_AT_MOST = 64 << 10
 _CELL_AT_MOST = (1 << 31) - 1

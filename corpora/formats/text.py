@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from io import BytesIO
 
-from ...indexer.document import Document, Skipped
-from ..file import File
+from ...indexer.documents.document import Document, Skipped
 from ..listing.split import documents, split
+from ..reading.file import File
 from .jsonl import are_lines, read_lines
 
 _TITLE_AT_MOST = 100

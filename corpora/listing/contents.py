@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .dated import ELLIPSES, LONGEST, Dated, counts, dated, key, unmarked
+from .dated import ELLIPSES, LONGEST, DatedLine, counts, dated, key, unmarked
 
 _APART = 4
 """Maximum number of lines of an entry below its date."""
@@ -20,7 +20,7 @@ _NO = re.compile(r"no\b|\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A post in a list: its date, and what may be its title, likeliest first; nothing where it has none."""
 
     date: str
@@ -33,7 +33,7 @@ class Contents:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     furniture: frozenset[str] = frozenset()
     """Shapes of what stands in most entries beside something else: a count, an author, "read more"."""
 
@@ -56,9 +56,9 @@ def contents(lines: Sequence[str]) -> Iterator[Contents]:
                 yield _above(lines, days, first, starts) if above else _below(lines, days, starts, end)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[dict[int, Dated]]:
+def _blocks(lines: Sequence[str]) -> Iterator[dict[int, DatedLine]]:
     """Lines with dates that stand close together, by their numbers."""
-    days: dict[int, Dated] = {}
+    days: dict[int, DatedLine] = {}
     apart = 0
     for number, line in enumerate(lines):
         if found := dated(line):
@@ -72,7 +72,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[dict[int, Dated]]:
     yield days
 
 
-def _repeat(lines: Sequence[str], days: dict[int, Dated], numbers: range, *, above: bool) -> int:
+def _repeat(lines: Sequence[str], days: dict[int, DatedLine], numbers: range, *, above: bool) -> int:
     """Index of the first line that repeats an entry's title (the first post's heading); the end if there is none.
 
     Two entries may have one title; then they have two dates.
@@ -101,7 +101,7 @@ def _line_above(lines: Sequence[str], number: int) -> int:
     return next((above for above in range(number - 1, -1, -1) if lines[above].strip()), number)
 
 
-def _below(lines: Sequence[str], days: dict[int, Dated], starts: list[int], end: int) -> Contents:
+def _below(lines: Sequence[str], days: dict[int, DatedLine], starts: list[int], end: int) -> Contents:
     """Each entry from its date down to the next."""
     chunks = [lines[above + 1 : below] for above, below in pairwise(starts)]
     rest = _rest_of_last(lines[starts[-1] + 1 : end], chunks)
@@ -109,7 +109,7 @@ def _below(lines: Sequence[str], days: dict[int, Dated], starts: list[int], end:
     return Contents(starts[0], starts[-1] + 1 + len(rest), *_entries(days, starts, chunks))
 
 
-def _above(lines: Sequence[str], days: dict[int, Dated], first: int, starts: list[int]) -> Contents:
+def _above(lines: Sequence[str], days: dict[int, DatedLine], first: int, starts: list[int]) -> Contents:
     """Each entry down to its date, the first from its one line above."""
     chunks = [lines[first : starts[0]], *(lines[above + 1 : below] for above, below in pairwise(starts))]
     return Contents(first, starts[-1] + 1, *_entries(days, starts, chunks))
@@ -132,7 +132,7 @@ def _rest_of_last(lines: Sequence[str], chunks: Sequence[Sequence[str]]) -> Sequ
     return lines[:taken]
 
 
-class Titles:
+class ListedTitles:
     """The titles of posts, by which the lines of a list are known to be said again."""
 
     def __init__(self, titles: Iterable[str]) -> None:
@@ -158,8 +158,8 @@ class Titles:
 
 
 def _entries(
-    days: dict[int, Dated], starts: list[int], chunks: Sequence[Sequence[str]]
-) -> tuple[tuple[Entry, ...], frozenset[str]]:
+    days: dict[int, DatedLine], starts: list[int], chunks: Sequence[Sequence[str]]
+) -> tuple[tuple[ContentsEntry, ...], frozenset[str]]:
     """The entries, and the furniture of the list."""
     rows = [
         [text for text in (*days[start].rest, *map(str.strip, chunk)) if text and not counts(text)]
@@ -167,7 +167,7 @@ def _entries(
     ]
     dropped = _furniture(rows)
     entries = (
-        Entry(days[start].date, tuple(_variants([text for text in row if shape(text) not in dropped])))
+        ContentsEntry(days[start].date, tuple(_variants([text for text in row if shape(text) not in dropped])))
         for start, row in zip(starts, rows, strict=True)
     )
     return tuple(entries), frozenset(dropped)

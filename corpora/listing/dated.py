@@ -49,14 +49,14 @@ LONGEST = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedLine:
     """A date in ISO 8601, to the day at least, and what else its line says, by cells."""
 
     date: str
     rest: tuple[str, ...]
 
 
-def dated(line: str) -> Dated | None:
+def dated(line: str) -> DatedLine | None:
     """The date that ``line``, or a cell of it, begins or ends with."""
     if len(line) > LONGEST or not _DIGIT.search(line):
         return None
@@ -66,7 +66,7 @@ def dated(line: str) -> Dated | None:
         date = _date(found["date"]) if found else None
         if found and date:
             beside = found.string[: found.start()], _without_weekday(found.string[found.end() :], date)
-            return Dated(date, tuple(part for part in map(_bare, (*cells[:at], *beside, *cells[at + 1 :])) if part))
+            return DatedLine(date, tuple(part for part in map(_bare, (*cells[:at], *beside, *cells[at + 1 :])) if part))
     return None
 
 

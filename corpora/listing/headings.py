@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from .contents import Contents, Entry
+from .contents import Contents, ContentsEntry
 from .dated import ELLIPSES, LONGEST, dated, key, unmarked
 
 _LONGEST = 200
@@ -21,7 +21,7 @@ _HEADING = 1_000_000
 """What one more heading weighs against how much all of them look like headings."""
 
 
-class Lines:
+class ListingLines:
     """The lines of a page, and what each says when it is taken for a heading."""
 
     def __init__(self, texts: Sequence[str]) -> None:
@@ -93,7 +93,7 @@ class Headings:
     """Which line is the heading of which entry of a list, both in the page's order."""
 
     contents: Contents
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     """The entries in the order of their posts."""
     lines: dict[int, int]
     """The number of an entry to that of its line."""
@@ -108,7 +108,7 @@ class Headings:
         return self.contents.start <= line < self.contents.end
 
 
-def headings(lines: Lines, contents: Contents) -> Headings:
+def headings(lines: ListingLines, contents: Contents) -> Headings:
     """The longest row of headings in the list's order or against it; of two places the one that stands more apart."""
     places = {titles: _places(lines, contents, titles) for titles in {entry.titles for entry in contents.entries}}
     found = []
@@ -119,7 +119,7 @@ def headings(lines: Lines, contents: Contents) -> Headings:
     return max(found, key=lambda headings: len(headings.lines))
 
 
-def _places(lines: Lines, contents: Contents, titles: tuple[str, ...]) -> list[int]:
+def _places(lines: ListingLines, contents: Contents, titles: tuple[str, ...]) -> list[int]:
     """Lines outside the list that say the likeliest of ``titles``: with a blank line above, if there are any such."""
     for title in titles:
         places = [line for line in lines.saying(title) if not contents.start <= line < contents.end]
@@ -129,13 +129,13 @@ def _places(lines: Lines, contents: Contents, titles: tuple[str, ...]) -> list[i
     return []
 
 
-def _is_second(lines: Lines, places: list[int], line: int) -> bool:
+def _is_second(lines: ListingLines, places: list[int], line: int) -> bool:
     """True for the second of two headings that say the same, one right below the other."""
     above = lines.above(line)
     return above in places and lines.gap(above) >= lines.gap(line)
 
 
-def _longest(lines: Lines, pairs: list[tuple[int, int]], size: int) -> dict[int, int]:
+def _longest(lines: ListingLines, pairs: list[tuple[int, int]], size: int) -> dict[int, int]:
     """The heaviest chain of lines and (negative) entries in which both grow, by a Fenwick tree over the entries."""
     tree = [(0, -1)] * (size + 1)
     before: list[int] = []
@@ -164,6 +164,6 @@ def _best(tree: list[tuple[int, int]], place: int) -> tuple[int, int]:
     return best
 
 
-def _apart(lines: Lines, line: int) -> int:
+def _apart(lines: ListingLines, line: int) -> int:
     """How much a line looks like a heading: with a date beside it, and with space above."""
     return 10 * any(map(lines.day, (lines.above(line), lines.below(line)))) + min(lines.gap(line), 9)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...indexer.dates.parse import parse_date
-from .contents import Contents, Entry, Titles, contents
+from .contents import Contents, ContentsEntry, ListedTitles, contents
 from .dated import dated, key, unmarked
 from .outline import Outline
 from .post import Listing, Post
@@ -88,7 +88,7 @@ def _paired(
     page: Outline, reading: Contents, heads: Sequence[int], known: Mapping[str, Sequence[int]]
 ) -> dict[int, _Said]:
     """Headings with the dates of their entries: by title, and by place where all others are in order."""
-    pairs: dict[int, Entry] = {}
+    pairs: dict[int, ContentsEntry] = {}
     for entry in reading.entries:
         said = (head for title in entry.titles for head in known.get(key(title), ()))
         free = next((head for head in said if head not in pairs), None)
@@ -101,18 +101,18 @@ def _paired(
     return {head: (entry.date, _unsaid(page.lines[head], entry)) for head, entry in pairs.items()}
 
 
-def _says(heading: str, entry: Entry) -> bool:
+def _says(heading: str, entry: ContentsEntry) -> bool:
     return key(unmarked(heading)) in set(map(key, entry.titles))
 
 
-def _alike(heading: str, entry: Entry) -> bool:
+def _alike(heading: str, entry: ContentsEntry) -> bool:
     """Whether a heading and a title have two letters in a row in common, as one that was put in other words."""
     words = key(heading)
     pairs = {words[at : at + 2] for at in range(len(words) - 1)}
     return any(pair in key(title) for title in entry.titles for pair in pairs if pair.strip() == pair)
 
 
-def _unsaid(heading: str, entry: Entry) -> tuple[str, ...]:
+def _unsaid(heading: str, entry: ContentsEntry) -> tuple[str, ...]:
     """The title that a list gives to the post of another heading."""
     return () if _says(heading, entry) else entry.titles[:1]
 
@@ -130,7 +130,7 @@ def _cut(page: Outline, level: int, said: Mapping[int, _Said], reading: Contents
         posts.append(Post(page.lines[head], date, text))
     repeated = set[int]()
     if reading is not None:
-        titles = Titles([title for post in posts for title in (post.title, *post.text.split("\n", 1)[:1])])
+        titles = ListedTitles([title for post in posts for title in (post.title, *post.text.split("\n", 1)[:1])])
         lines = range(reading.start, reading.end)
         repeated = {number for number in lines if titles.has(page.lines[number], reading.furniture)}
     rest = (

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from ...indexer.document import Document
+from ...indexer.documents.document import Document
 from ...indexer.text.normalize import clean
-from .contents import Titles, contents
+from .contents import ListedTitles, contents
 from .dated import counts, key
-from .headings import Headings, Lines, headings
+from .headings import Headings, ListingLines, headings
 from .outline import Outline
 from .post import Listing, Post
 from .sections import diary, listed
@@ -53,7 +53,7 @@ def _split(texts: Sequence[str], shown: Sequence[str], title: str) -> Listing | 
     readings = list(contents(shown))
     if not readings:
         return None
-    lines = Lines(shown)
+    lines = ListingLines(shown)
     found = max((headings(lines, reading) for reading in readings), key=lambda one: (len(one.lines), one.titled))
     if len(found.lines) < 2 or len(found.lines) * _FOUND < found.titled:
         return None
@@ -117,7 +117,7 @@ def _text(texts: Sequence[str], found: Headings, start: int, end: int) -> str:
 
 def _is_kept(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> bool:
     """Whether the lines that are in no text say only dates, counts and titles of posts."""
-    reading, titles = found.contents, Titles([head.title for head in heads])
+    reading, titles = found.contents, ListedTitles([head.title for head in heads])
     left = {*range(reading.start, reading.end), *(line for head in heads for line in range(head.line, head.text))}
     return all(titles.has(texts[line], reading.furniture) for line in left if line < len(texts))
 

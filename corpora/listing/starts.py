@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .dated import key, unmarked
-from .headings import Headings, Lines
+from .headings import Headings, ListingLines
 
 _GAP = 2
 """Blank lines there are at least between two posts where the second has no title."""
@@ -30,7 +30,7 @@ class Start:
     date: str | None
 
 
-def starts(lines: Lines, found: Headings, title: str = "") -> list[Start]:
+def starts(lines: ListingLines, found: Headings, title: str = "") -> list[Start]:
     """Every post, in the page's order. One that only the list has begins where the next one does, and has no text.
 
     ``title`` is a heading that was taken out of the text.
@@ -48,7 +48,7 @@ def starts(lines: Lines, found: Headings, title: str = "") -> list[Start]:
     return _in_order(lines, found, known, others)
 
 
-def _in_order(lines: Lines, found: Headings, known: dict[int, Start], others: list[Start]) -> list[Start]:
+def _in_order(lines: ListingLines, found: Headings, known: dict[int, Start], others: list[Start]) -> list[Start]:
     """All posts with their places, those without one after the entry that they follow in the list."""
     rows = [(start.line, 0, start) for start in (*known.values(), *others)]
     after = -1
@@ -65,7 +65,7 @@ def _in_order(lines: Lines, found: Headings, known: dict[int, Start], others: li
     return ordered[::-1]
 
 
-def _beside(lines: Lines, found: Headings) -> int:
+def _beside(lines: ListingLines, found: Headings) -> int:
     """How many lines below its heading most posts have a line with their date; 0 where most have none."""
     offsets = [
         other - line
@@ -81,7 +81,7 @@ def _same_day(date: str, other: str) -> bool:
     return date[:10] == other[:10]
 
 
-def _headed(lines: Lines, found: Headings, number: int, line: int, beside: int) -> Start:
+def _headed(lines: ListingLines, found: Headings, number: int, line: int, beside: int) -> Start:
     """A post under its heading. The line with its date says nothing more, so it is no text."""
     entry = found.entries[number]
     said = next(title for title in entry.titles if line in lines.saying(title))
@@ -90,7 +90,9 @@ def _headed(lines: Lines, found: Headings, number: int, line: int, beside: int) 
     return Start(min(line, other), max(line, other) + 1, title, entry.date)
 
 
-def _dated(lines: Lines, found: Headings, known: dict[int, Start], beside: int) -> Iterator[tuple[int | None, Start]]:
+def _dated(
+    lines: ListingLines, found: Headings, known: dict[int, Start], beside: int
+) -> Iterator[tuple[int | None, Start]]:
     """Posts that only the line with their date shows: of entries without a title, and where most posts have such a line
     by their heading, of entries with another heading and of none.
     """
@@ -111,7 +113,7 @@ def _dated(lines: Lines, found: Headings, known: dict[int, Start], beside: int) 
             yield number, Start(at, at + 1, "".join(titles[:1]), date)
 
 
-def _leading(lines: Lines, found: Headings, known: dict[int, Start], title: str) -> dict[int, Start]:
+def _leading(lines: ListingLines, found: Headings, known: dict[int, Start], title: str) -> dict[int, Start]:
     """The post right below the list: the one before all others, if it has no title or its heading was taken out."""
     first = min(known)
     at = lines.below(found.contents.end - 1)
@@ -124,7 +126,7 @@ def _leading(lines: Lines, found: Headings, known: dict[int, Start], title: str)
     return {}
 
 
-def _untitled(lines: Lines, found: Headings, known: dict[int, Start]) -> dict[int, Start]:
+def _untitled(lines: ListingLines, found: Headings, known: dict[int, Start]) -> dict[int, Start]:
     """Posts without a title between two that have one: below the widest gaps there."""
     rows: dict[int, Start] = {}
     for above, below in pairwise(sorted(known)):
@@ -137,12 +139,12 @@ def _untitled(lines: Lines, found: Headings, known: dict[int, Start]) -> dict[in
     return rows
 
 
-def _could_follow_gap(lines: Lines, found: Headings, line: int) -> bool:
+def _could_follow_gap(lines: ListingLines, found: Headings, line: int) -> bool:
     text = lines.texts[line].strip()
     return bool(text) and lines.gap(line) >= _GAP and not text.startswith(_FOOTNOTE) and not found.lists(line)
 
 
-def _series(lines: Lines, found: Headings, known: dict[int, Start]) -> Iterator[Start]:
+def _series(lines: ListingLines, found: Headings, known: dict[int, Start]) -> Iterator[Start]:
     """Posts below all others whose heading is a title of the list but for its numbers, as in a series."""
     forms = {_form(title) for entry in found.entries for title in entry.titles}
     for line in range(max(known[number].text for number in found.lines), len(lines.texts)):

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document
-from ..fields import language, people, scalar, words
+from ...indexer.documents.document import Document
+from ..reading.fields import language, people, scalar, words
 from .markup import TAG, without_tags, without_templates
 
 _TITLES = ("title", "제목", "pagetitle")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
-from ..file import File
+from ...indexer.documents.document import Document, Skipped
 from ..listing.post import Listing
 from ..listing.split import documents, split_outline
+from ..reading.file import File
 from .front_matter import front_matter
 from .post import described, is_dated, left_out, title_of
 from .text import Text, plain

@@ -6,10 +6,11 @@ import re
 from base64 import b64decode
 from contextlib import suppress
 
-from ...indexer.document import Document
+from ...indexer.documents.document import Document
+from ...indexer.documents.html import filled
 from ...indexer.html.fragment import fragment, title_text
-from ...indexer.html.page import Page
-from ..fields import date, words
+from ...indexer.html.page import HtmlPage
+from ..reading.fields import date, words
 from .item import Item
 from .stream import Root
 
@@ -54,10 +55,10 @@ class Feed:
             tags=words([*map(_tag, item.items("category", "atom:category", "dc:subject"))]),
             author=_author(item),
         )
-        return _page(item, title).fill(found)
+        return filled(found, _page(item, title))
 
 
-def _page(item: Item, title: str) -> Page:
+def _page(item: Item, title: str) -> HtmlPage:
     """The first body that says anything. Atom tells whether each is text or HTML; RSS has HTML always."""
     for body in item.items(*_BODIES):
         kind = body.attribute("type") or ("text" if body.name.startswith("atom:") else "html")
@@ -67,10 +68,10 @@ def _page(item: Item, title: str) -> Page:
         elif kind == "html" or kind.startswith("text/html"):
             page = fragment(said, title)
         else:
-            page = Page(text=said if kind.startswith("text") else "")
+            page = HtmlPage(text=said if kind.startswith("text") else "")
         if page.text:
             return page
-    return Page()
+    return HtmlPage()
 
 
 def _decoded(base64: str) -> str:

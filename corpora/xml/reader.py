@@ -8,9 +8,9 @@ from itertools import chain
 from typing import Protocol
 
 from ...errors import SourceError
-from ...indexer.document import Document, Skipped
+from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.normalize import clean
-from ..file import File
+from ..reading.file import File
 from .feed import Feed
 from .item import BrokenXmlError, Item, parse
 from .stream import Root, pieces, root_of, texts

@@ -14,7 +14,7 @@ from itertools import chain
 
 from ...errors import SourceError
 from ...indexer.text.encoding import believed, decode_quickly, looks_binary, wide
-from ..file import File, reason
+from ..reading.file import File, reason
 
 _CHUNK = 64 << 10
 _SAFE = (b">", b"\n", b" ")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document
+from ...indexer.documents.document import Document
+from ...indexer.documents.html import filled
 from ...indexer.html.fragment import fragment
-from ..fields import words
+from ..reading.fields import words
 from .item import Item, remark
 from .stream import Root
 
@@ -57,7 +58,7 @@ class Textcube:
             url=f"/{kind}{number}" if number else None,
             tags=words([tag.text() for tag in item.items("category", "tag")]),
         )
-        return page.with_below(_remarks(item)).fill(found)
+        return filled(found, page.with_below(_remarks(item)))
 
 
 def _captions(found: re.Match[str]) -> str:

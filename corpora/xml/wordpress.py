@@ -6,9 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from ...indexer.dates.parse import parse_date
-from ...indexer.document import Document
+from ...indexer.documents.document import Document
+from ...indexer.documents.html import filled
 from ...indexer.html.fragment import fragment, title_text
-from ..fields import words
+from ..reading.fields import words
 from .item import Item, remark
 from .stream import Root
 
@@ -64,7 +65,7 @@ class WordPress:
             ),
             author=self._authors.get(author) or author or None,
         )
-        return page.with_below(_remarks(item)).fill(found)
+        return filled(found, page.with_below(_remarks(item)))
 
 
 def _without_shortcodes(content: str) -> str:

@@ -24,7 +24,7 @@ class AnalysedRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class TextAnalysis:
     """A text as the index sees it: cleaned, its runs, and the names that are longer than a run."""
 
     text: str
@@ -50,7 +50,7 @@ class Analysis:
         }
 
 
-def analysis(text: str, analyzer: Analyzer) -> Analysis:
+def analysis(text: str, analyzer: Analyzer) -> TextAnalysis:
     """``text`` as ``analyzer`` cuts it, for the index and for queries alike."""
     text = clean(text)
     folded = fold(text)
@@ -60,4 +60,4 @@ def analysis(text: str, analyzer: Analyzer) -> Analysis:
         streams = (tuple((token, position + at) for token, at in stream) for stream in map(tokens.stream, STREAMS))
         runs.append(AnalysedRun(found[0], *folded.span(*found.span()), *streams))
         position += tokens.positions
-    return Analysis(text, tuple(runs), tuple(dict.fromkeys(capitalised_spans(folded.text))))
+    return TextAnalysis(text, tuple(runs), tuple(dict.fromkeys(capitalised_spans(folded.text))))

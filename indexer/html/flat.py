@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from .lines import BREAKS, Lines
+from .lines import BREAKS, HtmlLines
 
 _TOKEN = re.compile(r"<(/?)([A-Za-z][^\s<>/]*+)[^<>]*+>")
 _RAW = frozenset("script style svg template noscript title nav aside textarea select".split())
@@ -14,7 +14,7 @@ _RAW = frozenset("script style svg template noscript title nav aside textarea se
 def text_without_tree(markup: str) -> str:
     """The text of markup that does not fit a tree: tags go, their line breaks stay."""
     markup = _without_comments(markup)
-    lines = Lines()
+    lines = HtmlLines()
     raw, start = "", 0
     for token in _TOKEN.finditer(markup):
         name = token[2].lower()
@@ -40,7 +40,7 @@ def _without_comments(markup: str) -> str:
     return "".join(kept) + markup[start:]
 
 
-def _break(lines: Lines, name: str) -> None:
+def _break(lines: HtmlLines, name: str) -> None:
     if name == "br":
         lines.line()
     elif name in ("td", "th"):

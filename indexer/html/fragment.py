@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from ..document import Document
 from .flat import text_without_tree
 from .metadata import Facts
-from .page import Page, extract
+from .page import HtmlPage, extract
 from .text import text_of
 from .tree import cleaned, parse
 
@@ -19,16 +18,12 @@ _STYLING = re.compile(
 )
 
 
-def plain(document: Document) -> Document:
-    """``document`` with its HTML, a whole page or a fragment, as text. HTML gives what its other fields leave open."""
-    if document.format != "html":
-        return document
-    is_page = _PAGE.search(document.body)
-    page = extract(document.body) if is_page else fragment(document.body, document.title)
-    return page.fill(document)
+def page_or_fragment(markup: str, title: str = "") -> HtmlPage:
+    """The page in ``markup``: its main text if it is a whole page, all of its text if it is a fragment."""
+    return extract(markup) if _PAGE.search(markup) else fragment(markup, title)
 
 
-def fragment(markup: str, title: str = "", *, keep_lines: bool = False) -> Page:
+def fragment(markup: str, title: str = "", *, keep_lines: bool = False) -> HtmlPage:
     """The page in HTML all of whose text belongs to one post.
 
     A first ``<h1>`` is left out of the text where it says ``title`` again; without a ``title`` it is the title.
@@ -37,10 +32,10 @@ def fragment(markup: str, title: str = "", *, keep_lines: bool = False) -> Page:
     markup = cleaned(markup)
     root = parse(f"<body>{_PAGE_TAGS.sub(' ', markup)}")
     if root is None:
-        return Page(title, text_without_tree(markup))
+        return HtmlPage(title, text_without_tree(markup))
     facts = Facts(root)
     title = title or facts.title(facts.body)
-    return Page(
+    return HtmlPage(
         title=title,
         text=text_of(facts.body, title, is_post=True, keep_lines=keep_lines),
         date=facts.date(facts.body),

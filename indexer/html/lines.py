@@ -10,7 +10,7 @@ BREAKS = dict.fromkeys("p h1 h2 h3 h4 h5 h6 blockquote pre hr".split(), 2) | dic
 """Line breaks before and after an element: a paragraph has a blank line around it."""
 
 
-class Lines:
+class HtmlLines:
     """Collects text and breaks; spaces collapse, and a break waits for the text after it."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..dates.parse import parse_date
 from .lines import one_line
 from .text import hidden, is_seen, text_of, words_of
-from .title import Titles, begins_with
+from .title import PageTitles, begins_with
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -46,7 +46,7 @@ class Facts:
         """The page's own title: og:title, the heading of ``main``, or ``<title>``, without the name of the site."""
         window = next((words_of(title) for title in self._root.iter("title")), "")
         heading = self._heading(main, window)
-        return Titles(self._meta("og:title"), window, heading, self._meta("og:site_name")).own()
+        return PageTitles(self._meta("og:title"), window, heading, self._meta("og:site_name")).own()
 
     def date(self, main: Element) -> str | None:
         """The date of publication as ISO 8601: by meta, by linked data, by the first ``<time>`` of ``main``."""

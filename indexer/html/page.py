@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ..document import Document
 from .declared import markup_text
 from .flat import text_without_tree
 from .metadata import Facts, body_of
@@ -32,7 +31,7 @@ _CANDIDATES_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """A page as a search needs it. ``date`` is ISO 8601, ``lang`` the declared language (``ko``), ``url`` canonical."""
 
     title: str = ""
@@ -43,25 +42,12 @@ class Page:
     url: str | None = None
     tags: tuple[str, ...] = ()
 
-    def with_below(self, texts: Iterable[str]) -> Page:
+    def with_below(self, texts: Iterable[str]) -> HtmlPage:
         """The page with more texts below its own, such as comments, each as a paragraph."""
         return replace(self, text="\n\n".join(filter(None, (self.text, *texts))))
 
-    def fill(self, document: Document) -> Document:
-        """``document`` with the page's text as its body, and with the page's metadata where it has none of its own."""
-        return replace(
-            document,
-            body=self.text,
-            title=document.title or self.title,
-            date=document.date or self.date,
-            url=document.url or self.url,
-            tags=document.tags or self.tags,
-            author=document.author or self.author,
-            format="text",
-        )
 
-
-def extract(markup: bytes | str) -> Page:
+def extract(markup: bytes | str) -> HtmlPage:
     """The page in ``markup``. Never raises.
 
     One too large or too deep for a tree gives what its head says, and all of its text.
@@ -73,12 +59,12 @@ def extract(markup: bytes | str) -> Page:
     return page_without_tree(markup) if root is None else page_of(root)
 
 
-def page_of(root: Element) -> Page:
+def page_of(root: Element) -> HtmlPage:
     """What a page says, of itself and as its text."""
     facts = Facts(root)
     main = main_of(root)
     title = facts.title(main)
-    return Page(
+    return HtmlPage(
         title=title,
         text=text_of(main, title),
         date=facts.date(main),
@@ -89,10 +75,10 @@ def page_of(root: Element) -> Page:
     )
 
 
-def page_without_tree(markup: str) -> Page:
+def page_without_tree(markup: str) -> HtmlPage:
     """What a page says that has no tree: the metadata of its head, and all of its text."""
     head = parse(markup[:_HEAD_WITHIN].partition("<body")[0])
-    return replace(Page() if head is None else page_of(head), text=text_without_tree(markup))
+    return replace(HtmlPage() if head is None else page_of(head), text=text_without_tree(markup))
 
 
 def main_of(root: Element) -> Element:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..dates.parse import parse_date
 from .lines import one_line
 from .metadata import Facts, rel
-from .page import Page, page_of
+from .page import HtmlPage, page_of
 from .text import hidden, text_of, words_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _DATE_WITHIN = 4
 _DAY = len("2007-12-13")
 
 
-def extract_posts(root: Element) -> tuple[Page, tuple[Page, ...]] | None:
+def extract_posts(root: Element) -> tuple[HtmlPage, tuple[HtmlPage, ...]] | None:
     """A page without its posts, and the posts, whose addresses may be relative; None for a page that is one text.
 
     Posts are articles that have a heading of one level, a text, and a date or a link; together they are most of the
@@ -97,12 +97,12 @@ def _is_post(element: Element, heading: Element) -> bool:
     return len(text) > len(text_of(heading)) and bool(_date(element, text) or (own and not own.startswith("#")))
 
 
-def _page(element: Element, heading: Element) -> Page:
+def _page(element: Element, heading: Element) -> HtmlPage:
     """A post; its heading is its title and is not repeated in its text."""
     facts = Facts(element)
     title, date, url = one_line(text_of(heading)), _date(element, text_of(element)), _address(element, heading)
     take_out(heading)
-    return Page(title=title, text=text_of(element), date=date, author=facts.author(), url=url, tags=facts.tags())
+    return HtmlPage(title=title, text=text_of(element), date=date, author=facts.author(), url=url, tags=facts.tags())
 
 
 def _address(element: Element, heading: Element) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lines import BREAKS, Lines, one_line
+from .lines import BREAKS, HtmlLines, one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,7 +37,7 @@ class _Walk:
     """
 
     def __init__(self, title: str = "", *, is_post: bool, keep_lines: bool = False) -> None:
-        self._lines = Lines()
+        self._lines = HtmlLines()
         self._title = title
         self._keep_lines = keep_lines
         self._sections = int(is_post)

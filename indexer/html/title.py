@@ -9,7 +9,7 @@ _SEPARATORS = "|:·•»«<>/-–—―"
 
 
 @dataclass(frozen=True, slots=True)
-class Titles:
+class PageTitles:
     """What a page calls itself. A title that the page does not have is empty.
 
     ``shared`` is its og:title, ``window`` its ``<title>``, ``heading`` the ``<h1>`` of its main text, ``site`` its

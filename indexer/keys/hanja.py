@@ -14,18 +14,18 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
+from .hanja_readings import readings
 from .initial_law import law
-from .readings import readings
 
 LONGEST = 8
 """Characters of the longest part that has a key."""
 MOST_READINGS = 16
-"""Readings of one part that have keys."""
+"""HanjaReadings of one part that have keys."""
 
 FIRST, LAST = 0x3400, 0x9FFF
 _PRIME, _SEED = 0x01000193, 0x811C9DC5
 _WIDTH = 4
-"""Readings of one character, at most."""
+"""HanjaReadings of one character, at most."""
 
 _Codes = NDArray[np.uint32]
 _Places = NDArray[np.intp]

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...errors import DamagedIndexError, StoreError
-from ..regular_file import read_bounded
-from ..report import BackupReport
+from ..files.regular_file import read_bounded
 from ..store.disk import Written, translate_os_errors
 from ..store.folder import Store
 from ..store.layout import MANIFEST, is_foreign
 from ..store.manifest import Commit, encode_manifest
 from ..store.owner_lists import copy_lists
 from .check import backup_commit, differences_at
+from .report import BackupReport
 
 MARK = "backup.json"
 """The name of the file that marks a backup: it has the checksums of the manifests that a backup may have left."""

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ...errors import DamagedIndexError, IndexMissingError, StoreError
-from ..problem import CheckReport, Kind, Problem
-from ..regular_file import open_regular
+from ..files.regular_file import open_regular
 from ..segments.columns import Columns
 from ..segments.segment import Segment
 from ..store.disk import Written, translate_os_errors
@@ -25,6 +24,7 @@ from ..store.lock import LOCK, is_held
 from ..store.manifest import Commit, SegmentEntry, decode_manifest
 from ..store.snapshot import decode_sources
 from .consistency import contradictions
+from .problem import CheckReport, Kind, Problem
 
 _PIECE = 1 << 20
 MISSING = "the file is missing"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..analysis.analyzer import Analyzer
-from ..record import Record
+from ..documents.record import Record
 from ..store.buffer import IndexBuffer
 from ..store.folder import Store
 from ..store.manifest import Commit, SegmentEntry

@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from ...errors import DamagedIndexError, StoreError
 from ..analysis.analyzer import Analyzer
-from ..report import RepairReport
 from ..store.disk import Written, translate_os_errors
 from ..store.folder import Store
 from ..store.layout import BACKUP, MANIFEST
@@ -24,6 +23,7 @@ from ..store.snapshot import decode_sources, encode_sources
 from ..store.source_state import UNREAD, FileState, SourceState
 from .check import CommitCheck, backup_commit, check, keyword_values
 from .rebuild import analysed
+from .report import RepairReport
 from .salvage import DamagedSegment, SavedDocument, doubtful, savable
 
 ASIDE = ".damaged"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ...errors import DamagedIndexError
-from ..record import Record
+from ..documents.record import Record
 from ..segments.columns import Columns
 from ..segments.postings import Postings
 from ..segments.stored import StoredDocuments

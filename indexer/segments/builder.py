@@ -9,9 +9,9 @@ from itertools import chain, compress
 import numpy as np
 
 from ..analysis.analyzer import STREAMS
-from ..document import DIGEST_BYTES
+from ..documents.document import DIGEST_BYTES
+from ..documents.record import Record
 from ..keys.hints import hint_terms
-from ..record import Record
 from ..text.near_duplicates import sketches, title_hash
 from .columns import Array
 from .field_text import FieldText, Places

@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import DamagedIndexError
-from ..regular_file import open_regular
+from ..files.regular_file import open_regular
 
 MAGIC = b"malmoi1\n"
 BLOCK = 1 << 16

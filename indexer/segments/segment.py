@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import DamagedIndexError
-from ..record import Record
+from ..documents.record import Record
 from .columns import Array, Columns
 from .keys import keyed_stream, words_with
 from .postings import MAX_DOCUMENTS, Postings

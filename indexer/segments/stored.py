@@ -30,7 +30,7 @@ from zstandard import (
     train_dictionary,
 )
 
-from ..record import MAX_RECORD
+from ..documents.record import MAX_RECORD
 from .columns import Array, Columns, bounds, smallest
 
 ENOUGH = 512

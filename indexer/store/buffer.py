@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from ..analysis.analyzer import Analyzer
-from ..record import Record
+from ..documents.record import Record
 from ..segments.builder import SegmentBuilder
 from ..segments.runs import Runs
 from .folder import Store

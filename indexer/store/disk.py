@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import StoreError
-from ..regular_file import create_regular, open_regular
+from ..files.regular_file import create_regular, open_regular
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from typing import BinaryIO
 import numpy as np
 
 from ...errors import DamagedIndexError, ForeignFolderError, IndexMissingError, LockedError, StoreError
-from ..regular_file import open_regular, read_bounded
+from ..files.regular_file import open_regular, read_bounded
 from ..segments.columns import Array, Columns, encode_columns
 from ..segments.segment import Segment
 from .disk import Disk, Written, translate_os_errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from ..record import Record
+from ..documents.record import Record
 from ..segments.segment import Segment
 from .buffer import Buffer
 from .snapshot import Snapshot

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..regular_file import open_regular
+from ..files.regular_file import open_regular
 from .lock import LOCK, NOTE, identity_in, is_empty
 from .manifest import MARK, Commit
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..regular_file import create_regular, open_for_update, open_regular, read_bounded
+from ..files.regular_file import create_regular, open_for_update, open_regular, read_bounded
 
 LOCK = "lock"
 NOTE = "lock.json"

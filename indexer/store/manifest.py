@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import DamagedIndexError, FormatError
-from ..regular_file import read_bounded
+from ..files.regular_file import read_bounded
 from ..segments.postings import MAX_DOCUMENTS
 from .disk import Written
 

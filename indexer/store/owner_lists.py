@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ...errors import LockedError, StoreError
-from ..bounded_text import MAX_LIST
-from ..regular_file import kind, read_bounded
+from ..files.bounded_text import MAX_LIST
+from ..files.regular_file import kind, read_bounded
 from .disk import Disk, translate_os_errors
 from .folder import Store
 from .layout import ALIASES, LEXICON

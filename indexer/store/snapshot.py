@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ...errors import DamagedIndexError
-from ..record import Record
+from ..documents.record import Record
 from ..segments.segment import Segment
 from ..text.normalize import clean
 from .disk import translate_os_errors

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast, get_args
 
-from ..document import SkipKind
+from ..documents.document import SkipKind
 
 UNREAD = (-1, -1)
 """The stamp of a file that could not be read to its end: none has it, so it is read again."""

@@ -13,8 +13,8 @@ from dataclasses import replace
 import numpy as np
 
 from ..analysis.analyzer import Analyzer
-from ..document import Document
-from ..record import Record
+from ..documents.document import Document
+from ..documents.record import Record
 from ..segments.columns import Array
 from ..segments.merge import merge
 from ..segments.segment import Segment

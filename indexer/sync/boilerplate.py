@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...errors import SourceError
-from ..document import Document, Skipped, SourceFile
+from ..documents.document import Document, Skipped, SourceFile
 from ..store.source_state import Boilerplate
 
 _PAGES = (".html", ".htm", ".xhtml", ".txt", ".text")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ...errors import SourceError
-from ..document import Document, Skipped, SourceFile
-from ..record import Record
+from ..documents.document import Document, Skipped, SourceFile
+from ..documents.record import Record
 from ..store.buffer import Buffer
 from ..store.intake import Intake
 from ..text.normalize import clean

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from ..document import Skipped
+from ..documents.document import Skipped
 from ..store.source_state import UNREAD, FileState, SkippedFile, SourceState
 from .owners import Place
 from .plan import Plan

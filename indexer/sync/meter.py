@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..document import Document
-from ..report import Progress
+from ..documents.document import Document
+from .report import Progress
 
 _STEP = 1 << 20
 """Bytes of texts after which progress is reported inside a file of many documents."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..document import Skipped, Source, SourceFile, UnknownFile
-from ..report import SyncOptions
+from ..documents.document import Skipped, Source, SourceFile, UnknownFile
 from ..store.source_state import UNREAD, FileState, SourceState
 from .boilerplate import ReadPage, is_due, is_page, learn_from
 from .owners import Place
+from .report import SyncOptions
 
 _MOST_ENDINGS = 50
 """Different endings that are counted apart."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from ...errors import SourceError
-from ..document import Document, Skipped, SourceFile
-from ..report import SyncReport
+from ..documents.document import Document, Skipped, SourceFile
 from ..text.normalize import clean
 from .job import Job, Outcome, Pool, documents_of
 from .ledger import Ledger, source_name
 from .meter import Meter
 from .owners import Owners, Place
 from .plan import Plan
+from .report import SyncReport
 
 
 @dataclass(slots=True)

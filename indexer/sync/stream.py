@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..document import Document, Skipped
-from ..record import Record
-from ..report import SyncReport
+from ..documents.document import Document, Skipped
+from ..documents.record import Record
 from ..store.source_state import SkippedFile
 from ..store.writer import Writer
+from .report import SyncReport
 
 
 def add_stream(writer: Writer, found: Iterable[Document | Skipped], root: str) -> SyncReport:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from ...config import Config
 from ...errors import MalmoiError, StoreError
-from ..document import Source
-from ..record import Record
-from ..report import Progress, SyncOptions, SyncReport
+from ..documents.document import Source
+from ..documents.record import Record
 from ..store.intake import Intake
 from ..store.source_state import SourceState
 from ..store.writer import Writer
@@ -18,6 +17,7 @@ from .ledger import Ledger, ids_of
 from .meter import Meter
 from .owners import Owners
 from .plan import Plan
+from .report import Progress, SyncOptions, SyncReport
 from .session import Session
 
 __all__ = ["Progress", "SyncOptions", "SyncReport", "sync"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 
+from ...deadline import check_deadline
 from ...indexer.keys.hanja import FIRST, LAST, LONGEST, folded_readings, reading_keys
+from ...indexer.keys.hanja_readings import MOST_SPELLINGS, readings, spellings
 from ...indexer.keys.initial_law import law
-from ...indexer.keys.readings import MOST_SPELLINGS, readings, spellings
-from ..deadline import check_deadline
 from .bridge import QueryWord, Variant, Vocabulary
 
 _WHOLE, _MIXED = 0.95, 0.8

@@ -1,1 +1,1 @@
-"""Execution: the operators that match and score."""
+"""Execution: the operators that combine leaf queries, and the explanation of a score."""

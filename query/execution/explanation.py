@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..leaf_queries.leaf import LeafQuery
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -39,3 +41,11 @@ def _lines(explanation: Explanation, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}{explanation.value:8.4f}  {explanation.label}"
     for part in explanation.parts:
         yield from _lines(part, depth + 1)
+
+
+def explained(leaf: LeafQuery, at: int, doc: int, weight: float = 1.0) -> Iterator[Explanation]:
+    """What a leaf adds to a document's score; nothing where it is not there."""
+    value = leaf.scores.groups[at].score(doc) * leaf.weight * weight
+    if value:
+        label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"
+        yield Explanation(label, value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..bridges.bridge import Variant
-from .clauses import LeafQuery
-from .query_words import AnalysedWord
+from ..leaf_queries.leaf import LeafQuery
+from ..leaf_queries.query_words import AnalysedWord
 
 
 @dataclass(frozen=True, slots=True, eq=False)

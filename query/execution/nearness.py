@@ -14,11 +14,11 @@ from typing import Protocol
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.text.fold import fold_text
 from ...indexer.text.positions import RUN, Script, script
-from .clauses import LeafQueries, LeafQuery
+from ..leaf_queries.leaf import LeafQueries, LeafQuery
+from ..leaf_queries.query_words import AnalysedWord
+from ..leaf_queries.sequence import Entry, Unit
+from ..leaf_queries.word_readings import length, stem, written_units
 from .matches import MatchedClause
-from .query_words import AnalysedWord
-from .readings import length, stem, written_units
-from .sequence import Entry, Unit
 
 WEIGHT = 0.1
 """What a pair scores, as a share of a term that is as rare. ARCHITECTURE.md has what other weights gave."""

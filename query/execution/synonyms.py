@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from ..bridges.bridge import SURE_WEIGHT
+from ..leaf_queries.leaf import LeafKey
 from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.scorer import TermScores
-from .clauses import LeafKey
 from .explanation import Explanation
 from .matches import ExpandedTerm, MatchedClause
 from .operators import Matches, Operator, either

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ...deadline import check_deadline
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.text.positions import RUN, Script, script
 from ..bridges.bridge import Bridge, QueryWord, Variant
-from ..deadline import check_deadline
-from ..execution.clauses import LeafQueries
 from ..execution.matches import ExpandedTerm
 from ..execution.synonyms import Expansions
+from ..leaf_queries.leaf import LeafQueries
 from .function_words import is_function_word
 from .vocabulary import IndexVocabulary
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...deadline import check_deadline
 from ...indexer.segments.fields import TEXT_FIELDS
 from ..bridges.mining.index import IndexHints
-from ..deadline import check_deadline
-from ..execution.clauses import LeafQueries
+from ..leaf_queries.leaf import LeafQueries
 
 
 class IndexVocabulary:

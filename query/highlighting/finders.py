@@ -13,12 +13,12 @@ from ...indexer.dates.mentions import date_mentions
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, position_spans
-from ..execution.clauses import LeafQuery
 from ..execution.matches import MatchedClause
-from ..execution.pattern import beginning, expression
-from ..execution.phrase import phrase_units
-from ..execution.query_words import AnalysedWord
-from ..execution.sequence import Entry, Unit, places_in
+from ..leaf_queries.leaf import LeafQuery
+from ..leaf_queries.pattern import beginning, expression
+from ..leaf_queries.phrase import phrase_units
+from ..leaf_queries.query_words import AnalysedWord
+from ..leaf_queries.sequence import Entry, Unit, places_in
 
 Span = tuple[int, int]
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from ...deadline import check_deadline
 from ...indexer.analysis.analyzer import Analyzer
 from ...indexer.segments.segment import Segment
 from ...indexer.text.fold import fold
 from ...indexer.text.positions import WORD_OR_NUMBER
-from ..deadline import check_deadline
 from ..execution.matches import MatchedClause
-from ..execution.query_words import AnalysedWord
+from ..leaf_queries.query_words import AnalysedWord
 from .finders import Place, TermsOf, finders
 
 Mark = tuple[int, int, int]

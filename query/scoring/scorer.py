@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...config import Ranking
+from ...deadline import check_deadline
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
-from ..deadline import check_deadline
 from .accumulators import Floats, GroupScores, group_scores
 from .bm25f import BM25F, weighted
 from .cache import Cache, Grown

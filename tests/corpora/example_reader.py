@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from malmoi.corpora.file import File
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
 from malmoi.indexer.dates.parse import parse_date
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 
 from .exporters import Files, Post
 

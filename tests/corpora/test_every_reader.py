@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
-from malmoi.corpora.reader import Reader
 from malmoi.corpora.readers import READERS
+from malmoi.corpora.reading.file import File
+from malmoi.corpora.reading.reader import Reader
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
-from malmoi.indexer.record import Record
+from malmoi.indexer.documents.document import Document, Skipped
+from malmoi.indexer.documents.record import Record
 from malmoi.tests.examples import examples
 
 from .example_reader import NotebookReader

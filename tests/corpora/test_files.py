@@ -12,7 +12,7 @@ import pytest
 from malmoi.config import Limits
 from malmoi.corpora.files import open_source
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped, SourceFile, UnknownFile
+from malmoi.indexer.documents.document import Document, Skipped, SourceFile, UnknownFile
 
 
 @pytest.fixture

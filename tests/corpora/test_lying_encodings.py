@@ -7,7 +7,7 @@ from quopri import encodestring
 
 import pytest
 
-from .readings import posts
+from .reader_outputs import posts
 
 TEXT = "이주노조는 일요일 오후에 서울역 앞에서 모인다. 비가 오면 다음 주로 미룬다."
 LABELS = ["iso-8859-1", "windows-1252", "us-ascii", "gb2312"]

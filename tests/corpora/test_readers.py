@@ -8,12 +8,12 @@ from io import BytesIO
 import pytest
 
 from malmoi.config import Limits
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.html import HtmlReader
 from malmoi.corpora.readers import READERS, reader_for
+from malmoi.corpora.reading.file import File
 from malmoi.corpora.stdin import read_stdin
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 
 
 def read(key: str, text: str | bytes) -> list[Document | Skipped]:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
-from malmoi.indexer.document import Document
-from malmoi.indexer.record import Record
+from malmoi.corpora.reading.file import File
+from malmoi.indexer.documents.document import Document
+from malmoi.indexer.documents.record import Record
 from malmoi.indexer.text.normalize import clean
 from malmoi.tests.examples import examples
 

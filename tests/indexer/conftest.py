@@ -11,8 +11,8 @@ import pytest
 
 from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.analysis.taggers.make import make_tagger
-from malmoi.indexer.document import Document
-from malmoi.indexer.record import Record
+from malmoi.indexer.documents.document import Document
+from malmoi.indexer.documents.record import Record
 from malmoi.indexer.segments.builder import SegmentBuilder
 from malmoi.indexer.segments.columns import encode_columns
 from malmoi.indexer.segments.runs import Runs

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import Analyzer
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.text.normalize import clean
 from malmoi.query.bridges.bridge import SURE_WEIGHT
 from malmoi.query.syntax.parse import parse
@@ -33,7 +33,7 @@ class Answer:
 
     hits: list[tuple[str, float]]
     sure: set[str]
-    complete: int
+    complete_count: int
     relaxed: bool
 
     @property

@@ -1,6 +1,6 @@
 """What is looked for, scored by looking at every document: terms, phrases, typed words, and the senses of words.
 
-Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (query/execution/query_words.py) and of a synonyms
+Written from the formulas (query/scoring/bm25f.py) and the meaning of a word (query/leaf_queries/query_words.py) and of a synonyms
 (query/execution/synonyms.py).
 """
 
@@ -16,8 +16,8 @@ from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE_WEIGHT
 from malmoi.query.execution.nearness import WEIGHT, near_units
-from malmoi.query.execution.readings import is_known, readings
-from malmoi.query.execution.sequence import Unit
+from malmoi.query.leaf_queries.sequence import Unit
+from malmoi.query.leaf_queries.word_readings import is_known, readings
 
 from .fake_bridge import Sense, Table
 from .naive_found import Found, Near, add, best_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from malmoi.index import Index
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 
 from .corpora import new_index
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from malmoi.config import Config, Ranking, Search
 from malmoi.index import Index
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.query.page import Page
 from malmoi.query.rank import Sort
 from malmoi.tests.examples import examples
@@ -34,7 +34,7 @@ SETTINGS = examples(30, quick=10)
 
 def assert_same(page: Page, answer: Answer) -> None:
     """The page has every hit of the answer with its score, in an order that the answer allows."""
-    assert (page.total, page.complete, page.relaxed) == (answer.total, answer.complete, answer.relaxed)
+    assert (page.total, page.complete_count, page.relaxed) == (answer.total, answer.complete_count, answer.relaxed)
     scores = dict(answer.hits)
     assert {hit.id: hit.score for hit in page.hits} == pytest.approx(scores, rel=1e-4, abs=1e-6)
     assert len(page.hits) == len(scores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 
 from .corpora import new_index
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from malmoi.indexer.maintenance.stats import Stats
-from malmoi.indexer.report import SyncReport
 from malmoi.indexer.store.source_state import SkippedFile
+from malmoi.indexer.sync.report import SyncReport
 from malmoi.terminal.output import report_lines, skipped_lines
 
 SKIPPED = [

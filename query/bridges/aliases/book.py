@@ -19,7 +19,7 @@ from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
 from ..mining.pairs import USED_UNASKED, Keys, NamedHints, Pair, mined_pairs
 from .bridge import Aliases
-from .file import Group, is_there, our_groups, parse_aliases, text_of
+from .file import AliasGroup, is_there, our_groups, parse_aliases, text_of
 
 State = Literal["used", "asked", "accepted", "refused"]
 """State of a pair: used because its score is high, undecided, or decided by the owner."""
@@ -55,7 +55,7 @@ class AliasBook:
     def _aliases(self) -> Aliases:
         return Aliases([self.file] if is_there(self.file) else [])
 
-    def groups(self, name: str = "") -> list[Group]:
+    def groups(self, name: str = "") -> list[AliasGroup]:
         """The groups that have ``name`` among their names or related words; all groups without ``name``."""
         groups = self._aliases.groups
         key = name_key(name)
@@ -123,7 +123,7 @@ class AliasBook:
             self.__dict__.pop(name, None)
 
 
-def _pairs_of(groups: Iterable[Group]) -> set[Keys]:
+def _pairs_of(groups: Iterable[AliasGroup]) -> set[Keys]:
     return {keys for group in groups for keys in _pairs(sorted({*map(name_key, (*group.names, *group.related))}))}
 
 

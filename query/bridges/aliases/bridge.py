@@ -11,7 +11,7 @@ from ....indexer.keys.name_key import name_key
 from ..bridge import QueryWord, Variant, Vocabulary
 from ..mining.evidence import Evidence
 from ..mining.pairs import USED_UNASKED, Keys, keys_of, other_names
-from .file import AliasFile, Group, layered, our_groups, read_aliases
+from .file import AliasFile, AliasGroup, layered, our_groups, read_aliases
 from .key import typed_keys
 
 WEIGHT = 0.9
@@ -56,9 +56,9 @@ class Aliases:
                 yield Variant(name, WEIGHT * score, why="found in posts")
 
     @cached_property
-    def groups(self) -> Sequence[Group]:
+    def groups(self) -> Sequence[AliasGroup]:
         """All groups. Raises ConfigError where a file of the owner's cannot be read."""
-        groups: Sequence[Group] = our_groups()
+        groups: Sequence[AliasGroup] = our_groups()
         for file in self.owners:
             groups = layered(groups, file.groups)
         return groups
@@ -74,11 +74,11 @@ class Aliases:
         return {keys_of(names) for file in self.owners for names in file.refused}
 
     @cached_property
-    def _named(self) -> dict[str, list[Group]]:
+    def _named(self) -> dict[str, list[AliasGroup]]:
         return _by_name(self.groups) if self.owners else _our_names()
 
     @cached_property
-    def _related(self) -> dict[str, list[Group]]:
+    def _related(self) -> dict[str, list[AliasGroup]]:
         return _by_related(self.groups) if self.owners else _our_related()
 
 
@@ -89,26 +89,26 @@ def _keys(run: Sequence[QueryWord]) -> Iterator[str]:
 
 
 @cache
-def _our_names() -> dict[str, list[Group]]:
+def _our_names() -> dict[str, list[AliasGroup]]:
     """The bundled groups by the keys of their names, computed once a process."""
     return _by_name(our_groups())
 
 
 @cache
-def _our_related() -> dict[str, list[Group]]:
+def _our_related() -> dict[str, list[AliasGroup]]:
     return _by_related(our_groups())
 
 
-def _by_name(groups: Iterable[Group]) -> dict[str, list[Group]]:
+def _by_name(groups: Iterable[AliasGroup]) -> dict[str, list[AliasGroup]]:
     return _by_key((name, group) for group in groups for name in group.names)
 
 
-def _by_related(groups: Iterable[Group]) -> dict[str, list[Group]]:
+def _by_related(groups: Iterable[AliasGroup]) -> dict[str, list[AliasGroup]]:
     return _by_key((name, group) for group in groups for name in group.related)
 
 
-def _by_key(named: Iterable[tuple[str, Group]]) -> dict[str, list[Group]]:
-    found: dict[str, list[Group]] = {}
+def _by_key(named: Iterable[tuple[str, AliasGroup]]) -> dict[str, list[AliasGroup]]:
+    found: dict[str, list[AliasGroup]] = {}
     for name, group in named:
         found.setdefault(name_key(name), []).append(group)
     return found

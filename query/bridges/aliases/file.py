@@ -10,7 +10,7 @@ from typing import Any
 
 from ....arguments import shown
 from ....errors import ConfigError
-from ....indexer.bounded_text import load_toml, read_toml
+from ....indexer.files.bounded_text import load_toml, read_toml
 from ....indexer.keys.name_key import name_key
 from ....indexer.text.normalize import clean
 
@@ -19,7 +19,7 @@ OURS = Path(__file__).with_name("aliases.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AliasGroup:
     """Names of one thing, and words that are narrower or less certain.
 
     ``replaces`` is for a group of the owner's: the groups before that share a name with it are dropped. One that has
@@ -31,7 +31,7 @@ class Group:
     note: str = ""
     replaces: bool = False
 
-    def joined(self, other: Group) -> Group:
+    def joined(self, other: AliasGroup) -> AliasGroup:
         """This group with what another one adds."""
         names = tuple(dict.fromkeys((*self.names, *other.names)))
         related = tuple(name for name in dict.fromkeys((*self.related, *other.related)) if name not in names)
@@ -42,17 +42,17 @@ class Group:
 class AliasFile:
     """What a file says: its groups, and pairs of names that the owner refused."""
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[AliasGroup, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
 
 
 @cache
-def our_groups() -> tuple[Group, ...]:
+def our_groups() -> tuple[AliasGroup, ...]:
     """The groups that come with malmoi."""
     return read_aliases(OURS).groups
 
 
-def layered(groups: Iterable[Group], others: Iterable[Group]) -> list[Group]:
+def layered(groups: Iterable[AliasGroup], others: Iterable[AliasGroup]) -> list[AliasGroup]:
     """``groups`` with the owner's: each of ``others`` joins every group that has one of its names, or replaces it."""
     result = dict(enumerate(groups))
     places: dict[str, list[int]] = {}
@@ -129,7 +129,7 @@ def _tables(values: dict[str, Any], kind: str, path: Path) -> Iterator[tuple[_Pl
     return ((_Place(path, kind, number), table) for number, table in enumerate(tables, 1))
 
 
-def _group(table: dict[str, Any], place: _Place) -> Group:
+def _group(table: dict[str, Any], place: _Place) -> AliasGroup:
     for key in table.keys() - {"names", "related", "note", "replaces"}:
         raise place.error(key, "is unknown (there are: names, related, note, replaces)")
     names, related = _names(table, "names", place), _names(table, "related", place)
@@ -140,7 +140,7 @@ def _group(table: dict[str, Any], place: _Place) -> Group:
         raise place.error("replaces", f"{shown(replaces)} is neither true nor false")
     if not names or (len(names) < 2 and not related and not replaces):
         raise place.error("names", 'needs two names or more, as in names = ["이주노조", "MTU"]')
-    return Group(names, related, note, replaces)
+    return AliasGroup(names, related, note, replaces)
 
 
 def _refused(table: dict[str, Any], place: _Place) -> tuple[str, str]:

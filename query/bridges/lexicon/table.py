@@ -16,7 +16,7 @@ from pathlib import Path
 
 import Stemmer
 
-from ....indexer.bounded_text import read_list
+from ....indexer.files.bounded_text import read_list
 from ....indexer.text.positions import RUN
 from .english_forms import other_forms
 

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 
 from malmoi.config import Limits
 from malmoi.corpora.archives import archive as reader
-from malmoi.corpora.bounded import bounded
-from malmoi.corpora.clock import Clock
-from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
+from malmoi.corpora.reading.bounded import bounded
+from malmoi.corpora.reading.clock import Clock
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.tests.examples import examples
 
 Content = Mapping[str, str | bytes]

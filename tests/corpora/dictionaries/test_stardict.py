@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.dictionaries.dictionary import Damage, Entry
+from malmoi.corpora.dictionaries.dictionary import Damage, DictionaryEntry
 from malmoi.corpora.dictionaries.kinds import open_dictionary
 from malmoi.errors import SourceError
 from malmoi.tests.examples import examples
@@ -19,13 +19,13 @@ from malmoi.tests.examples import examples
 from .stardict_writer import stardict, write
 
 ENTRIES = [("추방", [("m", b"exile; deportation")]), ("파업", [("m", b"strike")])]
-READ = [Entry("추방", "exile; deportation"), Entry("파업", "strike")]
+READ = [DictionaryEntry("추방", "exile; deportation"), DictionaryEntry("파업", "strike")]
 
 words = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=12)
 texts = words.map(str.encode)
 
 
-def entries_of(path: Path) -> list[Entry | Damage]:
+def entries_of(path: Path) -> list[DictionaryEntry | Damage]:
     return list(open_dictionary(path).entries)
 
 
@@ -49,7 +49,7 @@ def test_round_trip(
     ]
     files = stardict(entries, sequence="tmPh" if with_sequence else "", bits=bits)
     path = write(tmp_path_factory.mktemp("stardict"), files, *packed)
-    wanted = [Entry(word, f"{one.decode()}\n{other.decode()}") for word, (one, _, other) in generated]
+    wanted = [DictionaryEntry(word, f"{one.decode()}\n{other.decode()}") for word, (one, _, other) in generated]
     assert entries_of(path) == wanted
 
 

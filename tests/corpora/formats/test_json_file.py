@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.columns import chosen_columns
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.json_file import JsonReader
+from malmoi.corpora.reading.columns import chosen_columns
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 
-from ..readings import read
+from ..reader_outputs import read
 
 POSTS = [
     {"title": "봄", "text": "제주에 갔다."},

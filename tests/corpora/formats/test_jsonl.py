@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.jsonl import JsonLinesReader
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
-from malmoi.indexer.record import Record
+from malmoi.indexer.documents.document import Document, Skipped
+from malmoi.indexer.documents.record import Record
 
 
 def read(data: bytes | str, limit: int = 1 << 20) -> list[Document | Skipped]:

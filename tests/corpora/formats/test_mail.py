@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.mail import MailboxReader, MessageReader
 from malmoi.corpora.formats.mail_text import decoded, unflowed
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.tests.examples import examples
 
 FROM = b"From hana@example.org  Thu Dec 13 21:05:00 2007\n"

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.clock import Clock
-from malmoi.corpora.file import File
 from malmoi.corpora.formats import pdf as reader
 from malmoi.corpora.formats.pdf import PdfReader
+from malmoi.corpora.reading.clock import Clock
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.tests.examples import examples
 
 from ..pdf_writer import fact, pdf

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.columns import COLUMNS, chosen_columns
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.table import TableReader
+from malmoi.corpora.reading.columns import COLUMNS, chosen_columns
+from malmoi.corpora.reading.file import File
 from malmoi.errors import ConfigError, SourceError
-from malmoi.indexer.document import Document, Skipped
-from malmoi.indexer.record import Record
+from malmoi.indexer.documents.document import Document, Skipped
+from malmoi.indexer.documents.record import Record
 from malmoi.tests.examples import examples
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
-from malmoi.indexer.document import Document
+from malmoi.corpora.reading.file import File
+from malmoi.indexer.documents.document import Document
 from malmoi.tests.examples import examples
 
 SHORT, LONG = "짧은 하루였다.", "긴 이야기가 이어진다. " * 15

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.files import open_source
 from malmoi.corpora.listing.post import Listing
 from malmoi.corpora.listing.split import split
 from malmoi.corpora.readers import reader_for
-from malmoi.indexer.document import Document
+from malmoi.corpora.reading.file import File
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.text.headings import section
 from malmoi.indexer.text.icons import without_icons
 from malmoi.indexer.text.normalize import clean

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.formats.html import HtmlReader
 from malmoi.corpora.markdown.front_matter import front_matter
 from malmoi.corpora.markdown.reader import MarkdownReader
-from malmoi.indexer.document import Document, Skipped
+from malmoi.corpora.reading.file import File
+from malmoi.indexer.documents.document import Document, Skipped
 
 
 def parts(text: str, key: str = "posts/a.md") -> list[Document | Skipped]:

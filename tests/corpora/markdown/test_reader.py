@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.markdown.front_matter import FrontMatter, front_matter
 from malmoi.corpora.markdown.reader import MarkdownReader
 from malmoi.corpora.markdown.text import plain
+from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 
 
 def read(text: str | bytes, key: str = "posts/a.md") -> Document:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 
-from ..readings import posts, read, text
+from ..reader_outputs import posts, read, text
 
 SPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'

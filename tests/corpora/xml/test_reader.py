@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.corpora.file import File
 from malmoi.corpora.readers import reader_for
+from malmoi.corpora.reading.file import File
 from malmoi.corpora.xml.reader import XmlReader
 from malmoi.corpora.xml.stream import Root, pieces, root_of
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 
-from ..readings import posts, read, text
+from ..reader_outputs import posts, read, text
 
 WXR = """<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 %s</channel></rss>"""

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from malmoi.indexer.document import Skipped
+from malmoi.indexer.documents.document import Skipped
 
-from ..readings import posts, read, text
+from ..reader_outputs import posts, read, text
 
 HEAD = """<?xml version="1.0" encoding="utf-8" ?>
 <blog type="tattertools/1.1" migrational="false"><setting><title>골목</title><timezone>Asia/Seoul</timezone></setting>

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from malmoi.indexer.document import Skipped
+from malmoi.indexer.documents.document import Skipped
 
 from ..exporters import cdata
-from ..readings import posts, read, text
+from ..reader_outputs import posts, read, text
 
 HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <!-- This is an export > of <rss> -->

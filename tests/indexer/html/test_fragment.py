@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from malmoi.indexer.document import Document
-from malmoi.indexer.html.fragment import fragment, plain, title_text
+from malmoi.indexer.html.fragment import fragment, title_text
 
 TYPED = {
     "lines and paragraphs": ("하나\n둘\n\n셋", "하나\n둘\n\n셋"),
@@ -35,16 +34,6 @@ def test_too_deep_for_a_tree() -> None:
     """A fragment of ten thousand elements in each other keeps its text and its title."""
     found = fragment("<div>" * 10_000 + "바닥", "깊은 곳")
     assert (found.title, found.text) == ("깊은 곳", "바닥")
-
-
-def test_plain() -> None:
-    """HTML fills what the document leaves open; plain text is left alone."""
-    text = Document(id="a", body="<b>글</b>")
-    assert plain(text) is text
-    markup = "<h1>봄</h1><time datetime=2007-12-09></time><a rel=tag>비</a>글"
-    assert plain(Document(id="a", body=markup, format="html")) == Document(
-        id="a", title="봄", body="비글", date="2007-12-09", tags=("비",)
-    )
 
 
 @pytest.mark.parametrize(

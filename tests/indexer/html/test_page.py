@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.html.page import Page, extract
+from malmoi.indexer.html.page import HtmlPage, extract
 
 TEXTS = {
     "inline elements add no space": ("<p><b>강제</b>출국 <i>M</i>TU</p>", "강제출국 MTU"),
@@ -82,7 +82,7 @@ ARTICLE = """<!DOCTYPE html><html lang="ko-KR"><head><title>쉬는 날 :: 이주
 
 def test_facts() -> None:
     """A page gives its title, date, author, language, address and tags; its title is not repeated in the text."""
-    assert extract(ARTICLE) == Page(
+    assert extract(ARTICLE) == HtmlPage(
         title="쉬는 날",
         text="일요일에 모인다.\n\n모임",
         date="2007-12-13T09:30:00+09:00",
@@ -187,7 +187,7 @@ def test_url_is_of_the_web() -> None:
 def test_declared_korean_is_cp949(label: str) -> None:
     """A syllable that euc-kr proper does not have is read, whatever name the page uses."""
     page = f"<html><head><meta charset='{label}'><title>똠방각하</title></head><body>펲시 뷁 강제출국</body></html>"
-    assert extract(page.encode("cp949")) == Page(title="똠방각하", text="펲시 뷁 강제출국")
+    assert extract(page.encode("cp949")) == HtmlPage(title="똠방각하", text="펲시 뷁 강제출국")
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_depth() -> None:
     """50,000 elements inside each other are no obstacle: their text and the page's title come out."""
     head = "<html><head><title>깊은 곳</title></head><body>"
     deep = head + "<script>x</script><!-- y -->" + "<div>" * 50_000 + "<p>바닥<br>글" + "</div>" * 50_000
-    assert extract(deep) == Page(title="깊은 곳", text="바닥\n글")
+    assert extract(deep) == HtmlPage(title="깊은 곳", text="바닥\n글")
 
 
 @pytest.mark.parametrize(

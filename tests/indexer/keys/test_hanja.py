@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.keys.hanja import folded_readings, hanja_keys, reading_keys
+from malmoi.indexer.keys.hanja_readings import readings
 from malmoi.indexer.keys.initial_law import law
-from malmoi.indexer.keys.readings import readings
 from malmoi.indexer.text.normalize import clean
 from malmoi.tests.examples import examples
 

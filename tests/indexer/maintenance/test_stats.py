@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.maintenance.stats import statistics
 from malmoi.indexer.store.source_state import SkippedFile, SourceState
 

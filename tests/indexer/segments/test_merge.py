@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.segments.columns import Columns, encode_columns
 from malmoi.indexer.segments.fields import POSTING_FIELDS
 from malmoi.indexer.segments.merge import merge

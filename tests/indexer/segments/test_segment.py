@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from malmoi.errors import DamagedIndexError
 from malmoi.indexer.analysis.analyzer import STREAMS, Analyzer, capitalised_spans, joined_words
 from malmoi.indexer.dates.mentions import moment_tokens
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
+from malmoi.indexer.documents.record import Record
 from malmoi.indexer.keys.hints import hint_terms
-from malmoi.indexer.record import Record
 from malmoi.indexer.segments.fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.text.fold import fold_text

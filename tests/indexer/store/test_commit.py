@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from malmoi.errors import StoreError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import BACKUP, MANIFEST, strays
 from malmoi.indexer.store.manifest import decode_manifest

@@ -8,7 +8,7 @@ import pytest
 
 from malmoi.config import Config
 from malmoi.errors import DamagedIndexError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.query.searcher import Searcher
 
 QUERIES = ("제주", '"봄 여행"', "unions", "trade -제주", "노동*", "date:2007", "tag:mtu")

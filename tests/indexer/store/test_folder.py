@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from malmoi.errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.layout import BACKUP, MANIFEST
 from malmoi.indexer.store.lock import NOTE

@@ -16,9 +16,9 @@ import numpy as np
 import pytest
 
 from malmoi.errors import DamagedIndexError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
+from malmoi.indexer.documents.record import MAX_FIELDS, MAX_RECORD
 from malmoi.indexer.maintenance.check import check
-from malmoi.indexer.record import MAX_FIELDS, MAX_RECORD
 from malmoi.indexer.segments.columns import Columns, encode_columns
 from malmoi.indexer.segments.segment import Segment
 from malmoi.indexer.store.snapshot import decode_sources, encode_sources

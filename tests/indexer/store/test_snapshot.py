@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from malmoi.errors import DamagedIndexError
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.store.folder import Store
 from malmoi.indexer.store.snapshot import Snapshot
 from malmoi.indexer.store.source_state import FileState, SkippedFile, SourceState

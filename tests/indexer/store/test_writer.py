@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.segments import builder as builder_module
 from malmoi.indexer.store import writer as writer_module
 from malmoi.indexer.store.layout import OWNED

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import malmoi
 from malmoi.config import Config
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped
+from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.indexer.store.source_state import Boilerplate
 from malmoi.indexer.sync.boilerplate import is_due, learn, learn_from, lines_of, strip
 from malmoi.indexer.sync.sync import SyncOptions, sync

@@ -14,7 +14,7 @@ import pytest
 
 import malmoi
 from malmoi.config import Config
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.store.manifest import SegmentEntry
 from malmoi.indexer.sync import sync as sync_module
 from malmoi.indexer.sync.job import Job, Outcome

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from malmoi.config import Config
 from malmoi.errors import SourceError
-from malmoi.indexer.document import Document, Skipped, SourceFile, UnknownFile
+from malmoi.indexer.documents.document import Document, Skipped, SourceFile, UnknownFile
 from malmoi.indexer.store.source_state import sources_of
 from malmoi.indexer.sync.sync import SyncOptions, SyncReport, sync
 from malmoi.tests.examples import examples

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.document import Document
-from malmoi.indexer.record import Record
+from malmoi.indexer.documents.document import Document
+from malmoi.indexer.documents.record import Record
 from malmoi.indexer.text.icons import without_icons
 
 PROSE = "The members meet every second Sunday and read letters to each other."

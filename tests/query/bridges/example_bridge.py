@@ -1,6 +1,6 @@
 """A bridge to copy: units of measure, 킬로미터 = km = kilometre.
 
-In the package its imports are relative; a switch in ``config.Bridges`` and a line in ``query/bridges/lists.py`` make it
+In the package its imports are relative; a switch in ``config.Bridges`` and a line in ``query/expansion/registry.py`` make it
 known. A large table goes into a file beside it, which ``pyproject.toml`` lists as package data.
 """
 

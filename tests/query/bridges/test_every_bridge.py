@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from malmoi.config import Bridges, Config
 from malmoi.corpora.dictionaries.word_list import LEXICON
 from malmoi.query.bridges.bridge import Bridge, QueryWord, Variant
-from malmoi.query.bridges.lists import Lists
+from malmoi.query.expansion.registry import Lists
 from malmoi.tests.examples import examples
 
 from .example_bridge import Units

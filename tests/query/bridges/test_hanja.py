@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.keys.readings import readings, spellings
+from malmoi.indexer.keys.hanja_readings import readings, spellings
 from malmoi.query.bridges.bridge import QueryWord
 from malmoi.query.bridges.hanja import HanjaBridge
 from malmoi.tests.examples import examples

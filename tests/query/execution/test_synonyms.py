@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from malmoi.config import Bridges, Config, Search
 from malmoi.index import Index
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.query.searcher import Searcher
 from malmoi.tests.examples import examples
 
@@ -97,7 +97,11 @@ def test_exact_is_as_if_there_were_no_bridges(history: History, queries: list[st
                 assert page.also_searched == ()
                 for other in (plain.search(query, limit=ALL), off.search(query, limit=ALL)):
                     assert page.hits == other.hits
-                    assert (page.total, page.complete, page.relaxed) == (other.total, other.complete, other.relaxed)
+                    assert (page.total, page.complete_count, page.relaxed) == (
+                        other.total,
+                        other.complete_count,
+                        other.relaxed,
+                    )
                 for hit in page.hits[:2]:
                     assert index.explain(query, hit.id, exact=True) == off.explain(query, hit.id)
 

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 import pytest
 
 from malmoi.config import Config
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.query.bridges.hanja import HanjaBridge
-from malmoi.query.execution.clauses import LeafQueries
 from malmoi.query.expansion.expander import QueryExpander, query_word
+from malmoi.query.leaf_queries.leaf import LeafQueries
 from malmoi.query.scoring.scorer import Scorer
 
 from ..corpora import analyzer, new_segment

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.config import Config, Search
-from malmoi.indexer.document import Document
+from malmoi.indexer.documents.document import Document
 from malmoi.indexer.text.normalize import clean
 from malmoi.indexer.text.positions import position_spans
 from malmoi.query.highlighting.snippet import Snippet, best_window, whole

@@ -10,7 +10,7 @@ import pytest
 from malmoi.errors import ConfigError
 from malmoi.indexer.keys.name_key import name_key
 from malmoi.indexer.text.normalize import clean
-from malmoi.query.bridges.aliases.file import Group, our_groups, read_aliases
+from malmoi.query.bridges.aliases.file import AliasGroup, our_groups, read_aliases
 
 
 def test_a_group_by_hand(tmp_path: Path) -> None:
@@ -22,7 +22,7 @@ def test_a_group_by_hand(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     read = read_aliases(file)
-    assert read.groups == (Group(("바다 모임", "Sea's Club"), ("SC",), "since 2007"),)
+    assert read.groups == (AliasGroup(("바다 모임", "Sea's Club"), ("SC",), "since 2007"),)
     assert read.refused == (("기자회견", "MWTV"),)
 
 

@@ -1,0 +1,126 @@
+"""A document: what a source gives and a search finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import PurePosixPath
+from typing import Literal, Protocol
+
+from ...arguments import shown
+from ...errors import ArgumentError
+
+DIGEST_BYTES = 16
+_LONGEST_ENDING = 12
+"""Characters of an ending; a longer one is a name with a dot in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One post, as the world outside gives it. Only ``id`` and ``body`` are required.
+
+    ``date`` is ISO 8601 (``2007``, ``2007-12``, ``2007-12-13`` or with a time). ``body`` is plain text,
+    or HTML where ``format`` says so. ``lang`` is ``ko``, ``en``, ``ko+en`` or ``other``; left out, it is
+    told from the script.
+    """
+
+    id: str
+    body: str
+    title: str = ""
+    date: str | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    lang: str | None = None
+    author: str | None = None
+    format: Literal["text", "html"] = "text"
+
+    def check(self) -> None:
+        """Raises ArgumentError, which names the document and the field, where a field has a value of the wrong type."""
+        for name in ("id", "body", "title"):
+            self._check(name, getattr(self, name), str, "text")
+        for name in ("date", "url", "lang", "author"):
+            self._check(name, getattr(self, name), (str, type(None)), "text")
+        self._check("tags", self.tags, (tuple, list), "a tuple of texts")
+        for tag in self.tags:
+            self._check("tags", tag, str, "text")
+        if self.format not in ("text", "html"):
+            raise self.error("format", f"{shown(self.format)} is neither text nor html")
+
+    def _check(self, field: str, value: object, wanted: type | tuple[type, ...], name: str) -> None:
+        if not isinstance(value, wanted):
+            raise self.error(field, f"{shown(value)} is not {name}")
+
+    def error(self, field: str, problem: str) -> ArgumentError:
+        """An error about a field."""
+        return ArgumentError("document", f"{field} of {shown(self.id)}: {problem}")
+
+    def digest(self) -> bytes:
+        """16 bytes that change when any field does."""
+        fields = (
+            self.id, self.title, self.body, self.date, self.url, list(self.tags), self.lang, self.author, self.format
+        )  # fmt: skip
+        encoded = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return blake2b(encoded, digest_size=DIGEST_BYTES).digest()
+
+
+SkipKind = Literal["unreadable", "left_out", "note"]
+"""Why something is listed beside the documents.
+
+``unreadable``: it could not be read and is not in the index. ``left_out``: it was read and is not a post to be found,
+such as a draft. ``note``: it is in the index, but not whole or not certain, such as a text that was cut.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A part of a file that is listed beside the documents, such as a bad line of JSON Lines. The file is read on."""
+
+    key: str
+    """The file's key, and the place in the file (``posts.jsonl:17``)."""
+    reason: str
+    kind: SkipKind = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownFile:
+    """A file of a source whose ending no reader knows. It is counted by its ending and not read."""
+
+    key: str
+
+    @property
+    def ending(self) -> str:
+        """``.docx``, in small letters; empty for a name without one."""
+        ending = PurePosixPath(self.key).suffix.lower()
+        return ending if len(ending) <= _LONGEST_ENDING else ""
+
+
+class SourceFile(Protocol):
+    """One file of a source, as sync sees it: a name, a stamp, and the documents it gives when asked."""
+
+    @property
+    def key(self) -> str:
+        """Path relative to the source, with forward slashes."""
+
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """Size in bytes and modification time in nanoseconds."""
+
+    @property
+    def own_ids(self) -> bool:
+        """Whether its documents bring ids of their own; if not, their ids begin with the key."""
+
+    def documents(self) -> Iterator[Document | Skipped]:
+        """The file's documents, and what of it was left out. Raises SourceError where it cannot be read at all."""
+
+
+class Source(Protocol):
+    """A folder or file that is kept in step with the index."""
+
+    @property
+    def root(self) -> str:
+        """Absolute path; the name under which the index remembers it."""
+
+    def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
+        """Every file of the source, each key once, in a stable order; and what it leaves out, such as links."""

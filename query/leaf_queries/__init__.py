@@ -1,0 +1,1 @@
+"""Leaf queries: terms, phrases, patterns and conditions, each matched against one segment."""

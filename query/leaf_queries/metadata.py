@@ -1,0 +1,53 @@
+"""Filters on metadata: which documents of a group have a value, or a date in a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import tzinfo
+
+import numpy as np
+
+from ...deadline import check_deadline
+from ...indexer.dates.ranges import local, period
+from ...indexer.segments.fields import UNKNOWN_DATE
+from ...indexer.segments.segment import Segment
+from ..scoring.docsets import Documents, Mask
+from ..scoring.segment_groups import SegmentGroup
+
+_BETWEEN_AUTHORS = re.compile(r"\s*[,;/|&·、，；]\s*|\s+(?:and|with|및|와|과|그리고)\s+")
+
+
+def having(group: SegmentGroup, field: str, value: str) -> Mask:
+    """The documents with ``value`` in a keyword field; ``author`` may also be one of several authors."""
+    mask = np.zeros(group.size, dtype=bool)
+    for segment, start in zip(group.segments, group.starts, strict=True):
+        for docs in _with_value(segment, field, value):
+            mask[start:][docs] = True
+    return mask
+
+
+def _with_value(segment: Segment, field: str, value: str) -> Iterator[Documents]:
+    yield segment.documents_with(field, value)
+    if field == "author":
+        postings, sought = segment.postings(field), value.encode("utf-8", "surrogatepass")
+        for number, term in enumerate(postings.terms):
+            if sought in term and value in authors(term.decode("utf-8", "surrogatepass")):
+                check_deadline()
+                yield postings.docs(number)
+
+
+def authors(text: str) -> list[str]:
+    """The names in a list of authors, such as "Dan Abramov, Lauren Tan" or "김 민·이 수"."""
+    return _BETWEEN_AUTHORS.split(text)
+
+
+def dated(group: SegmentGroup, since: str | None, until: str | None, zone: tzinfo) -> Mask:
+    """The documents with a date from one ISO date to another, both included; None is open."""
+    mask: Mask = group.dates != UNKNOWN_DATE
+    first, last = (period(local(date, zone)) if date else None for date in (since, until))
+    if first:
+        mask &= group.dates >= first[0]
+    if last:
+        mask &= group.dates <= last[1]
+    return mask
