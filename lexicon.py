@@ -11,6 +11,7 @@ from .corpora.dictionaries.word_list import LEXICON, WordList, word_lists
 from .errors import IndexMissingError, SourceError
 from .indexer.store.folder import Store
 from .indexer.store.owner_lists import ListWriter
+from .indexer.text.narrow import narrow
 from .indexer.text.normalize import clean
 from .query.expansion.registry import Lists
 
@@ -44,7 +45,7 @@ class Lexicon:
 
     def lookup(self, text: str) -> dict[str, float]:
         """The translations of a word or term, likeliest first, each with its probability (0 to 1)."""
-        lexicons, word = self._lists.lexicons, clean(text)
+        lexicons, word = self._lists.lexicons, narrow(clean(text))
         return dict(lexicons.english_of(word) or lexicons.korean_of(word))
 
     def import_dictionary(self, file: str | Path, name: str = "") -> ImportReport:

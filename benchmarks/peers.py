@@ -29,6 +29,7 @@ from malmoi.benchmarks import questions, speed
 from malmoi.benchmarks.measure import CLOCKS, both, head, rounds, row, run, size
 from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import make_analyzer
+from malmoi.indexer.text.narrow import narrow
 from malmoi.indexer.text.normalize import clean
 from malmoi.indexer.text.positions import RUN
 
@@ -117,7 +118,7 @@ def run_terms(run: str) -> tuple[str, ...]:
 
 def terms(text: str) -> list[str]:
     """The morphemes of a text, in order."""
-    return [term for run in RUN.findall(clean(text)) for term in run_terms(run)]
+    return [term for run in RUN.findall(narrow(clean(text))) for term in run_terms(run)]
 
 
 _ANALYZER = make_analyzer(Config())

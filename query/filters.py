@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import ArgumentError
 from ..indexer.dates.ranges import period
-from ..indexer.text.normalize import clean
+from ..indexer.text.narrow import keyword
 from .syntax.tree import Dated, Has, Node
 
 
@@ -21,5 +21,5 @@ def metadata_filters(
     if lang:
         filters.append(Has("lang", lang.casefold()))
     if tag:
-        filters.append(Has("tag", clean(tag).casefold()))
+        filters.append(Has("tag", keyword(tag)))
     return filters

@@ -20,6 +20,7 @@ from pathlib import Path
 from malmoi.config import Config
 from malmoi.corpora.dictionaries.word_list import LEXICON, lines, problems
 from malmoi.indexer.analysis.analyzer import make_analyzer
+from malmoi.indexer.text.narrow import narrow
 from malmoi.indexer.text.normalize import clean
 from malmoi.indexer.text.positions import RUN
 from malmoi.query.bridges.lexicon.table import LexiconTable, read_table
@@ -71,7 +72,7 @@ def words_of(path: Path) -> tuple[Counter[str], Counter[str]]:
     runs: Counter[str] = Counter()
     with path.open(encoding="utf-8") as posts:
         for post in map(json.loads, filter(str.strip, posts)):
-            runs.update(RUN.findall(clean(f"{post.get('title') or ''}\n{post['body']}")))
+            runs.update(RUN.findall(narrow(clean(f"{post.get('title') or ''}\n{post['body']}"))))
     analyzer = make_analyzer(Config())
     korean: Counter[str] = Counter()
     english: Counter[str] = Counter()

@@ -65,9 +65,10 @@ def lookup(word: Sequence[str], folder: Path, config: Path | None, as_json: bool
 
     Several words are one term.
     """
+    from ..indexer.text.narrow import narrow
     from ..indexer.text.normalize import clean
 
-    text = clean(" ".join(word))
+    text = narrow(clean(" ".join(word)))
     found = _lexicon(folder, config).lookup(text)
     translations = [{"text": one, "p": round(p, 3)} for one, p in found.items()]
     print_result({"word": text, "translations": translations}, translation_lines(text, found), as_json)

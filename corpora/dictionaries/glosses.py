@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
+from ...indexer.text.narrow import narrow
 from ...indexer.text.normalize import clean
 from .word_list import MOST_WORDS, is_korean
 
@@ -120,7 +121,7 @@ def _plain(definition: str) -> str:
     if "<" in text:
         text = _STYLED.sub(_unstyled, _DROPPED.sub("", text))
         text = _TAG.sub("", _BLOCK.sub("\n", text))
-    return _bare(_NUMBER.sub("\n", clean(unescape(text))))
+    return _bare(_NUMBER.sub("\n", narrow(clean(unescape(text)))))
 
 
 def _unstyled(found: re.Match[str]) -> str:
@@ -135,4 +136,4 @@ def _bare(text: str) -> str:
     before, text = "", text[:_LONGEST]
     while before != text:
         before, text = text, _BRACKETS.sub(" ", text)
-    return clean(text).strip()
+    return narrow(clean(text)).strip()

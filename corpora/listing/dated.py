@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date as day
 
 from ...indexer.dates.parse import parse_date
+from ...indexer.text.narrow import narrow
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
@@ -60,7 +61,7 @@ def dated(line: str) -> DatedLine | None:
     """The date that ``line``, or a cell of it, begins or ends with."""
     if len(line) > LONGEST or not _DIGIT.search(line):
         return None
-    cells = [cell.strip() for cell in _CELLS.split(line) if cell.strip()]
+    cells = [cell.strip() for cell in _CELLS.split(narrow(line)) if cell.strip()]
     for at, cell in enumerate(cells):
         found = _FIRST.match(cell) or _LAST.search(_COUNT_LAST.sub("", cell))
         date = _date(found["date"]) if found else None
@@ -96,8 +97,8 @@ def unmarked(line: str) -> str:
 
 
 def key(line: str) -> str:
-    """What two lines have in common that say the same; punctuation, spaces and case do not count."""
-    return _NO_WORD.sub(" ", line.casefold()).strip()
+    """What two lines have in common that say the same; punctuation, spaces, case and width do not count."""
+    return _NO_WORD.sub(" ", narrow(line).casefold()).strip()
 
 
 def counts(line: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...indexer.text.narrow import narrow
+
 CODE = -1
 """The level of a line of code."""
 _FILLER = "\0" * 1000
@@ -41,5 +43,5 @@ class Outline:
         return Outline([self.lines[number] for number in kept], [self.levels[number] for number in kept])
 
     def without_code(self) -> list[str]:
-        """The lines, with others in place of code, which no rule takes for a list or a heading."""
-        return [_FILLER if level == CODE else line for line, level in zip(self.lines, self.levels, strict=True)]
+        """The lines, narrow, with others in place of code, which no rule takes for a list or a heading."""
+        return [_FILLER if level == CODE else narrow(line) for line, level in zip(self.lines, self.levels, strict=True)]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...indexer.dates.parse import parse_date
+from ...indexer.text.narrow import narrow
 from .contents import Contents, ContentsEntry, ListedTitles, contents
 from .dated import dated, key, unmarked
 from .outline import Outline
@@ -153,6 +154,7 @@ def _days(page: Outline, level: int, title: str) -> Iterator[tuple[int, str]]:
 
 def _date(line: str, above: str) -> str | None:
     """The day that a heading names, with the year and the month of the headings above it where it has none."""
+    line, above = narrow(line), narrow(above)
     if found := dated(line):
         return found.date
     years = _YEAR.findall(above)
@@ -168,6 +170,7 @@ def _date(line: str, above: str) -> str | None:
 
 def _rest(line: str) -> str:
     """What a dated heading says besides its date."""
+    line = narrow(line)
     found = dated(line)
     if found:
         return " ".join(found.rest)

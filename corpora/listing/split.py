@@ -12,6 +12,7 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from ...indexer.documents.document import Document
+from ...indexer.text.narrow import narrow
 from ...indexer.text.normalize import clean
 from .contents import ListedTitles, contents
 from .dated import counts, key
@@ -32,8 +33,8 @@ def split(text: str, title: str = "") -> Listing | None:
     The list itself and lines that count comments are left out. A post that only the list has, has no text. A page is
     left whole where a line would be lost that says anything else.
     """
-    texts = clean(text).split("\n")
-    return _split(texts, texts, title)
+    text = clean(text)
+    return _split(text.split("\n"), narrow(text).split("\n"), narrow(title))
 
 
 def split_outline(page: Outline, title: str = "", *, named: bool = False, dated: bool = False) -> Listing | None:
@@ -45,11 +46,11 @@ def split_outline(page: Outline, title: str = "", *, named: bool = False, dated:
     if page.has_headings:
         return diary(page, title, strict=dated) or (None if named or dated else listed(page))
     body = page.body()
-    return None if named or dated else _split(body.lines, body.without_code(), title)
+    return None if named or dated else _split(body.lines, body.without_code(), narrow(title))
 
 
 def _split(texts: Sequence[str], shown: Sequence[str], title: str) -> Listing | None:
-    """The posts in lines; ``shown`` are the same lines as they are looked at, without code."""
+    """The posts in lines; ``shown`` are the same lines as they are looked at, narrow and without code."""
     readings = list(contents(shown))
     if not readings:
         return None
@@ -100,9 +101,20 @@ def _cut(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> Listi
     """The page, cut where its posts start."""
     ends = [head.line for head in heads[1:]] + [len(texts)]
     posts = (
-        Post(head.title, head.date, _text(texts, found, head.text, end)) for head, end in zip(heads, ends, strict=True)
+        Post(_written(head, texts, found), head.date, _text(texts, found, head.text, end))
+        for head, end in zip(heads, ends, strict=True)
     )
     return Listing(tuple(posts), _text(texts, found, 0, heads[0].line))
+
+
+def _written(head: Start, texts: Sequence[str], found: Headings) -> str:
+    """The title of a post as its heading or the list has it."""
+    reading = found.contents
+    for number in (*range(head.line, head.text), *range(reading.start, reading.end)):
+        at = narrow(texts[number]).find(head.title) if number < len(texts) else -1
+        if at >= 0:
+            return texts[number][at : at + len(head.title)]
+    return head.title
 
 
 def _text(texts: Sequence[str], found: Headings, start: int, end: int) -> str:
@@ -119,7 +131,7 @@ def _is_kept(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> b
     """Whether the lines that are in no text say only dates, counts and titles of posts."""
     reading, titles = found.contents, ListedTitles([head.title for head in heads])
     left = {*range(reading.start, reading.end), *(line for head in heads for line in range(head.line, head.text))}
-    return all(titles.has(texts[line], reading.furniture) for line in left if line < len(texts))
+    return all(titles.has(narrow(texts[line]), reading.furniture) for line in left if line < len(texts))
 
 
 def _is_listing(listing: Listing, headings: int) -> bool:

@@ -11,6 +11,7 @@ from ...errors import ArgumentError
 from ..dates.ranges import local, period
 from ..text.icons import without_icons
 from ..text.language import language
+from ..text.narrow import keyword
 from ..text.normalize import clean
 from .document import Document
 from .html import plain
@@ -84,9 +85,9 @@ class Record:
         """The whole values that filters compare; case does not matter to them."""
         return {
             "id": {self.id},
-            "tag": {tag.casefold() for tag in self.tags},
+            "tag": {keyword(tag) for tag in self.tags},
             "lang": {self.lang.casefold(), *self.lang.casefold().split("+")},
-            "author": {self.author.casefold()} if self.author else set(),
+            "author": {keyword(self.author)} if self.author else set(),
             "source": {self.source},
         }
 

@@ -68,7 +68,7 @@ _CHANCE = 3
 
 
 def clues(text: str) -> Iterator[Clue]:
-    """Every clue of a cleaned text."""
+    """Every clue of a folded text."""
     if "(" in text:
         for found in _BRACKETS.finditer(text):
             yield from _in_brackets(text, found)

@@ -42,7 +42,7 @@ _BODY = re.compile("[부당청처원회국법사련총단소교팀은시도군�
 
 
 def hint_terms(text: str) -> set[str]:
-    """The terms of all hints of a cleaned text."""
+    """The terms of all hints of a folded text."""
     found = (hint for clue in clues(text) for hint in hints(clue) if name_key(hint.first) != name_key(hint.second))
     return {term for hint in found for term in hint.terms()}
 

@@ -12,6 +12,7 @@ from ..analysis.analyzer import STREAMS
 from ..documents.document import DIGEST_BYTES
 from ..documents.record import Record
 from ..keys.hints import hint_terms
+from ..text.fold import fold_text
 from ..text.near_duplicates import sketches, title_hash
 from .columns import Array
 from .field_text import FieldText, Places
@@ -59,15 +60,16 @@ class SegmentBuilder:
         self._cut()
         number = len(self)
         self._begun = number + 1
-        for field, text in record.texts().items():
+        texts = {field: fold_text(text) for field, text in record.texts().items()}
+        for field, text in texts.items():
             self._texts[field].append(text)
         for field, values in record.keywords().items():
             self._keywords[field].extend((value, number) for value in values)
-        self._keywords["hints"].extend((hint, number) for hint in hint_terms(f"{record.title}\n{record.body}"))
+        self._keywords["hints"].extend((hint, number) for hint in hint_terms(f"{texts['title']}\n{texts['body']}"))
         timestamp = record.timestamp
         self._dates.append(UNKNOWN_DATE if timestamp is None else timestamp)
         self._digests += record.digest
-        self._titles.append(title_hash(record.title))
+        self._titles.append(title_hash(texts["title"]))
         encoded = record.encoded()
         self._stored_bytes += len(encoded)
         self._stored.append(encoded)

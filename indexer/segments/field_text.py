@@ -10,7 +10,6 @@ import numpy as np
 
 from ..analysis.analyzer import capitalised_spans, joined_words
 from ..dates.mentions import moment_tokens
-from ..text.fold import fold_text
 from .columns import Array
 from .invert import Tokens
 from .runs import Runs, Stream, cut
@@ -38,10 +37,9 @@ class FieldText:
         self.spans: list[tuple[int, str]] = []
 
     def append(self, text: str) -> None:
-        """Adds the field's text of the next document."""
+        """Adds the field's text, folded, of the next document."""
         first, texts = self._waiting
         document = first + len(texts)
-        text = fold_text(text)
         if text:
             self.spans.extend((document, span) for span in capitalised_spans(text))
             self.spans.extend((document, word) for word in joined_words(text, self._known.english))

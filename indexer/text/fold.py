@@ -1,7 +1,6 @@
-"""Compatibility folding (NFKC): the form of a text that tokens are made of. What is stored stays as it was written.
-
-Compatibility characters become what they stand for (㎏ kg, ㈜ (주), ① 1, ﬁ fi, Ⅱ II, m² m2), and all middle dots one. A
-folded text may be longer than the text, so it knows where each of its characters stands there.
+"""Compatibility characters become what they stand for (㎏ kg, ㈜ (주), ① 1, ﬁ fi, Ⅱ II, m² m2, Ａ A, “ "), and all middle
+dots one; joiners and selectors are left out. A folded text may be longer or shorter than the text, so it knows where
+each of its characters stands there.
 """
 
 from __future__ import annotations
@@ -13,15 +12,21 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .narrow import NARROW
+
 MIDDLE_DOT = "·"
 _DOTS = "ㆍ‧•・･"
+_INVISIBLE = "\u200c\u200d\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff"
+"""Joiners, selectors of emoji, and a jamo that is not there."""
+_VOICED = "[ｳｶ-ﾄﾊ-ﾎ][ﾞﾟ]"
+"""Half-width kana with a mark of its own."""
 _BLOCKS = ((0x2080, 0x209C), (0x2100, 0x2188), (0x2460, 0x24FF), (0x3200, 0x33FF), (0xFB00, 0xFB06))
 """Subscripts, letterlike symbols, number forms, enclosed and squared letters and ligatures."""
 _SIGNS = str.maketrans({"\u2215": "/", "\u2044": "/", "\u2212": "-"})
 
 
 def _table() -> dict[str, str]:
-    table = dict.fromkeys(_DOTS, MIDDLE_DOT) | {"\u00b5": "\u03bc", "ª": "a", "º": "o", "’": "'"}
+    table = NARROW | dict.fromkeys(_DOTS, MIDDLE_DOT) | {"\u00b5": "\u03bc", "ª": "a", "º": "o"}
     for first, last in _BLOCKS:
         for character in map(chr, range(first, last + 1)):
             form = unicodedata.normalize("NFKC", character).translate(_SIGNS)
@@ -37,7 +42,7 @@ def _is_fraction(character: str) -> bool:
 
 _TABLE = _table()
 _SQUARES = {"²": "2", "³": "3"}
-_FOLDED = re.compile(f"[{re.escape(''.join(sorted({*_TABLE, *_SQUARES})))}]")
+_FOLDED = re.compile(f"{_VOICED}|[{_INVISIBLE}{re.escape(''.join(sorted({*_TABLE, *_SQUARES})))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +71,30 @@ def fold(text: str) -> Folded:
     if text.isascii() or not _FOLDED.search(text):
         return Folded(text)
     pieces: list[str] = []
-    sizes: list[int] = []
+    others: list[tuple[int, int, int]] = []
+    """Where the length changes: the first character, how many there are, and how many are made of them."""
     at = 0
     for found in _FOLDED.finditer(text):
         form = _form(found)
         pieces += (text[at : found.start()], form)
-        sizes.extend([1] * (found.start() - at))
-        sizes.append(len(form))
+        if len(form) != 1 or found.end() - found.start() != 1:
+            others.append((found.start(), found.end() - found.start(), len(form)))
         at = found.end()
     folded = "".join((*pieces, text[at:]))
-    if len(folded) == len(text) and all(size == 1 for size in sizes):
+    if not others:
         return Folded(folded)
-    sizes.extend([1] * (len(text) - at))
-    starts = np.repeat(np.arange(len(text), dtype=np.int32), sizes)
-    return Folded(folded, starts, starts + 1)
+    starts, ends = _places(len(text), others)
+    return Folded(folded, starts, ends)
+
+
+def _places(length: int, others: list[tuple[int, int, int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Where in a text of some length each character of the folded text starts and ends."""
+    made, taken = np.ones(length, dtype=np.int32), np.ones(length, dtype=np.int32)
+    for first, old, new in others:
+        made[first : first + old] = 0
+        made[first], taken[first] = new, old
+    starts = np.repeat(np.arange(length, dtype=np.int32), made)
+    return starts, starts + taken[starts]
 
 
 def fold_text(text: str) -> str:
@@ -89,7 +104,10 @@ def fold_text(text: str) -> str:
 
 def _form(found: re.Match[str]) -> str:
     """What a character stands for; m² is m2, and 10² is not 102."""
-    character, before = found[0], found.string[found.start() - 1 : found.start()]
+    character = found[0]
     if character in _SQUARES:
+        before = found.string[found.start() - 1 : found.start()]
         return _SQUARES[character] if before.isascii() and before.isalpha() else character
-    return _TABLE[character]
+    if len(character) > 1:
+        return unicodedata.normalize("NFKC", character)
+    return _TABLE.get(character, "")

@@ -18,7 +18,7 @@ _FURTHEST = 1 << 14
 """Characters from a passage to the furthest that is looked at: a title that far up says little of it."""
 _BLANK = re.compile(r"\n(?:[^\S\n]*+\n)++")
 _WIDE = re.compile("[ㄱ-ㆎ가-힣㐀-鿿豈-\ufaff]")
-_OPENING = re.compile(r"[\"'(\[<《「『]*+([^\W_])")
+_OPENING = re.compile(r"[\"'“‘(\[（［<《「『【]*+([^\W_])")
 _BULLETS = ("-", "* ", "+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d|년대)")
 _DAY = re.compile(
@@ -30,7 +30,9 @@ _ITEM = re.compile(r"\s*(?:[-*+>]|\d{1,3}[.)]\s|(?:1[5-9]|20)\d\d(?!\d))")
 _FACT = re.compile(r"[^\s:][^:]{0,40}:\s*\S")
 _PAST = "".join(chr(code) for code in range(ord("갔"), ord("힣"), 28))
 """Syllables with a final ㅆ: 갔다, 왔다, 있다."""
-_ENDING = re.compile(rf"(?:[.!?…,;:]|니다|[어아에네세지군]요|[{_PAST}이한된는은없같]다|[.!?][\"')\]]+)$")
+_ENDING = re.compile(
+    rf"(?:[.!?…,;:。．！？，；：]|니다|[어아에네세지군]요|[{_PAST}이한된는은없같]다|[.!?。．！？][\"'”’)\]）］]+)$"
+)
 
 
 def section(text: str, at: int) -> str:

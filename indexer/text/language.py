@@ -10,7 +10,9 @@ _HANGUL = re.compile(f"[{HANGUL}]+")
 _REST = re.compile("[^\0-\x7f가-힣]+")
 _LETTERS = bytes(ord("a") if chr(code).isalpha() and code < 128 else ord(" ") for code in range(256))
 """Every letter of ASCII as an a, and everything else as a blank."""
-_OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{HANGUL}]+")
+_WIDE_LATIN = "Ａ-Ｚａ-ｚ"
+_WIDE_WORD = re.compile(f"[{_WIDE_LATIN}]+")
+_OTHER = re.compile(rf"[^\W\d_A-Za-zÀ-ɏ{_WIDE_LATIN}{HANGUL}]+")
 
 SYLLABLES_PER_WORD = 3
 """A Korean word has about three syllables, so that a page with as much of either counts as both."""
@@ -26,7 +28,7 @@ def language(text: str) -> str:
     syllables = coded.count(b"?") - text.count("?") - len(rest)
     words = b" " + coded.translate(_LETTERS)
     korean = (syllables + _letters(_HANGUL, rest)) / SYLLABLES_PER_WORD
-    english = words.count(b" a")
+    english = words.count(b" a") + len(_WIDE_WORD.findall(rest))
     other = _letters(_OTHER, rest) / SYLLABLES_PER_WORD
     total = korean + english + other
     if not total or other > max(korean, english):

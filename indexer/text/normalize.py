@@ -1,6 +1,9 @@
 """Normalisation (cleaning) of a text before it is analysed, stored and shown. All offsets count in the result.
 
-It is idempotent.
+Every letter and sign stays as it was written; what tokens need beyond that is folded for them alone (``fold``). A text
+is composed (NFC). Control characters become blanks, line ends one kind, and half a surrogate pair U+FFFD. Characters
+without a form of their own are dropped, but for those that change how their neighbours look (joiners, selectors of
+emoji). Cleaning twice changes nothing.
 """
 
 from __future__ import annotations
@@ -8,70 +11,23 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = "\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-_DROPPED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f\U000e0000-\U000e0fff"
+_DROPPED = "\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+"""Soft hyphens, zero-width blanks, marks of direction (which can turn a line around) and of byte order."""
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_WIDTH_FORMS = "\uff01-\uff9f\uffe0-\uffee"
-
-_UNCLEAN = re.compile(
-    f"[ㆍ{_SPACES}{_DROPPED}{_CONTROLS}{_WIDTH_FORMS}\r\u2028\u2029‘’‚‛“”„‟\ud800-\udfff\uffa0-\uffdc]"
-)
+_UNCLEAN = re.compile(f"[{_DROPPED}{_CONTROLS}\r\u2028\u2029\ud800-\udfff]")
+_KEPT_AS = re.compile(f"(?P<dropped>[{_DROPPED}])|(?P<control>[{_CONTROLS}])|(?P<half>[\ud800-\udfff])")
+_FORMS = {"dropped": "", "control": " ", "half": "\ufffd"}
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029]")
 _MARKS_AT_MOST = 30
 """Combining marks in a row, as in the Stream-Safe Text Format of Unicode (UAX 15): sorting them takes squared time."""
 _MAY_BE_MARKS = re.compile(rf"[^\0-\u02ff\w\s]{{{_MARKS_AT_MOST + 1},}}")
 
-# Half-width jamo decompose to conjoining jamo under NFKC; these are the letters people mean.
-_HALFWIDTH_JAMO = dict(
-    zip(
-        (
-            *range(0xFFA1, 0xFFBF),
-            *range(0xFFC2, 0xFFC8),
-            *range(0xFFCA, 0xFFD0),
-            *range(0xFFD2, 0xFFD8),
-            *range(0xFFDA, 0xFFDD),
-        ),
-        "ㄱㄲㄳㄴㄵㄶㄷㄸㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅃㅄㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
-        strict=True,
-    )
-)
-
-
-def _table() -> dict[int, str]:
-    table: dict[int, str] = {}
-    for characters, clean_form in (
-        (_SPACES, " "),
-        ("ㆍ", "·"),
-        (_DROPPED, ""),
-        (_CONTROLS, " "),
-        ("‘’‚‛", "'"),
-        ("“”„‟", '"'),
-        ("\ud800-\udfff", "\ufffd"),
-    ):
-        table |= dict.fromkeys(_expand(characters), clean_form)
-    for code in _expand(_WIDTH_FORMS):
-        table[code] = unicodedata.normalize("NFKC", chr(code))
-    return table | _HALFWIDTH_JAMO | {0xFFA0: ""}  # a jamo that is not there
-
-
-def _expand(ranges: str) -> list[int]:
-    """The code points of a character class such as ``a-cx``."""
-    codes: list[int] = []
-    for found in re.finditer("(.)-(.)|(.)", ranges, re.DOTALL):
-        first, last, single = found.groups()
-        codes.extend([ord(single)] if single else range(ord(first), ord(last) + 1))
-    return codes
-
-
-_TABLE = _table()
-
 
 def clean(text: str) -> str:
-    """``text`` in one normal form: composed, without invisible characters, quotes and widths folded."""
+    """``text`` in one normal form."""
     text = _composed(text)
     if _UNCLEAN.search(text):
-        # Few characters need it, and a substitution skips the others quicker than str.translate.
-        text = _UNCLEAN.sub(lambda found: _TABLE[ord(found[0])], _NEWLINES.sub("\n", text))
+        text = _KEPT_AS.sub(lambda found: _FORMS[found.lastgroup or ""], _NEWLINES.sub("\n", text))
         text = _composed(text)  # a dropped character may have kept two jamo apart
     return text
 

@@ -11,6 +11,7 @@ from whoosh.analysis import Token
 from ..analysis.analyzer import Analyzer, capitalised_spans, joined_words
 from ..dates.mentions import date_mentions
 from ..text.fold import fold
+from ..text.narrow import keyword
 from ..text.normalize import clean
 from ..text.positions import RUN
 
@@ -83,7 +84,7 @@ class ValueAnalyzer(WhooshAnalyzer):
         """``value`` cleaned."""
         text = clean(value)
         token = Token(positions, chars, **options)
-        token.text = text.casefold() if self.folded else text
+        token.text = keyword(text) if self.folded else text
         token.boost = 1.0
         token.stopped = False
         token.pos = 0

@@ -16,7 +16,7 @@ from .finders import Span
 from .highlighter import Mark
 from .width import advance, retreat, width
 
-_SENTENCE_START = re.compile(r"(?:[.!?。！？…]['\")\]]*\s+|\n+\s*)(?=\S)")
+_SENTENCE_START = re.compile(r"(?:[.!?。．！？…]['\"’”)\]）］]*\s+|\n+\s*)(?=\S)")
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 """Blanks that are not one plain space."""
 _WORD_START = re.compile(r"\s+(?=\S)")

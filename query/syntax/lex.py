@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ...errors import QueryError
+from ...indexer.text.narrow import narrow
 
 TEXTS = ("title", "body", "tags")
 """Text fields, to which a part of the query can be limited."""
@@ -46,14 +47,15 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. ``text`` has no quotes, and no colon after a field; ``position`` counts characters from 0.
+    """One token. ``text`` is narrow, and has no quotes, and no colon after a field; ``written`` is as it was written.
 
-    Several ``-`` in a row are one token.
+    ``position`` counts characters from 0. Several ``-`` in a row are one token.
     """
 
     kind: Kind
     text: str
     position: int
+    written: str = ""
 
 
 _APART = r'(?=[\s("]|\Z)'
@@ -90,7 +92,8 @@ _UNKNOWN_FIELD = re.compile(r'([a-z]{2,}+):(?=[\w"(])')
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text``. Raises QueryError at an unknown field."""
+    """The tokens of a cleaned text, whatever the width of its signs. Raises QueryError at an unknown field."""
+    written, text = text, narrow(text)
     position, value_follows = 0, False
     while found := (_AFTER_FIELD if value_follows else _ANYWHERE).match(text, position):
         kind = Kind[found.lastgroup or ""]
@@ -98,7 +101,14 @@ def tokens(text: str) -> Iterator[Token]:
         if kind is Kind.WORD and not value_follows:
             _refuse_unknown_field(text, start)
         value_follows = kind is Kind.FIELD or (value_follows and kind is Kind.NOT)
-        yield Token(kind, _inner(kind, found[kind.name]), start)
+        yield Token(kind, _inner(kind, found[kind.name]), start, _unquoted(kind, written[start:position]))
+
+
+def _unquoted(kind: Kind, written: str) -> str:
+    """A token as it was written, without the quotation marks around a phrase."""
+    if kind is not Kind.PHRASE:
+        return written
+    return written[1:-1] if len(written) > 1 and narrow(written[-1]) == '"' else written[1:]
 
 
 def _inner(kind: Kind, text: str) -> str:

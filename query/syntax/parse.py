@@ -23,6 +23,7 @@ from dataclasses import dataclass
 
 from ...config import Limits
 from ...errors import QueryError
+from ...indexer.text.narrow import narrow
 from ...indexer.text.normalize import clean
 from .conditions import as_typed
 from .group import Group, conjunction, looks_for_something, marked
@@ -43,8 +44,9 @@ def parse(text: str, limits: Limits) -> Parsed:
     """The tree of a query. Raises QueryError at an unknown field and at a value that is not a date."""
     notes = Notes()
     text = clean(_clipped(text, limits.query_chars, notes))
-    if text.count('"') % 2:
-        notes.add("a quotation mark is not closed", text.rindex('"'))
+    typed = narrow(text)
+    if typed.count('"') % 2:
+        notes.add("a quotation mark is not closed", typed.rindex('"'))
     node = _Parser(limits, notes).read(text)
     if node is None:
         notes.add("there are no words to search for")
@@ -86,7 +88,8 @@ class _Parser:
 
     def read(self, text: str) -> Node | None:
         """The node of the whole text, or None where nothing in it can be looked for."""
-        self._unpaired = _unpaired(text) if "(" in text or ")" in text else frozenset()
+        typed = narrow(text)
+        self._unpaired = _unpaired(typed) if "(" in typed or ")" in typed else frozenset()
         for token in tokens(text):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (

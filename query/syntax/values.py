@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...errors import QueryError
 from ...indexer.dates.ranges import period
 from ...indexer.text.fold import fold_text
+from ...indexer.text.narrow import keyword
 from ...indexer.text.positions import RUN
 from .lex import DATES, KEYWORDS, Kind, Token
 from .tree import Dated, Everything, Has, Node, Or, Pattern, Phrase, Word
@@ -76,13 +77,13 @@ def _word(text: str) -> Word | Pattern | Or:
 
 
 def _has(token: Token, field: str, notes: Notes) -> Has | None:
-    whole = token.text.strip()
+    whole = token.written.strip()
     if not whole:
         notes.add(f"{field}: without a value is left out", token.position)
         return None
     if "*" in whole and token.kind is Kind.WORD:
         notes.add(f"{field}: compares whole values, so * is a character like others there", token.position)
-    return Has(field, whole if field == "id" else whole.casefold())
+    return Has(field, whole if field == "id" else keyword(whole))
 
 
 def _dated(token: Token, field: str, notes: Notes) -> Dated:

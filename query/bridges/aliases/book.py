@@ -15,6 +15,7 @@ from typing import Any, Literal
 from ....errors import AliasError
 from ....indexer.keys.name_key import name_key
 from ....indexer.store.owner_lists import ListWriter
+from ....indexer.text.narrow import narrow
 from ....indexer.text.normalize import clean
 from ..mining.evidence import Evidence
 from ..mining.pairs import USED_UNASKED, Keys, NamedHints, Pair, mined_pairs
@@ -111,7 +112,7 @@ class AliasBook:
     def _append(self, kind: str, tables: Sequence[Sequence[str]]) -> None:
         if not tables:
             return
-        lists = [", ".join(json.dumps(clean(name), ensure_ascii=False) for name in names) for names in tables]
+        lists = [", ".join(json.dumps(narrow(clean(name)), ensure_ascii=False) for name in names) for names in tables]
         added = "".join(f"\n[[{kind}]]\nnames = [{names}]\n" for names in lists)
         with self._writer.lock(self.file.parent):  # or what another process adds meanwhile would be lost
             before = text_of(self.file) if is_there(self.file) else _HEADER

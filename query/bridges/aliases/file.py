@@ -12,6 +12,7 @@ from ....arguments import shown
 from ....errors import ConfigError
 from ....indexer.files.bounded_text import load_toml, read_toml
 from ....indexer.keys.name_key import name_key
+from ....indexer.text.narrow import narrow
 from ....indexer.text.normalize import clean
 
 OURS = Path(__file__).with_name("aliases.toml")
@@ -154,7 +155,7 @@ def _names(table: dict[str, Any], key: str, place: _Place) -> tuple[str, ...]:
     given = table.get(key, [])
     if not isinstance(given, Sequence) or isinstance(given, str) or not all(isinstance(name, str) for name in given):
         raise place.error(key, f'is not a list of names, as in {key} = ["이주노조", "MTU"]')
-    names = tuple(" ".join(clean(name).split()) for name in given)
+    names = tuple(" ".join(narrow(clean(name)).split()) for name in given)
     for name, typed in zip(names, given, strict=True):
         if not any(map(str.isalnum, name)):
             raise place.error(key, f"{typed!r} has neither letters nor digits")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malmoi.indexer.dates.mentions import date_mentions, moment_tokens
+from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.normalize import clean
 from malmoi.tests.examples import examples
 
@@ -126,7 +127,7 @@ def test_ranges(text: str, days: str) -> None:
 def test_days_that_events_are_called_by(mark: str) -> None:
     """What happened on a day is called by it, with any mark between month and day."""
     texts = (f"5{mark}18 민주화운동", f"4{mark}19혁명", f"제주 4{mark}3사건", f"6{mark}25전쟁")
-    assert [next(moment_tokens(clean(text))) for text in texts] == ["=05-18", "=04-19", "=04-03", "=06-25"]
+    assert [next(moment_tokens(fold_text(clean(text)))) for text in texts] == ["=05-18", "=04-19", "=04-03", "=06-25"]
 
 
 @pytest.mark.parametrize(

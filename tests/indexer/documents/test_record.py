@@ -55,8 +55,8 @@ def test_cleaned() -> None:
     """Every text that is searched or shown is cleaned; a title is one line."""
     apart = unicodedata.normalize("NFD", "제주ㆍ봄")
     record = Record.of(Document(id=apart, body=apart, title=f" {apart}\n여행 ", tags=(apart,), author=apart))
-    assert (record.id, record.body, record.title) == ("제주·봄", "제주·봄", "제주·봄 여행")
-    assert (record.tags, record.author) == (("제주·봄",), "제주·봄")
+    assert (record.id, record.body, record.title) == ("제주ㆍ봄", "제주ㆍ봄", "제주ㆍ봄 여행")
+    assert (record.tags, record.author) == (("제주ㆍ봄",), "제주ㆍ봄")
 
 
 @pytest.mark.parametrize(
