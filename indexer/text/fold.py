@@ -1,6 +1,8 @@
-"""Compatibility characters become what they stand for (㎏ kg, ㈜ (주), ① 1, ﬁ fi, Ⅱ II, m² m2, Ａ A, “ "), and all middle
-dots one; joiners and selectors are left out. A folded text may be longer or shorter than the text, so it knows where
-each of its characters stands there.
+"""Compatibility folding (NFKC): the form of a text that tokens are made of. What is stored stays as it was written.
+
+Compatibility characters become what they stand for (㎏ kg, ㈜ (주), ① 1, ﬁ fi, Ⅱ II, m² m2, Ａ A), and all middle dots
+one; joiners and selectors are left out. A folded text may be longer or shorter than the text, so it knows where each of
+its characters stands there.
 """
 
 from __future__ import annotations
