@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from ...indexer.documents.document import Document
@@ -110,7 +111,7 @@ def _cut(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> Listi
 def _written(head: Start, texts: Sequence[str], found: Headings) -> str:
     """The title of a post as its heading or the list has it."""
     reading = found.contents
-    for number in (*range(head.line, head.text), *range(reading.start, reading.end)):
+    for number in chain(range(head.line, head.text), range(reading.start, reading.end)):
         at = narrow(texts[number]).find(head.title) if number < len(texts) else -1
         if at >= 0:
             return texts[number][at : at + len(head.title)]
