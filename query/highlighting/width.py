@@ -6,8 +6,8 @@ import unicodedata
 from functools import lru_cache
 
 _NARROW = bytes([*range(0x11), *range(0x20, 0x23), *range(0xDC, 0xE0)])
-"""High bytes of UTF-16 of characters below U+1100, of punctuation, letterlike signs and arrows, and of the second halves
-of a pair. Nearly all other characters take two columns."""
+"""High bytes of UTF-16 of characters below U+1100, of punctuation, letterlike signs and arrows, and of the second
+halves of pairs. Nearly all other characters take two columns."""
 
 
 def width(text: str) -> int:
