@@ -47,7 +47,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """How sources are read. A change requires ``malmoi rebuild``."""
+    """Settings for reading sources. A change requires ``malmoi rebuild``."""
 
     timezone: str = "Asia/Seoul"
     """Time zone to which dates with a UTC offset are converted, for example Europe/Berlin."""
@@ -176,7 +176,7 @@ def load(path: str | Path | None = None, environ: Mapping[str, str] | None = Non
 
 
 def _is_file(path: Path) -> bool:
-    """Whether there is a file. Raises ConfigError where the system does not say."""
+    """True if there is a file. Raises ConfigError where the system does not say."""
     try:
         return path.is_file()
     except OSError as error:

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from .errors import QueryTimeout
 
 _running: ContextVar[tuple[float, int] | None] = ContextVar("deadline", default=None)
-"""When the running query has to end, by the clock of ``time.monotonic``, and the milliseconds that it may take."""
+"""The end of the running query, by the clock of ``time.monotonic``, and its time limit in milliseconds."""
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class SourceError(MalmoiError):
 
     @property
     def may_pass(self) -> bool:
-        """Whether the cause is the system (permissions, a lost disk), so that a later attempt may succeed."""
+        """True if the cause is the system (permissions, a lost disk), so that a later attempt may succeed."""
         return isinstance(self.__cause__, OSError)
 
 

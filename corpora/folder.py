@@ -74,12 +74,12 @@ class FolderSource:
         return FoundFile.at(entry.path, key, reader, self.how)
 
     def _leaves(self, entry: os.DirEntry[str]) -> bool:
-        """Whether an entry is a link that leads out of the source and is not followed."""
+        """True if an entry is a link that leads out of the source and is not followed."""
         return not self.follow and entry.is_symlink() and not _is_inside(os.path.realpath(entry.path), self.root)
 
 
 def entries_of(path: str, key: str) -> list[Entry]:
-    """What is in a folder and not hidden, with keys, by key. A name whose NFC is another file's stays as it is."""
+    """The entries of a folder that are not hidden, by key. A name whose NFC is another file's stays as it is."""
     found: dict[str, os.DirEntry[str]] = {}
     with os.scandir(path) as listing:
         for entry in sorted(listing, key=lambda entry: (not unicodedata.is_normalized("NFC", entry.name), entry.name)):
@@ -90,7 +90,7 @@ def entries_of(path: str, key: str) -> list[Entry]:
 
 
 def is_index(path: str, entries: list[Entry]) -> bool:
-    """Whether a folder with these entries is an index."""
+    """True if a folder with these entries is an index."""
     if not any(entry.name == _MANIFEST for entry, _ in entries):
         return False
     try:

@@ -1,4 +1,4 @@
-"""What is found in a source: files that a reader knows, and folders that cannot be listed."""
+"""Entries of a source: files that a reader knows, and folders that cannot be listed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .reading.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How the files of a source are read: within which limits, with pages of many posts whole, by which columns."""
+    """Options for reading the files of a source: limits, listing pages left whole, chosen columns."""
 
     limits: Limits
     whole: bool = False
@@ -60,7 +60,7 @@ class FoundFile:
 
     @property
     def own_ids(self) -> bool:
-        """Whether its documents bring ids of their own."""
+        """True if its documents bring ids of their own."""
         return self.reader.own_ids
 
     def documents(self) -> Iterator[Document | Skipped]:

@@ -1,4 +1,4 @@
-"""What is piped in: ``malmoi index -``."""
+"""Standard input: ``malmoi index -``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def read_stdin(
 
 
 def _start(stream: BufferedReader[Any]) -> bytes:
-    """What stands first, without white space; it stays to be read."""
+    """The first bytes after white space, without consuming them."""
     while head := stream.peek():
         if start := head.removeprefix(b"\xef\xbb\xbf").lstrip():
             return start

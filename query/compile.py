@@ -115,7 +115,7 @@ class Compiler:
         return SynonymOperator([typed, WordRunOperator(run)])
 
     def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
-        """What was typed, with its variants where it has any."""
+        """The operator of the typed text, or a synonym group if it has variants."""
         expansions = self._expander.expansions(words, fields)
         if not expansions:
             return typed

@@ -22,7 +22,7 @@ class Hit:
     tags: tuple[str, ...]
     score: float
     complete: bool
-    """Whether it has every word of the query, as typed or as variants."""
+    """True if it has every word of the query, as typed or as variants."""
     snippet: Snippet
     title_highlight: Snippet
     """The title with its highlights."""
@@ -95,7 +95,7 @@ class Page:
         return iter(self.hits)
 
     def __bool__(self) -> bool:
-        """Whether this page has hits."""
+        """True if this page has hits."""
         return bool(self.hits)
 
     def to_json(self) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Found:
     doc: int
     score: float
     complete: bool = False
-    """Whether it has every word of the query, as typed or by synonyms."""
+    """True if it has every word of the query, as typed or by synonyms."""
     reposts: tuple[Found, ...] = ()
     """Near duplicates, which are listed with this document only."""
 
@@ -168,7 +168,7 @@ class _Chosen:
 
     at: int
     complete: Mask
-    """Which documents of the group have every word."""
+    """Mask of the documents of the group that have every word."""
     docs: Array
     scores: Array
     rank: NDArray[np.float64]

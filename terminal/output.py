@@ -121,7 +121,7 @@ def report_lines(report: SyncReport, stats: Stats, command: str) -> Iterator[str
 
 
 def _unknown_endings(counts: Mapping[str, int]) -> str:
-    """How many files have an unknown ending, and the commonest of these."""
+    """Number of files with an unknown ending, and the commonest of these endings."""
     commonest = sorted(counts.items(), key=lambda pair: -pair[1])[:_ENDINGS]
     names = {"": say("no ending"), "*": say("other endings")}
     named = [f"{names.get(ending) or plain(ending)} {count:,}" for ending, count in commonest]

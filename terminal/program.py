@@ -1,4 +1,4 @@
-"""What all commands share: common options, the index, printing, and the handling of errors.
+"""Shared parts of all commands: common options, the index, printing, and the handling of errors.
 
 A command returns its exit status: 0, or 1 if it found nothing. An error is one line on standard error and status 2.
 """
@@ -172,7 +172,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 
 def print_error(message: str) -> None:
-    """What went wrong, in one line on standard error."""
+    """Prints the error in one line on standard error."""
     click.echo(f"malmoi: {plain(' '.join(message.split()))}", err=True)
 
 

@@ -20,7 +20,7 @@ _RESET = "\x1b[0m"
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, those that turn the direction of writing, line ends and halves of characters."""
 _COLOURS = re.compile("(\x1b\\[(?:0|1|2|1;33)m)")
-"""What malmoi itself sends to a terminal."""
+"""Escape sequences that malmoi itself sends to a terminal."""
 
 
 @dataclass(frozen=True, slots=True)

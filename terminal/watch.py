@@ -27,7 +27,7 @@ _LISTED = 20
 _QUIET_MS = 200
 """An editor that saves under another name and renames is done within this time."""
 _MOST_MS = 2000
-"""What is never quiet is read after this time."""
+"""Seconds after which changed files are read even if changes go on."""
 _TICK_MS = 500
 _POLL_S = 2
 
@@ -110,7 +110,7 @@ def _polls() -> Iterator[bool]:
 
 
 def _rounds(roots: Sequence[str], index: str) -> Iterator[bool]:
-    """Whether something changed: when it does, and about twice a second. A folder may go away and come back."""
+    """True if something changed: when it does, and about twice a second. A folder may go away and come back."""
     folders = sorted({root if os.path.isdir(root) else os.path.dirname(root) for root in roots})
 
     def matters(_change: object, path: str) -> bool:
@@ -135,7 +135,7 @@ def _rounds(roots: Sequence[str], index: str) -> Iterator[bool]:
 def _events(
     folders: Sequence[str], matters: Callable[[object, str], bool], recursive: bool
 ) -> Generator[set[tuple[Change, str]], None, None]:
-    """What changed since the last time, an empty set where nothing did."""
+    """The paths that changed since the last time; an empty set if none did."""
     try:
         from watchfiles import watch
     except ImportError as error:
@@ -157,12 +157,12 @@ def _is_in(path: str, folder: str) -> bool:
 
 
 def _is_seen(path: str, root: str) -> bool:
-    """Whether a sync of ``root`` would look at ``path``: not where it or a folder on the way to it is hidden."""
+    """True if a sync of ``root`` would look at ``path``: not where it or a folder on the way to it is hidden."""
     return _is_in(path, root) and not any(part.startswith(".") for part in path[len(root) :].split(os.sep))
 
 
 def _place(folder: str) -> tuple[int, int] | None:
-    """Which folder has this name now."""
+    """The identity of the folder that has this name now."""
     try:
         found = os.stat(folder)
     except OSError:

@@ -337,6 +337,37 @@ def test_the_glossary_has_every_word() -> None:
     assert not [word for word in spelled(OWN) if word not in own]
 
 
+ONE_TRY = {
+    "stop word": "query/expansion/function_words.py",
+    "synonym": "query/execution/synonyms.py",
+    "merge policy": "indexer/store/merge_policy.py",
+    "highlighter": "query/highlighting/highlighter.py",
+    "term dictionary": "indexer/segments/terms.py",
+    "tokenizer": "indexer/text/run_spans.py",
+    "transliteration": "query/bridges/romanized/bridge.py",
+    "top-k": "query/rank.py",
+    "collector": "query/rank.py",
+    "query expansion": "query/expansion/expander.py",
+    "posting list": "indexer/segments/postings.py",
+    "inverted index": "indexer/segments/invert.py",
+    "morphological analyser": "indexer/analysis/taggers/tagger.py",
+    "near duplicate": "indexer/text/near_duplicates.py",
+    "phrase quer": "query/leaf_queries/phrase.py",
+    "wildcard": "query/leaf_queries/pattern.py",
+    "scorer tree": "query/execution/operators.py",
+    "bm25f": "query/scoring/bm25f.py",
+    "syntax tree": "query/syntax/tree.py",
+    "lexer": "query/syntax/lex.py",
+}
+
+
+@pytest.mark.parametrize(("word", "path"), ONE_TRY.items(), ids=ONE_TRY)
+def test_a_word_is_found_in_one_try(word: str, path: str) -> None:
+    """Who looks for a part of a search engine by its name finds it in the first line of one file."""
+    firsts = {name: (ast.get_docstring(tree) or "").partition("\n")[0].casefold() for name, tree in sources().items()}
+    assert [name for name, line in firsts.items() if word in line and name.split("/")[0] != "tests"] == [path]
+
+
 def test_the_architecture_names_every_folder() -> None:
     """Every package, and every folder beside them, has its place in ARCHITECTURE.md."""
     packages = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["packages"]

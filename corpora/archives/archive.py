@@ -27,11 +27,11 @@ _BYTES_AT_MOST = 8 << 30
 _RATIO_AT_MOST = 200
 """Unpacked bytes for each byte of an archive; pages that share a template come to about fifty."""
 _MAC_FOLDER = "__MACOSX"
-"""What macOS adds to an archive: files named as the others, with what it knows of them."""
+"""Name prefix of the metadata files that macOS adds to an archive, one beside each file."""
 _ENDINGS = 5
 """Unknown endings that are named."""
 _DAMAGE = (BadGzipFile, BadZipFile, EOFError, RuntimeError, TarError, ValueError, struct.error, zlib.error)
-"""What Python's modules raise where an archive is damaged. NotImplementedError is a RuntimeError."""
+"""The exceptions of Python's modules for a damaged archive. NotImplementedError is a RuntimeError."""
 
 
 class ArchiveReader:
@@ -117,7 +117,7 @@ def _members(name: str) -> Callable[[BinaryIO, Budget], Iterator[Member]]:
 
 
 def _path(name: str) -> str:
-    """Where a file is in its archive, and never outside; nothing for one that is hidden."""
+    """The path of a file inside its archive, never outside; empty for a hidden file."""
     parts = [part for part in unicodedata.normalize("NFC", name).split("/") if part not in ("", ".", "..")]
     hidden = any(part.startswith(".") or part == _MAC_FOLDER for part in parts)
     return "" if hidden else "/".join(parts)

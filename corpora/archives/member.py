@@ -1,4 +1,4 @@
-"""What an archive has inside, whatever its kind."""
+"""Members of an archive, the same for zip and tar, and the limit on unpacked bytes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class OversizeError(Exception):
 
 @dataclass(slots=True)
 class Budget:
-    """How much may come out of an archive, and how much did. Raises OversizeError where it is too much."""
+    """The limit on the unpacked bytes of an archive, and a count of them. Raises OversizeError beyond the limit."""
 
     most_files: int
     most_bytes: int

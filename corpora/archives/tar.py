@@ -1,4 +1,4 @@
-"""What is in a tar archive, compressed by gzip or not. It is read from its beginning to its end, once."""
+"""Tar archives, compressed by gzip or not. They are read once, from the beginning to the end."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Unpacked(BufferedIOBase):
         self._budget = budget
         self._count = self._ends = 0
         self.until = _HEADERS_AT_MOST
-        """How far it may be read: to where the next file's data must have begun."""
+        """The offset up to which it may be read, before which the next file's data must begin."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         data = self._stream.read(-1 if size is None else size)

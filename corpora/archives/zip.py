@@ -1,4 +1,4 @@
-"""What is in a zip archive."""
+"""Zip archives."""
 
 from __future__ import annotations
 

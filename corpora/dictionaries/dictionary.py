@@ -1,4 +1,4 @@
-"""What a dictionary is: headwords with definitions, from a file that people have."""
+"""The protocol of a dictionary: headwords with definitions, read from a file."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """What a file holds. ``origin`` is what it says about where it is from and its licence, or nothing.
+    """The contents of a file. ``origin`` is its own statement of origin and licence, or empty.
 
     While the entries are read, SourceError says what is wrong with the file.
     """

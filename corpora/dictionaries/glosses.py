@@ -33,10 +33,10 @@ _NUMBER = re.compile(
     r"(?<![^\s;,])[(\[]?(?:\d{1,2}|[a-h]|[ivx]{1,4}|[IVX]{1,4})[.)\]](?:(?=\s)|(?<=\d[.)\]])(?!\d))"
     r"|[\u2460-\u24ff\u2776-\u2793\u3260-\u327f♦•◆▶■□◇○●☞※]"
 )
-"""What stands before a sense: 1. (2) a) ①"""
+"""The number before a sense: 1. (2) a) ①"""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|【[^】]*】|〔[^〕]*〕|〈[^〉]*〉|《[^》]*》")
 _ASIDE = re.compile(r"(?:[(\[{<【〔〈《¶‖|~→⇒↔]|\b(?:e\.g\.|i\.e\.|ex[.:)]|for example|such as (?=\S)|cf\.)|예[:)]).*")
-"""Where a line turns to an example or points elsewhere, or a bracket is not closed."""
+"""The beginning of an example, of a reference to another entry, or of a bracket that is not closed."""
 _DOTS = str.maketrans(dict.fromkeys("·ㆍ・‧", ","))
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[SMD][trs])[.:](?:\s+|$)")
 """Not after St., Mt., Mr., Ms. and Dr."""
@@ -88,7 +88,7 @@ def korean_word(text: str) -> str:
 
 
 def _translations(definition: str, form: Callable[[str], str]) -> list[str]:
-    """What has the form, each once. Where one of several has not, or lacks an article, they are an explanation."""
+    """The glosses that have the form, each once. None if any of several has not, or lacks an article."""
     found: dict[str, None] = {}
     for line in _lines(definition):
         for sense in line.split(";"):

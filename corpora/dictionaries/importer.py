@@ -23,7 +23,7 @@ _HANGUL = re.compile("[가-힣]")
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of a dictionary.
+    """The result of an import.
 
     ``left_out`` counts what was not kept, by reason, with the first example of each: ``damaged`` lines or entries,
     ``headword``s that are no words, ones without a short ``translation``, pairs that ``repeat`` others and those
@@ -40,7 +40,7 @@ class ImportReport:
 
     @property
     def name(self) -> str:
-        """What the list is called."""
+        """The name of the list."""
         return self.path.stem
 
     def leave_out(self, reason: str, example: str, count: int = 1) -> None:

@@ -168,7 +168,7 @@ def _damaged(path: Path, problem: str) -> SourceError:
 
 @contextmanager
 def _translate_os_errors(path: Path) -> Iterator[None]:
-    """What Python's modules raise becomes a SourceError."""
+    """Turns the exceptions of Python's modules into a SourceError."""
     try:
         yield
     except OSError as error:  # a damaged gzip file is one too

@@ -22,7 +22,7 @@ _LINE = re.compile(r"(?P<korean>[^\t]+)\t(?P<english>[^\t;]+(?:; [^\t;]+)*)")
 
 
 def is_korean(text: str) -> bool:
-    """Whether a headword has its form: Hangul, and capitals and digits beside it, in a few words."""
+    """True if a headword has its form: Hangul, and capitals and digits beside it, in a few words."""
     return bool(_KOREAN.fullmatch(text)) and text.count(" ") < MOST_WORDS
 
 
@@ -46,7 +46,7 @@ def lines(path: Path) -> Iterator[Line]:
 
 
 def problems(path: Path) -> Iterator[str]:
-    """What is wrong with the form of a list: nothing, or a sentence for each line."""
+    """The faults in the form of a list, one sentence for each bad line."""
     seen: dict[str, int] = {}
     for line in lines(path):
         if problem := _problem(line, seen):
@@ -78,7 +78,7 @@ class WordList:
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """Its name."""
         return self.path.stem
 
     def to_json(self) -> dict[str, Any]:

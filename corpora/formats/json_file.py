@@ -63,7 +63,7 @@ def _posts(file: File) -> Iterator[Document | Skipped]:
 
 
 def _objects(file: File) -> Iterator[Any]:
-    """What is in the list of a file, or the file's only object; last an error where it cannot be read on."""
+    """The objects in the list of a file, or its only object; last an error if the rest cannot be read."""
     cursor = Cursor(file)
     start = cursor.peek()
     if start not in ("[", "{"):

@@ -29,7 +29,7 @@ _TEXT_AT_LEAST = 30
 
 
 class BadObjectError(ValueError):
-    """What is wrong with a line or an object."""
+    """The fault of a line or an object."""
 
 
 def parsed(text: str) -> Any:
@@ -45,7 +45,7 @@ def parsed(text: str) -> Any:
 
 
 def has_text(values: dict[str, Any], chosen: Chosen = ()) -> bool:
-    """Whether a key that is chosen or known holds a text."""
+    """True if a key that is chosen or known holds a text."""
     names = list(values)
     return any(isinstance(values[names[column]], str) for column in fields_of(tuple(names), chosen).get("body", ()))
 

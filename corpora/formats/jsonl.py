@@ -30,7 +30,7 @@ class JsonLinesReader:
 
 
 def are_lines(lines: Iterable[bytes]) -> bool:
-    """Whether lines are JSON Lines, whatever their file is called: the first is an object, and the next begins one."""
+    """True if lines are JSON Lines, whatever their file is called: the first is an object, and the next begins one."""
     head = list(islice((line for line in lines if line.strip()), 2))
     if len(head) < 2 or not all(line.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") for line in head):
         return False
@@ -58,7 +58,7 @@ def read_lines(file: File, lines: Iterable[bytes], *, needs_ids: bool) -> Iterat
 
 
 def guess_note(key: str, columns: Chosen) -> Skipped:
-    """Which keys of objects are taken for the text and the title."""
+    """The keys of objects that are taken for the text and the title."""
     taken = ",".join(f"{field}={name}" for field, name in columns)
     return Skipped(key, f"names no key for the text: taken was {taken}", "note")
 

@@ -19,7 +19,7 @@ _BEGINNING = re.compile(rb"From .*\d\d:\d\d.*\d{4}")
 """The line above each message of an mbox: who sent it, and when it came."""
 _BEGINNING_AT_MOST = 1000
 _QUOTED = re.compile(rb">+From ")
-"""How an mbox writes a line of a message that would begin another one."""
+"""An escaped line of an mbox: unescaped, it would begin another message."""
 _PART = re.compile(rb"^content-[\w-]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 """A header of the kind that says what a part is."""
 _PARTS_AT_MOST = 1000
@@ -28,7 +28,7 @@ _HEADER_AT_MOST = 2048
 _STEPS_AT_MOST = 20_000_000
 """Python's parser compares every line with the end of every part that is open, and reads a header in squared time."""
 _BROKEN = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
-"""What Python's parser of messages lets through, where a message is damaged."""
+"""Exceptions that Python's mail parser does not catch if a message is damaged."""
 
 
 class NoMessageError(ValueError):

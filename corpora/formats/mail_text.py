@@ -13,7 +13,7 @@ _WORD = re.compile(r"=\?([\w.:-]+)(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=", re.IGNOR
 _SHIFTED = re.compile(r"iso-2022-(?:kr|jp)", re.IGNORECASE)
 """Seven-bit encodings of old mail. Their bytes are valid ASCII, so only the declaration identifies them."""
 _UNDECLARED = ("us-ascii", "ascii", "unknown-8bit", "default")
-"""What programs declare that do not know."""
+"""Encodings that programs declare if they do not know the encoding."""
 _HEADER_AT_MOST = 16 << 10
 _SIGNATURE = "-- "
 

@@ -34,7 +34,7 @@ _NO_TITLE = re.compile(
     r"|(?:untitled|document|presentation|slide|powerpoint|제목|무제|문서|없음|프레젠테이션|슬라이드|[\W\d_])+",
     re.IGNORECASE,
 )
-"""What programs write where nobody gave a title; a file's name among them."""
+"""Titles that programs write if the author gave none, such as a file's name."""
 _NO_AUTHOR = re.compile(
     r"[\W\d_]*|(?:windows|microsoft|my|home|user|admin|administrator|owner|unknown|author|pc|hp|samsung|lg"
     r"|사용자|관리자|소유자|[\W\d_])+",
@@ -73,7 +73,7 @@ class PdfReader:
 
 @dataclass(slots=True)
 class _Found:
-    """What a PDF holds; ``skipped`` has numbers of pages, and reasons."""
+    """The contents of a PDF; ``skipped`` has page numbers and reasons."""
 
     title: str = ""
     author: str | None = None

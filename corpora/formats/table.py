@@ -150,7 +150,7 @@ def _peeked(rows: Iterator[_Row]) -> tuple[list[_Row], Iterator[_Row]]:
 
 
 def _note(file: File, names: list[str], fields: Fields) -> Skipped:
-    """Which columns are taken for the text and the title. Raises SourceError where there are none."""
+    """The columns that are taken for the text and the title. Raises SourceError if there are none."""
     if "body" not in fields and "title" not in fields:
         raise SourceError(file.key, "has no header with a column for the text", "Choose one: --column body=NAME")
     taken = [f"{field}={names[fields[field][0]].strip()}" for field in ("body", "title") if field in fields]

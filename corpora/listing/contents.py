@@ -92,7 +92,7 @@ def _repeat(lines: Sequence[str], days: dict[int, DatedLine], numbers: range, *,
 
 
 def _names(texts: Sequence[str]) -> set[str]:
-    """What lines or cells say, without numbers and counts."""
+    """The text of lines or cells, without numbers and counts."""
     return {key(_COUNT_LAST.sub("", unmarked(text))) for text in texts if not counts(text)} - {""}
 
 
@@ -140,7 +140,7 @@ class ListedTitles:
         self._known = frozenset(self._keys)
 
     def has(self, line: str, furniture: Container[str] = ()) -> bool:
-        """Whether a line says only a date, counts, furniture of a list and titles."""
+        """True if a line says only a date, counts, furniture of a list and titles."""
         if key(line) in self._known or key(unmarked(line)) in self._known:
             return True
         found = dated(line)

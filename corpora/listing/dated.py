@@ -44,7 +44,7 @@ _COUNTS = re.compile(rf"[(\[]?(?:{_COUNT})[)\]]?", re.IGNORECASE)
 _COUNT_LAST = re.compile(rf"\s*[-–—|,/(\[]?\s*(?<!\w)(?:{_COUNT})[)\]]?$", re.IGNORECASE)
 _NO_WORD = re.compile(r"\W+")
 ELLIPSES = ("...", "…")
-"""What a title that was cut off ends with."""
+"""Endings of a title that was cut off."""
 LONGEST = 150
 """Lines of a list of posts are no longer."""
 
@@ -80,7 +80,7 @@ def _date(text: str) -> str | None:
 
 
 def _without_weekday(text: str, date: str) -> str:
-    """What stands after a date, without a weekday that fits it: ``2023-01-14 토``, but not ``2023-01-14 일 년``."""
+    """The text after a date, without a weekday that fits it: ``2023-01-14 토``, but not ``2023-01-14 일 년``."""
     found = _BARE_WEEKDAY.match(text)
     if found is None:
         return text
@@ -97,7 +97,7 @@ def unmarked(line: str) -> str:
 
 
 def key(line: str) -> str:
-    """What two lines have in common that say the same; punctuation, spaces, case and width do not count."""
+    """The key of a line; lines that differ only in punctuation, spaces, case or width share it."""
     return _NO_WORD.sub(" ", narrow(line).casefold()).strip()
 
 

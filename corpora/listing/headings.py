@@ -18,7 +18,7 @@ _MOST = 100_000
 """Pairs of a title and a line that says it; a page with more is no list of posts."""
 _SHORTEST_CUT = 6
 _HEADING = 1_000_000
-"""What one more heading weighs against how much all of them look like headings."""
+"""Weight of one more heading against the likeness of all of them to headings."""
 
 
 class ListingLines:
@@ -90,7 +90,7 @@ class ListingLines:
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Which line is the heading of which entry of a list, both in the page's order."""
+    """Entries of a list with the lines that are their headings, both in the page's order."""
 
     contents: Contents
     entries: tuple[ContentsEntry, ...]
@@ -100,7 +100,7 @@ class Headings:
 
     @property
     def titled(self) -> int:
-        """How many entries have a title."""
+        """Number of entries that have a title."""
         return sum(bool(entry.titles) for entry in self.entries)
 
     def lists(self, line: int) -> bool:
@@ -165,5 +165,5 @@ def _best(tree: list[tuple[int, int]], place: int) -> tuple[int, int]:
 
 
 def _apart(lines: ListingLines, line: int) -> int:
-    """How much a line looks like a heading: with a date beside it, and with space above."""
+    """The likeness of a line to a heading: a date beside it and a blank line above add to it."""
     return 10 * any(map(lines.day, (lines.above(line), lines.below(line)))) + min(lines.gap(line), 9)

@@ -26,7 +26,7 @@ class Outline:
 
     @property
     def has_headings(self) -> bool:
-        """Whether there are headings besides the page's title."""
+        """True if there are headings besides the page's title."""
         return any(level > 0 and number != self.own for number, level in enumerate(self.levels))
 
     def headings(self, level: int) -> list[int]:
@@ -34,7 +34,7 @@ class Outline:
         return [number for number, one in enumerate(self.levels) if one == level]
 
     def ends(self, level: int) -> list[int]:
-        """Where sections of a level end: at each heading of the same or a higher one, and at the end of the page."""
+        """The ends of sections of a level: each heading of the same or a higher one, and the end of the page."""
         return [*(number for number, one in enumerate(self.levels) if 0 < one <= level), len(self.lines)]
 
     def body(self) -> Outline:

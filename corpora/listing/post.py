@@ -1,4 +1,4 @@
-"""What a page of many posts is made of."""
+"""The parts of a listing page: its posts, and the page's own text."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def _says(heading: str, entry: ContentsEntry) -> bool:
 
 
 def _alike(heading: str, entry: ContentsEntry) -> bool:
-    """Whether a heading and a title have two letters in a row in common, as one that was put in other words."""
+    """True if a heading and a title have two letters in a row in common, as one that was put in other words."""
     words = key(heading)
     pairs = {words[at : at + 2] for at in range(len(words) - 1)}
     return any(pair in key(title) for title in entry.titles for pair in pairs if pair.strip() == pair)
@@ -169,7 +169,7 @@ def _date(line: str, above: str) -> str | None:
 
 
 def _rest(line: str) -> str:
-    """What a dated heading says besides its date."""
+    """The text of a dated heading without its date."""
     line = narrow(line)
     found = dated(line)
     if found:

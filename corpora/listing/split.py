@@ -88,7 +88,7 @@ def documents(page: Document, listing: Listing | None, links: Sequence[tuple[str
 
 
 def _located(page: str | None, address: str) -> str | None:
-    """Where ``address`` leads from ``page``; ``page`` where it leads nowhere, or out of the web."""
+    """The address to which ``address`` leads from ``page``; ``page`` if it leads nowhere, or out of the web."""
     try:
         url = urljoin(page or "", address.strip())
         scheme = urlsplit(url).scheme
@@ -129,7 +129,7 @@ def _text(texts: Sequence[str], found: Headings, start: int, end: int) -> str:
 
 
 def _is_kept(texts: Sequence[str], found: Headings, heads: Sequence[Start]) -> bool:
-    """Whether the lines that are in no text say only dates, counts and titles of posts."""
+    """True if the lines that are in no text say only dates, counts and titles of posts."""
     reading, titles = found.contents, ListedTitles([head.title for head in heads])
     left = {*range(reading.start, reading.end), *(line for head in heads for line in range(head.line, head.text))}
     return all(titles.has(narrow(texts[line]), reading.furniture) for line in left if line < len(texts))

@@ -66,7 +66,7 @@ def _in_order(lines: ListingLines, found: Headings, known: dict[int, Start], oth
 
 
 def _beside(lines: ListingLines, found: Headings) -> int:
-    """How many lines below its heading most posts have a line with their date; 0 where most have none."""
+    """The distance in lines from a heading to the line with the date in most posts; 0 if most have none."""
     offsets = [
         other - line
         for number, line in found.lines.items()

@@ -38,7 +38,7 @@ _COMMENT = re.compile(
     r"|(?<![^\s(])%%(?!%)(?:[^%\n]|%(?!%))++%%(?![^\s.,)])"
     r"|(?i:<(?P<raw>script|style)\b[^<>]*+>[^<]*+(?:<(?!/?(?P=raw)\b)[^<]*+)*+</(?P=raw)\s*>)"
 )
-"""What no reader of a page sees: comments of HTML, JSX, kramdown and Obsidian, and scripts."""
+"""Text that no reader of a page sees: comments of HTML, JSX, kramdown and Obsidian, and scripts."""
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:@-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
 _ATTRIBUTES = re.compile(
     rf"\{{:\s*(?:(?:no_)?toc\b[^{{}}\n]*|{_ATTRIBUTE}(?:\s+(?:{_ATTRIBUTE}|[\w-]+))*\s*)\}}"  # kramdown
@@ -76,7 +76,7 @@ _GAPS = re.compile(r" {2,}")
 
 @dataclass(slots=True)
 class Names:
-    """What a page defines: labels of links, labels of footnotes, names of tags that it closes."""
+    """The names that a page defines: labels of links, labels of footnotes, tags that it closes."""
 
     links: AbstractSet[str] = frozenset()
     notes: AbstractSet[str] = frozenset()
@@ -174,7 +174,7 @@ def _code(text: str, kept: _Kept) -> Iterator[str]:
 
 
 def _is_escaped(text: str, at: int) -> bool:
-    """Whether an odd number of backslashes stands before a character."""
+    """True if an odd number of backslashes stands before a character."""
     before = text[max(at - 20, 0) : at]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 

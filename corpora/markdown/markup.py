@@ -91,7 +91,7 @@ def without_templates(text: str) -> str:
 
 
 def template_texts(inner: str) -> str:
-    """What a tag of a template shows: its quoted values that are prose; nothing for conditions and loops."""
+    """The text that a template tag shows: its quoted values that are prose; empty for conditions and loops."""
     if _CONTROL.match(inner):
         return ""
     values = ((name or "", double or single or "") for name, double, single in _VALUE.findall(inner))
@@ -105,7 +105,7 @@ def _is_tag(name: str, attributes: str, closed: Container[str], *, close: bool) 
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether another tag begins right there: what stands in two neighbours is not one word."""
+    """True if another tag begins right there: what stands in two neighbours is not one word."""
     return text[at : at + 1] == "<" and text[at + 1 : at + 2] not in ("/", "")
 
 
@@ -121,7 +121,7 @@ def _texts(attributes: str, *, component: bool) -> list[str]:
 
 
 def _is_shown(name: str, value: str) -> bool:
-    """Whether a value is prose by its attribute's name, or is written in Korean and is no address."""
+    """True if a value is prose by its attribute's name, or is written in Korean and is no address."""
     name = name.lower()
     if not value.strip() or name in _NO_TEXT_ATTRIBUTES or _ADDRESS.match(value):
         return False

@@ -1,4 +1,4 @@
-"""What front matter says of a post: title, date, tags and the like, and whether it is a post at all.
+"""Front matter: title, date and tags of a post, and whether it is a post at all.
 
 Readers of Markdown and of HTML share it: Jekyll keeps both in one folder.
 """
@@ -106,7 +106,7 @@ def described(page: Document, values: dict[str, Any]) -> Document:
 
 
 def is_dated(values: dict[str, Any]) -> bool:
-    """Whether front matter says when the post was written."""
+    """True if front matter says when the post was written."""
     return _date(values, _WRITTEN) is not None
 
 
@@ -119,7 +119,7 @@ def _date(values: dict[str, Any], names: list[str]) -> str | None:
 
 
 def _truth(value: object) -> bool | None:
-    """Whether a value says yes or no; None where it says neither."""
+    """True if a value says yes or no; None where it says neither."""
     if isinstance(value, bool):
         return value
     text = scalar(value).lower()

@@ -17,7 +17,7 @@ REGIONS = frozenset("<{%$`ie")
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a region begins and ends, and what of it stays: nothing, code, the text of HTML, or all with its marks."""
+    """The beginning and end of a region, and the part of it that stays: nothing, code, the text of HTML, or all."""
 
     begin: re.Pattern[str]
     end: re.Pattern[str]

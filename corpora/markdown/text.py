@@ -22,7 +22,7 @@ _NEVER = 1 << 60
 _BLANKS = re.compile(r"\n{3,}")
 _BULLET = "-"
 _BOXES = frozenset("note tip info warning warn danger caution important smart hint attention success question".split())
-"""What is said to be code in these languages is a box of text."""
+"""Languages whose code blocks are boxes of text."""
 _BOXES_AT_MOST = 3
 """Boxes in one another."""
 _INFO = re.compile(r"\{[\d,\s-]*\}|\{[.#][^{}]*\}|(?<!\S)[\w:-]+=(?![\"'])\S*|(?<!\S)\{[\w-]+\}")

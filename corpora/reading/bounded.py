@@ -26,7 +26,7 @@ _SECONDS_A_MB = 2.0
 def bounded(
     key: str, found: Iterable[Document | Skipped], limits: Limits, clock: Clock | None = None
 ) -> Iterator[Document | Skipped]:
-    """What a file of this key gave, each text cut where it is too long.
+    """The documents of a file, each text cut to the limit.
 
     Notes are added for texts that were cut, are damaged or were decoded wrongly. At most ``limits.skipped_parts``
     entries are listed; the others are counted. A file is read no further where that many parts cannot be read and
@@ -57,7 +57,7 @@ def time_allowed(size: int, limits: Limits) -> Clock:
 
 
 def _in_time(key: str, found: Iterable[Document | Skipped], clock: Clock) -> Iterator[Document | Skipped]:
-    """What is found until the time is over."""
+    """The documents that are found until the time is over."""
     clock.resume()
     try:
         for one in found:
@@ -84,7 +84,7 @@ def _checked(key: str, document: Document, limits: Limits) -> Iterator[Document 
 
 
 def _cut_fields(document: Document, limits: Limits) -> dict[str, tuple[Any, str]]:
-    """What is kept of each field that is too long, and the reason why the rest is left out."""
+    """The part of each field that is kept, and the reason if the rest is left out."""
     cut: dict[str, tuple[Any, str]] = {}
     if _length(document) <= min(limits.text_chars, limits.text_pairs):  # nearly all
         return cut
@@ -107,7 +107,7 @@ def _length(document: Document) -> int:
 
 
 def _cut(text: str, limits: Limits) -> tuple[str, str]:
-    """What is kept of a text, and why the rest is left out, or nothing."""
+    """The part of a text that is kept, and the reason if the rest is left out."""
     most, pairs = limits.text_chars, limits.text_pairs
     kept = _without_noise(text[:most], pairs)
     if len(kept) < min(len(text), most):

@@ -1,4 +1,4 @@
-"""How long the reading of one file takes."""
+"""The clock of one file: stops its reading after the time that it is allowed."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def chosen_columns(columns: str | Mapping[str, str], where: str = "") -> Chosen:
 
 @lru_cache(maxsize=256)
 def fields_of(names: tuple[str, ...], chosen: Chosen = ()) -> Fields:
-    """Which columns each field has: the chosen ones, or those with a name that is known. Not to be changed."""
+    """The columns of each field: the chosen ones, or those with a known name. Do not change it."""
     ranked: dict[str, list[tuple[int, int]]] = {}
     taken = {_key(name) or name: field for field, name in chosen}
     for column, name in enumerate(names):
@@ -87,7 +87,7 @@ def guessed(names: Sequence[str], fields: Fields, rows: Iterable[Sequence[object
 
 
 def is_markup(name: str) -> bool:
-    """Whether a column of this name holds HTML, as ``content_html`` of JSON Feed does."""
+    """True if a column of this name holds HTML, as ``content_html`` of JSON Feed does."""
     return _key(name).endswith("html")
 
 

@@ -18,7 +18,7 @@ class Reader(Protocol):
 
     @property
     def own_ids(self) -> bool:
-        """Whether the documents have explicit ids; otherwise their ids begin with the file's key."""
+        """True if the documents have explicit ids; otherwise their ids begin with the file's key."""
 
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """The documents of ``file``, in its order.

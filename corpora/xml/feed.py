@@ -37,7 +37,7 @@ class Feed:
 
     @classmethod
     def of(cls, root: Root) -> Feed | None:
-        """What reads a file with this root; None where it is no feed."""
+        """The dialect of a file with this root; None if it is no feed."""
         if not any(root.name == name and mark in root.attributes for name, mark in _ROOTS):
             return None
         return cls(f"{root.prefix}entry" if root.name == "feed" else "item")
@@ -81,7 +81,7 @@ def _decoded(base64: str) -> str:
 
 
 def _url(item: Item) -> str | None:
-    """Where the entry was published, or else what it links to, or else its id where that is said to be an address."""
+    """The address at which the entry was published, else its link, else its id if that is declared as an address."""
     for link in item.items("feedburner:origLink", "link", "atom:link"):
         address = link.text() or (link.attribute("href") if link.attribute("rel") in ("", "alternate") else "")
         if address:

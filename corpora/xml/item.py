@@ -21,7 +21,7 @@ _PREFIXES = {
     "http://purl.org/atom/ns#": "atom",
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
 }
-"""How the fields of a namespace are called here, whatever a file calls them; others keep their prefix."""
+"""Prefixes of known namespaces, which replace those of a file; other namespaces keep their prefix."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BARE = re.compile(
     r"(<!\[CDATA\[.*?\]\]>)|&(?!(?:amp|lt|gt|quot|apos);)(?:#?\w{1,31};)?|<(?![\w/!?])", re.DOTALL | re.ASCII
@@ -29,7 +29,7 @@ _BARE = re.compile(
 
 
 class BrokenXmlError(ValueError):
-    """What is wrong with an element."""
+    """The fault of an element."""
 
 
 class Item:
@@ -43,7 +43,7 @@ class Item:
             self._fields.setdefault(_name(child), []).append(child)
 
     def text(self, *names: str) -> str:
-        """What the first of these fields that has text says; of the element itself where none is named."""
+        """The text of the first of these fields that has any; of the element itself if none is named."""
         elements = [one for name in names for one in self._fields.get(name, ())] if names else [self._element]
         return next((text for one in elements if (text := "".join(one.itertext()).strip())), "")
 
@@ -63,7 +63,7 @@ class Item:
             return address
 
     def markup(self) -> str:
-        """What is inside the element, as HTML."""
+        """The content of the element, as HTML."""
         from lxml import etree
 
         inside = (etree.tostring(child, method="html", encoding="unicode") for child in self._element)

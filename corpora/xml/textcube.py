@@ -37,7 +37,7 @@ class Textcube:
 
     @classmethod
     def of(cls, root: Root) -> Textcube | None:
-        """What reads a file with this root; None where it is no such backup."""
+        """The dialect of a file with this root; None if it is no such backup."""
         return cls() if root.name == "blog" and "tattertools/" in root.attributes else None
 
     def post(self, item: Item) -> Document | str | None:
@@ -62,7 +62,7 @@ class Textcube:
 
 
 def _captions(found: re.Match[str]) -> str:
-    """What stands under a picture, in place of the mark for it."""
+    """The caption of a picture, in place of its mark."""
     return "".join(f"<p>{part}</p>" for part in found[1].split("|") if not _NO_CAPTION.match(part))
 
 

@@ -36,7 +36,7 @@ class WordPress:
 
     @classmethod
     def of(cls, root: Root) -> WordPress | None:
-        """What reads a file with this root; None where it is no export of WordPress."""
+        """The dialect of a file with this root; None if it is no export of WordPress."""
         return cls() if root.name == "rss" and "//wordpress.org/export/" in root.attributes else None
 
     def post(self, item: Item) -> Document | str | None:

@@ -44,7 +44,7 @@ JOINED = "-"
 
 
 class RunTokens(NamedTuple):
-    """What one run gives to each stream, and how many positions long it is."""
+    """The tokens of one run in each stream, and its length in positions."""
 
     positions: int
     terms: Tokens

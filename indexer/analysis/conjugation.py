@@ -111,7 +111,7 @@ def _lemmas() -> frozenset[str]:
 
 
 def is_verb(word: str) -> bool:
-    """Whether a word is the dictionary form of a known verb or adjective."""
+    """True if a word is the dictionary form of a known verb or adjective."""
     return word in _lemmas()
 
 

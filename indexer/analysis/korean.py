@@ -88,23 +88,23 @@ def content_terms(morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
 
 
 def _is_particle(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a run in the form of a verb may be a particle or an adverb: 보다, 마다."""
+    """True if a run in the form of a verb may be a particle or an adverb: 보다, 마다."""
     return morphemes[0][1] in ("MAG", "JKB", "JX")
 
 
 def _is_derived(morphemes: Sequence[Morpheme], number: int) -> bool:
-    """Whether a suffix makes another noun of a morpheme: 손님 is no 손; 책들 is 책."""
+    """True if a suffix makes another noun of a morpheme: 손님 is no 손; 책들 is 책."""
     following = morphemes[number + 1] if number + 1 < len(morphemes) else None
     return following is not None and following[1] == "XSN" and following[0] != _PLURAL
 
 
 def _is_one_noun(run: str, morphemes: Sequence[Morpheme]) -> bool:
-    """Whether the tagger knows the whole run as one noun: 속도, 명이."""
+    """True if the tagger knows the whole run as one noun: 속도, 명이."""
     return len(morphemes) == 1 and morphemes[0][1] in ("NNG", "NNP", "NP", "MAG", "NNB") and morphemes[0][3] == len(run)
 
 
 def _begins_with_a_noun(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether the tagger sees a noun of several syllables, and then an ending: 법률안을, 규정하고."""
+    """True if the tagger sees a noun of several syllables, and then an ending: 법률안을, 규정하고."""
     return len(morphemes) > 1 and morphemes[0][1] in _NOUN and morphemes[0][3] > 1
 
 
@@ -131,7 +131,7 @@ def _long_parts(compound: str, start: int, parts: Sequence[str]) -> Iterator[tup
 
 
 def noun_end(run: str, morphemes: Sequence[Morpheme]) -> int:
-    """Where the noun that a run begins with ends, if only endings follow it; 0 where the tagger sees no such noun.
+    """The end of the noun that a run begins with, if only endings follow it; 0 if the tagger sees no such noun.
 
     학교에서 2, 공부했습니다 2, 책들 1; 워라밸 and 틀딱, of which it knows pieces only, 0.
     """

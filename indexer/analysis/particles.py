@@ -33,7 +33,7 @@ _COMBINED = (
     "는 은 도 만 만이 만을 만은 의 이 까지 까지도 부터 밖에 조차 라도 이라도 나 이나 만의 뿐 다 이다 서도 를 을".split()
 )
 _COUNTED = "이상 이하 미만 초과 정도 가량 짜리 째 당 간 여 남짓 안팎 내외".split()
-"""What stands after a number and its counter beside particles: 27명가량, 27원짜리."""
+"""Suffixes, besides particles, that follow a number and its counter: 27명가량, 27원짜리."""
 
 
 @cache
@@ -51,7 +51,7 @@ def _shapes() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def may_follow(stem: str, tail: str) -> bool:
-    """Whether ``tail`` is a particle, or several, that may follow a stem: 이 follows 책 and not 배."""
+    """True if ``tail`` is a particle, or several, that may follow a stem: 이 follows 책 and not 배."""
     if not is_syllable(stem[-1]):
         return False
     vowel, consonant, rieul = _shapes()
@@ -60,12 +60,12 @@ def may_follow(stem: str, tail: str) -> bool:
 
 
 def are_particles(tail: str) -> bool:
-    """Whether ``tail`` is a particle, or several, after a word of another script, whose sound is not known."""
+    """True if ``tail`` is a particle, or several, after a word of another script, whose sound is not known."""
     return any(tail in shape for shape in _shapes())
 
 
 def may_follow_counter(stem: str, tail: str) -> bool:
-    """Whether ``tail`` may follow a number and its counter, a noun of one syllable: 27명이, 27명가량."""
+    """True if ``tail`` may follow a number and its counter, a noun of one syllable: 27명이, 27명가량."""
     return may_follow(stem, tail) or tail in _counted_tails()
 
 

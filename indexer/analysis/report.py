@@ -1,4 +1,4 @@
-"""What a text is cut into, for people: the tokens of every run, with their places."""
+"""The analysis of a text for people: the tokens of every run, with their offsets."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _WEAK_MARKS = (" ", "\t", "\n", "·")
 
 
 def is_day(text: str, found: re.Match[str], joined: bool) -> bool:
-    """Whether a month and a day in figures are a day of the year.
+    """True if a month and a day in figures are a day of the year.
 
     ``found`` has the groups month, mark (what stands between them), day and last (the end of a range of days);
     ``joined`` says that a moment stands right before it.

@@ -38,7 +38,7 @@ _OPENING = re.compile(
     rf"|(?P<weekday>(?<=[{WEEKDAY_LETTERS}][요曜])(?=[일日])))",
     re.ASCII,
 )
-"""Where a mention may be, and of which kind: a prefilter that only looks a few characters ahead."""
+"""Prefilter: the places where a mention may be, and its kind, by looking a few characters ahead."""
 
 _YEAR = r"(?P<year>(?:1\d|20)\d\d|(?<=['`])\d\d(?!\s?-))"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
@@ -149,7 +149,7 @@ def _name(text: str, start: int) -> DateMention | None:
 
 
 def _is_month(text: str, found: re.Match[str]) -> bool:
-    """Whether a name alone is a month: not the verb, the march, the person or the acronym."""
+    """True if a name alone is a month: not the verb, the march, the person or the acronym."""
     name, start, end = found["name"].lower(), *found.span()
     if name in _AMBIGUOUS:
         is_dated = _BEFORE_MONTH.search(text, max(0, start - 8), start) and not text.startswith(" of", end)

@@ -111,7 +111,7 @@ class SourceFile(Protocol):
 
     @property
     def own_ids(self) -> bool:
-        """Whether its documents bring ids of their own; if not, their ids begin with the key."""
+        """True if its documents bring ids of their own; if not, their ids begin with the key."""
 
     def documents(self) -> Iterator[Document | Skipped]:
         """The file's documents, and what of it was left out. Raises SourceError where it cannot be read at all."""

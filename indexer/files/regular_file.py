@@ -38,7 +38,7 @@ class NotRegularError(OSError):
 
 
 def kind(mode: int) -> str:
-    """What a file of this mode is, as the end of a sentence."""
+    """The kind of a file of this mode, as the end of a sentence."""
     return next((name for check, name in _KINDS if check(mode)), "is not a regular file")
 
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BESIDES = frozenset("aside nav script style template noscript svg button form select time".split())
 _LETTERS = re.compile(r"[^\W\d_]+")
-"""What counts as text; dates do not."""
+"""Letters and digits that count as text; dates do not."""
 _PATH = re.compile(
     r"(?:^|/)(?:(?:tags?|categor(?:y|ies)|archives?|authors?|series|topics?|labels?|태그|카테고리|분류|보관함|글쓴이)(?:/|$)"
     r"|page[/-]?\d+(?:/|$))",
     re.IGNORECASE,
 )
-"""Where generators write lists: ``tags/baking/index.html``, ``page/2/index.html``, ``blog/page2/``."""
+"""Paths under which site generators write lists: ``tags/baking/index.html``, ``page/2/index.html``, ``blog/page2/``."""
 _SERVICE = re.compile(r"(?:^|/)(?:404|search|not-?found|검색)(?:/|$)", re.IGNORECASE)
 """Pages that have no text of their own: errors and search forms."""
 _SERVICE_AT_MOST = 200
@@ -43,7 +43,7 @@ _HEADINGS_LINKED, _HEADINGS_AT_LEAST = 0.6, 3
 
 
 def is_list(key: str, main: Element, url: str | None) -> bool:
-    """Whether the page of a file with this key only leads to others. ``main`` is its main text, ``url`` its address."""
+    """True if the page of a file with this key only leads to others. ``main`` is its main text, ``url`` its address."""
     path = _INDEX.sub("", key)
     found = Links(main, url or "")
     if _SERVICE.search(path):
@@ -125,7 +125,7 @@ class Links:
 
 
 def _is_besides(element: Element) -> bool:
-    """Whether an element is not seen, or stands beside the text; header and footer are the page's or a post's."""
+    """True if an element is not seen, or stands beside the text; header and footer are the page's or a post's."""
     if element.tag in ("header", "footer"):
         return next(element.iterancestors("article", "main", "section"), None) is None
     return element.tag in _BESIDES or (bool(element.attrib) and hidden(element))

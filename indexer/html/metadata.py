@@ -1,4 +1,4 @@
-"""What a page says of itself: title, date, author, language, address and tags."""
+"""Metadata of a page: title, date, author, language, address and tags."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Facts:
         return next((day for value in written if (day := parse_date(value))), None)
 
     def author(self) -> str | None:
-        """Who wrote it; an address (article:author is often one) is no name."""
+        """The author; an address (article:author is often one) is no name."""
         names: list[object] = [value for name in _AUTHORS for value in self._metas.get(name, ())]
         names += [_person(node.get("author")) for node in self._linked]
         names += [words_of(link) for link in self._root.iter("a", "link") if "author" in rel(link)]
@@ -137,7 +137,7 @@ def body_of(root: Element) -> Element:
 
 
 def _is_in_banner(heading: Element) -> bool:
-    """Whether a heading is in the header or the navigation of a page, and not in that of a post."""
+    """True if a heading is in the header or the navigation of a page, and not in that of a post."""
     post = next(heading.iterancestors("article", "main"), None)
     return post is None and next(heading.iterancestors("header", "nav"), None) is not None
 

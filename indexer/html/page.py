@@ -60,7 +60,7 @@ def extract(markup: bytes | str) -> HtmlPage:
 
 
 def page_of(root: Element) -> HtmlPage:
-    """What a page says, of itself and as its text."""
+    """The metadata and the text of a page."""
     facts = Facts(root)
     main = main_of(root)
     title = facts.title(main)
@@ -76,7 +76,7 @@ def page_of(root: Element) -> HtmlPage:
 
 
 def page_without_tree(markup: str) -> HtmlPage:
-    """What a page says that has no tree: the metadata of its head, and all of its text."""
+    """A page that is too large or deep for a tree: the metadata of its head, and all of its text."""
     head = parse(markup[:_HEAD_WITHIN].partition("<body")[0])
     return replace(HtmlPage() if head is None else page_of(head), text=text_without_tree(markup))
 

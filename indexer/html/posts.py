@@ -47,7 +47,7 @@ def extract_posts(root: Element) -> tuple[HtmlPage, tuple[HtmlPage, ...]] | None
 
 
 def addresses(root: Element) -> list[tuple[str, str]]:
-    """What a page's links say and where they lead, and its headings with their places on the page."""
+    """The texts and targets of a page's links, and its headings with their anchors."""
     found = root.iter("a", *_HEADINGS)
     places = ((one, one.get("href") or (f"#{one.get('id')}" if one.get("id") else "")) for one in found)
     return [(words_of(element), address) for element, address in places if address]
@@ -106,7 +106,7 @@ def _page(element: Element, heading: Element) -> HtmlPage:
 
 
 def _address(element: Element, heading: Element) -> str | None:
-    """Where a post's heading or its permanent link leads, or its place on the page."""
+    """The address of a post: that of its heading or permanent link, else its anchor on the page."""
     place = element.get("id") or heading.get("id")
     named = (link for link in element.iter("a") if link.get("href") and _is_permanent(link))
     links = (link.get("href") for link in (*_links_of(heading), *named))

@@ -131,7 +131,7 @@ class _Walk:
 
 
 def text_of(root: Element, title: str = "", *, keep_lines: bool = False, is_post: bool | None = None) -> str:
-    """What a reader sees of ``root``: a line for each block, a blank line around paragraphs, tabs between cells.
+    """The visible text of ``root``: a line for each block, a blank line around paragraphs, tabs between cells.
 
     The first ``<h1>`` is left out where it says ``title`` again. ``is_post`` and ``keep_lines`` as in ``_Walk``; an
     element that is neither a body nor a whole page is a post if nothing else is said.
@@ -141,7 +141,7 @@ def text_of(root: Element, title: str = "", *, keep_lines: bool = False, is_post
 
 
 def has_text(root: Element) -> bool:
-    """Whether a reader sees any text of ``root``."""
+    """True if a reader sees any text of ``root``."""
     return bool(_Walk(is_post=root.tag not in _WHOLE).text(root, is_enough=True))
 
 
@@ -168,7 +168,7 @@ def _hides(name: str, value: str) -> bool:
 
 
 def is_seen(element: Element) -> bool:
-    """Whether neither an element nor one around it is hidden."""
+    """True if neither an element nor one around it is hidden."""
     return not hidden(element) and not any(map(hidden, element.iterancestors()))
 
 

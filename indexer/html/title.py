@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _SEPARATORS = "|:·•»«<>/-–—―"
-"""What stands between the title of a post and the name of its site."""
+"""Separators between the title of a post and the name of its site."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageTitles:
-    """What a page calls itself. A title that the page does not have is empty.
+    """The titles that a page gives itself; one that it does not have is empty.
 
     ``shared`` is its og:title, ``window`` its ``<title>``, ``heading`` the ``<h1>`` of its main text, ``site`` its
     og:site_name.
@@ -58,6 +58,6 @@ def without_site(title: str, site: str) -> str:
 
 
 def begins_with(title: str, start: str) -> bool:
-    """Whether ``title`` is ``start`` and something after it that is set apart, such as the name of a site."""
+    """True if ``title`` is ``start`` and something after it that is set apart, such as the name of a site."""
     rest = title.removeprefix(start).lstrip()
     return rest != title and rest.startswith(tuple(_SEPARATORS))

@@ -1,1 +1,1 @@
-"""Which keys does a word have? What a word of the vocabulary is found by other than its spelling."""
+"""Keys of words: readings and phonetic keys by which a word of the vocabulary is found, besides its spelling."""

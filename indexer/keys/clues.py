@@ -18,7 +18,7 @@ INITIALISM = re.compile(r"[A-Z][A-Za-z&.-]{0,6}[A-Z]")
 
 
 class Form(Enum):
-    """How two names stand beside each other."""
+    """The form in which two names stand side by side."""
 
     BRACKETS = "이주노조(MTU)"
     SAID = "일명 이주노조, a.k.a. MTU, or (이하 이주노조)"
@@ -99,7 +99,7 @@ def _bare(part: str) -> str:
 
 
 def _is_credit(text: str, found: re.Match[str]) -> bool:
-    """Whether the brackets stand apart at the end of a line, as the name of a source does: 기자회견 (MWTV)."""
+    """True if the brackets stand apart at the end of a line, as the name of a source does: 기자회견 (MWTV)."""
     return text[max(0, found.start() - 1)].isspace() and bool(_LINE_END.match(text, found.end()))
 
 

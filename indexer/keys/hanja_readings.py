@@ -1,4 +1,4 @@
-"""How are Hanja read? A table of characters, and of pairs in which a character is read otherwise (敗北 패배)."""
+"""Readings of Hanja: a table of characters, and of pairs in which a character is read otherwise (敗北 패배)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def readings() -> HanjaReadings:
 
 
 def spellings(run: str, table: HanjaReadings) -> list[str]:
-    """How a run of Hanja is written in Hangul, in the South and in the North; none where a character is unknown."""
+    """The Hangul spellings of a run of Hanja, southern and northern; none if a character is unknown."""
     if run in table.pairs:
         return list(
             dict.fromkeys(one for reading in table.pairs[run] for one in (law(reading[0]) + reading[1], reading))

@@ -15,7 +15,7 @@ from .name_key import name_key
 
 
 class Proof(Enum):
-    """What speaks for a hint; the value stands in its term."""
+    """The kind of evidence for a hint; its value is part of the term."""
 
     PROVEN = "p"
     BARE = "b"

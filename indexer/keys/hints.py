@@ -25,7 +25,7 @@ _MOST_WORDS = 3
 """A Korean name of more words is proven, or it is none."""
 _SAID = 0.05
 _LONGER = 0.01
-"""What a word more takes away, so that the shortest of equal readings is taken."""
+"""Penalty for each word more, so that the shortest of equal readings is taken."""
 _HANGUL = re.compile(f"[{HANGUL}]")
 _TITLE = re.compile(
     "(?:동지|씨|님|위원장|대표|의원|기자|교수|회장|국장|부장|팀장|간사|활동가|변호사|박사|선수|감독|배우|총리|대통령|장관|목사|신부|스님|총장|처장"
@@ -93,13 +93,13 @@ def _is_within(short: str, long: str) -> bool:
 
 
 def _takes_single_syllables(short: str, long: str) -> bool:
-    """Whether a syllable of ``short`` has neither neighbour beside it in ``long``."""
+    """True if a syllable of ``short`` has neither neighbour beside it in ``long``."""
     pairs = {short[at : at + 2] for at in range(len(short) - 1) if short[at : at + 2] in long}
     return any(short[at - 1 : at + 1] not in pairs and short[at : at + 2] not in pairs for at in range(1, len(short)))
 
 
 def _across_scripts(korean: str, latin: str, form: Form) -> tuple[Proof | None, float]:
-    """What is known of a Korean name and one in Latin letters without knowing the languages."""
+    """The evidence for a Korean name and one in Latin letters that needs no dictionary."""
     words, length = len(korean.split()), len(_HANGUL.findall(korean))
     said = _SAID * (form is Form.SAID) - _LONGER * words
     if length < 2:
@@ -114,7 +114,7 @@ def _across_scripts(korean: str, latin: str, form: Form) -> tuple[Proof | None, 
 
 
 def _is_person(korean: str) -> bool:
-    """Whether it is a person whose affiliation is in brackets: 마숨 동지(MTU), 김아무개(민주노총)."""
+    """True if it is a person whose affiliation is in brackets: 마숨 동지(MTU), 김아무개(민주노총)."""
     return bool(_TITLE.search(korean) or (_PERSON.fullmatch(korean) and not _BODY.search(korean)))
 
 

@@ -24,7 +24,7 @@ _CHANGED = {code: folded for code, folded in enumerate(FOLDED.tolist(), FIRST) i
 
 
 def law(text: str) -> str:
-    """What the law makes of each syllable, as if it began a word: the same for all spellings of a Sino-Korean word."""
+    """The law applied to every syllable as if it began a word: the same for all spellings of a Sino-Korean word."""
     return text.translate(_CHANGED)
 
 

@@ -1,4 +1,4 @@
-"""The secondary index over the term dictionary: the kinds of keys (readings, phonetic keys) that a segment stores.
+"""The secondary index over the terms: the kinds of keys (readings, phonetic keys) that a segment stores.
 
 A new kind is a function like these and a line in ``KINDS``.
 """

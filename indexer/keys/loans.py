@@ -69,7 +69,7 @@ _GRAPHEMES = {
     "r+": "R",
     "w(?=[aeiou])": "-|P",
 }
-"""How consonants are spelled, each with its class, the first that fits. R is an r that some languages leave out."""
+"""Spellings of consonants with their class; the first that fits counts. R is an r that some languages leave out."""
 _GRAPHEME = re.compile("|".join(f"({spelling})" for spelling in _GRAPHEMES))
 _READINGS = [tuple(classes.replace("-", "").split("|")) for classes in _GRAPHEMES.values()]
 _REPEATED = re.compile(r"([^V])\1+")

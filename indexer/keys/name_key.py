@@ -1,4 +1,4 @@
-"""When are two names the same? By their keys: spacing, case, hyphens, apostrophes and English endings do not matter.
+"""Keys of names: two names are the same but for spacing, case, hyphens, apostrophes and English endings.
 
 The key of an initialism is the initialism in capitals (MTU, A.T. as AT), that of a name with Hangul or Hanja its
 characters without spaces, and that of any other name the stems of its words. Only stems are in small letters, so that

@@ -55,7 +55,7 @@ _SIDE_BY_SIDE = tuple(
         ("V", ""),
     )
 )
-"""What becomes of consonants, in this order. V is a vowel after them."""
+"""Replacements of consonants, in this order. V is a vowel after them."""
 _DIGITS = str.maketrans("KTPCSNGM", "12345678")
 _CLUSTERS_KEPT = 1 << 14
 _KEY_BITS = (1 << 32) - 1

@@ -59,7 +59,7 @@ def _strays(store: Store, commit: Commit, holds_lock: bool) -> tuple[str, ...]:
 
 
 def backup_commit(store: Store) -> Commit | None:
-    """What the backup of the manifest says; None where it says nothing."""
+    """The commit in the backup of the manifest; None if it cannot be read."""
     try:
         return decode_manifest(store.folder / BACKUP)
     except (StoreError, OSError):
@@ -67,7 +67,7 @@ def backup_commit(store: Store) -> Commit | None:
 
 
 def _manifest_problems(store: Store, holds_lock: bool) -> Iterator[Problem]:
-    """What is wrong with the manifest and with its backup, each of which can stand for the other."""
+    """The faults of the manifest and of its backup, either of which can replace the other."""
     try:
         broken = {name: problem for name in (MANIFEST, BACKUP) if (problem := _undecodable(store.folder / name))}
     except OSError as error:
@@ -107,7 +107,7 @@ class CommitCheck:
         yield from self._sources_problems()
 
     def _entry_problems(self, number: int) -> Iterator[Problem]:
-        """What is wrong with a segment and with its deletions."""
+        """The faults of a segment and of its deletions."""
         entry = self._commit.segments[number]
         if entry.file.name in {other.file.name for other in self._commit.segments[:number]}:
             yield Problem(MANIFEST, f"it names {entry.file.name} twice", "all")
@@ -127,7 +127,7 @@ class CommitCheck:
         return self._store.segment(entry, self._files)
 
     def _file_problems(self, file: Written, kind: Kind) -> Iterator[Problem]:
-        """How a file differs from what was written, or why it cannot be read, which is no damage."""
+        """The difference of a file from the bytes that were written, or why it cannot be read, which is no damage."""
         try:
             if file.name in self._failures:
                 raise self._failures[file.name]
@@ -140,7 +140,7 @@ class CommitCheck:
             yield Problem(file.name, problem, kind)
 
     def _sources_problems(self) -> Iterator[Problem]:
-        """What is wrong with what is remembered of the sources."""
+        """The faults of the state of the sources."""
         file = self._commit.sources
         if not file:
             return
@@ -166,13 +166,13 @@ class CommitCheck:
 
 
 def differences_at(path: Path, file: Written) -> str:
-    """How the file at a path differs from what was written, or nothing. Raises OSError where it cannot be read."""
+    """The difference of a file from what was written; empty if there is none. Raises OSError if it cannot be read."""
     with open_regular(path) as opened:
         return differences(path, file, opened)
 
 
 def differences(path: Path, file: Written, opened: BinaryIO) -> str:
-    """How an open file differs from what was written, or nothing. Raises OSError where it cannot be read."""
+    """As ``differences_at``, for an open file."""
     size = checksum = 0
     opened.seek(0)
     while piece := opened.read(_PIECE):

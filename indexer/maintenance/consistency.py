@@ -20,7 +20,7 @@ from ..segments.postings import Postings
 from ..segments.segment import Segment
 
 _BY_BAD_NUMBERS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
-"""What numbers that contradict each other raise. So does MemoryError, but memory may also just run out."""
+"""Exceptions that numbers raise which contradict each other. So does MemoryError, but memory may also just run out."""
 
 
 @contextmanager
@@ -36,7 +36,7 @@ def detect_corruption(segments: Sequence[Segment]) -> Iterator[None]:
 
 
 def contradictions(segment: Segment) -> Iterator[str]:
-    """What does not hold in a segment, a sentence each; also where bytes do not match their checksum.
+    """The contradictions in a segment, one sentence each; checksums of bytes that do not match count too.
 
     Raises MemoryError where memory runs out, for then nobody knows what holds.
     """
@@ -130,13 +130,13 @@ def _count_problems(postings: Postings, starts: Array, docs: Array) -> Iterator[
 
 
 def _tiles(bounds: Array, length: int) -> bool:
-    """Whether ``bounds`` go from 0 to ``length`` and never back."""
+    """True if ``bounds`` go from 0 to ``length`` and never back."""
     wide = bounds.astype(np.int64)
     return len(wide) > 0 and wide[0] == 0 and wide[-1] == length and not (np.diff(wide) < 0).any()
 
 
 def _ascends(values: Array, starts: Array, *, again: bool = False) -> bool:
-    """Whether values go up between the ``starts``; with ``again`` one may follow itself."""
+    """True if values go up between the ``starts``; with ``again`` one may follow itself."""
     steps = np.diff(values.astype(np.int64))
     down = np.flatnonzero(steps < 0 if again else steps <= 0) + 1
     return bool(np.isin(down, starts).all())

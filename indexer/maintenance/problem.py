@@ -27,12 +27,12 @@ class Problem:
 
     @property
     def remedy(self) -> str:
-        """What to do."""
+        """The next step, as a sentence."""
         return REMEDIES[self.kind]
 
     @property
     def minor(self) -> bool:
-        """Whether searching and writing go on as if nothing were wrong."""
+        """True if searching and writing go on as if nothing were wrong."""
         return self.kind == "backup"
 
     def to_json(self) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class CheckReport:
 
     @property
     def is_fine(self) -> bool:
-        """Whether every byte is as it was written."""
+        """True if every byte is as it was written."""
         return not self.problems
 
     def to_json(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from .problem import CheckReport
 
 @dataclass(frozen=True, slots=True)
 class BackupReport:
-    """What a backup holds: documents, files and their bytes, and how many of the files were linked or there before."""
+    """The contents of a backup: documents, files, bytes, and the numbers of files that were linked or kept."""
 
     documents: int
     files: int
@@ -25,7 +25,7 @@ class BackupReport:
 
 @dataclass(slots=True)
 class RepairReport:
-    """What was damaged and what became of it.
+    """The damage that a repair found, and the fate of each document.
 
     ``saved`` documents were in damaged segments and are whole. ``lost`` ones are named by id where that could still
     be read, and ``nameless`` counts the others at most. ``doubtful`` ones may have been deleted before the damage,
@@ -46,7 +46,7 @@ class RepairReport:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing was lost and nothing is in doubt."""
+        """True if nothing was lost and nothing is in doubt."""
         return not (self.lost or self.nameless or self.doubtful)
 
     def to_json(self) -> dict[str, Any]:

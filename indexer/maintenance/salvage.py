@@ -28,7 +28,7 @@ _BY_DAMAGE = (
     ValueError,
     zlib.error,
 )
-"""What reading damaged bytes raises. A file that cannot be read is no damage, and ends the repair."""
+"""Exceptions of reading damaged bytes. A file that cannot be read is no damage, and ends the repair."""
 
 
 class DamagedSegment:
@@ -114,7 +114,7 @@ def savable(
 
 
 def _is_gone(id_: str, source: str, before: SourceState | None) -> bool:
-    """Whether a document came from a file that no longer has it."""
+    """True if a document came from a file that no longer has it."""
     root, _, key = source.partition("\n")
     if not source or before is None:
         return False

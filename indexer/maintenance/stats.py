@@ -18,7 +18,7 @@ LANGUAGES = ("ko", "en", "ko+en", "other")
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What is in an index.
+    """Statistics of an index.
 
     ``bytes`` is the size of its files; ``undated`` counts documents without a date, ``reposts`` those with the same
     text as another; ``boilerplate`` are the lines that are left out of the pages of a source.

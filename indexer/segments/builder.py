@@ -52,7 +52,7 @@ class SegmentBuilder:
 
     @property
     def is_full(self) -> bool:
-        """Whether another document does not fit."""
+        """True if another document does not fit."""
         return len(self) >= MAX_DOCUMENTS
 
     def add(self, record: Record) -> None:

@@ -104,7 +104,7 @@ class Column:
         return self[0 : len(self._array)]
 
     def is_intact(self) -> bool:
-        """Whether every block of it matches its checksum."""
+        """True if every block of it matches its checksum."""
         try:
             self._check(0, len(self._checksums))
         except DamagedIndexError:

@@ -64,7 +64,7 @@ class FieldText:
 
     @property
     def size(self) -> int:
-        """How many runs there are; about every third letter of those that wait begins one."""
+        """Number of runs, estimated for the waiting texts: about every third letter begins one."""
         return len(self._runs) + self._letters // 3
 
     @property
@@ -75,7 +75,7 @@ class FieldText:
 
     @property
     def ends(self) -> Array:
-        """Where the runs of each document end."""
+        """The end of each document, as a number of runs."""
         self.settle()
         return np.asarray(self._ends)
 
@@ -98,7 +98,7 @@ class FieldText:
             self._waiting = len(self._ends), texts[len(self._ends) - first :]
 
     def places(self) -> Places:
-        """Where the runs are."""
+        """The positions of the runs."""
         runs, ends = self.runs, self.ends
         sizes = np.diff(ends, prepend=0)
         ended = np.cumsum(self._known.positions[runs], dtype=np.uint32)

@@ -1,4 +1,4 @@
-"""Builds the inverted index of a field: tokens in document order in, columns of posting lists out (``postings.py``)."""
+"""Builds the inverted index of a field: tokens in document order in, columns of postings out (``postings.py``)."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def stable_order(numbers: Array, count: int) -> Array:
 
 
 def _are_ascending(blocks: Sequence[Tokens], *, positions: bool) -> bool:
-    """Whether tokens come in the order of documents, and of positions where these count."""
+    """True if tokens come in the order of documents, and of positions where these count."""
     last = (0, 0)
     for _, docs, places in blocks:
         if not len(docs):

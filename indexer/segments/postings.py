@@ -54,7 +54,7 @@ class Postings:
 
     @property
     def has_positions(self) -> bool:
-        """Whether positions are stored."""
+        """True if positions are stored."""
         return self._occurs is not None
 
     def find(self, term: str) -> int:

@@ -68,7 +68,7 @@ class RunTable:
         self._slots = _table(_LEAST)
         self._count = 0
         self._is_torn = False
-        """Whether an ``add`` began and did not end. Its entries have numbers from ``_count`` on."""
+        """True if an ``add`` began and did not end. Its entries have numbers from ``_count`` on."""
 
     def __len__(self) -> int:
         return self._count

@@ -92,7 +92,7 @@ class Runs:
 
     @property
     def positions(self) -> Array:
-        """How many positions each run has."""
+        """Number of positions of each run."""
         return np.asarray(self._positions)
 
     @property

@@ -1,4 +1,4 @@
-"""An open segment: its stored documents, its posting lists, and its deletions."""
+"""An open segment: its stored documents, its postings, and its deletions."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class StoredDocuments:
         return self._unpackers[number]
 
     def size(self, doc: int) -> int:
-        """How many bytes a document takes, compressed."""
+        """Compressed size of a document in bytes."""
         start, end = self._columns["stored_ends"][doc : doc + 2].tolist()
         return int(end - start)
 

@@ -24,7 +24,7 @@ class Buffer(Protocol):
 
     @property
     def flushes(self) -> int:
-        """How many times all documents that were in the buffer have been written and handed on."""
+        """Number of flushes: how often the whole buffer was written and handed on."""
 
     def add(self, record: Record) -> None:
         """Adds a document, and flushes where memory asks for it."""
@@ -49,7 +49,7 @@ class IndexBuffer:
         self._runs = Runs(analyzer)
         self._builder = SegmentBuilder(self._runs)
         self.flushes = 0
-        """How many times all documents that were in the buffer have been written and handed on."""
+        """Number of flushes: how often the whole buffer was written and handed on."""
 
     def add(self, record: Record) -> None:
         """Adds a document, and flushes where memory asks for it."""

@@ -39,7 +39,7 @@ from .lock import LOCK, NOTE, HeldError, hold, holder, identity_in, write_note
 from .manifest import Commit, SegmentEntry, decode_manifest, encode_manifest
 
 TRIES = 50
-"""How often a commit is read again whose files a writer has removed meanwhile."""
+"""Maximum number of attempts to open a commit while a writer removes its files."""
 _PRIVATE = 0o700
 
 
@@ -53,7 +53,7 @@ class Store:
         self._identity = identity
 
     def exists(self) -> bool:
-        """Whether there is an index in the folder, including one that lost its manifest or cannot be read."""
+        """True if there is an index in the folder, including one that lost its manifest or cannot be read."""
         return is_index(self.folder)
 
     def read(self) -> Commit:
@@ -73,7 +73,7 @@ class Store:
         return commit
 
     def last(self) -> Commit | None:
-        """What the manifest says, or else its backup; None where both are damaged.
+        """The commit in the manifest, or else in its backup; None if both are damaged.
 
         Raises StoreError where one of them cannot be read, and FormatError where it is of another version.
         """

@@ -27,12 +27,12 @@ _HEAD = 4 << 10
 
 
 def is_index(folder: Path) -> bool:
-    """Whether there is an index in the folder, including one whose manifest is damaged or cannot be read."""
+    """True if there is an index in the folder, including one whose manifest is damaged or cannot be read."""
     return any(_may_be_manifest(folder, name) for name in (MANIFEST, BACKUP))
 
 
 def _may_be_manifest(folder: Path, name: str) -> bool:
-    """Whether a file is a manifest of malmoi's: web applications have a manifest.json too."""
+    """True if a file is a manifest of malmoi's: web applications have a manifest.json too."""
     try:
         with open_regular(folder / name) as file:
             head = file.read(_HEAD)
@@ -44,7 +44,7 @@ def _may_be_manifest(folder: Path, name: str) -> bool:
 
 
 def is_foreign(folder: Path) -> bool:
-    """Whether the folder has anything that is neither an index nor the beginning of one."""
+    """True if the folder has anything that is neither an index nor the beginning of one."""
     if is_index(folder):
         return False
     try:

@@ -52,7 +52,7 @@ def hold(path: Path, seconds: float) -> Iterator[None]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether somebody holds a lock file now."""
+    """True if somebody holds a lock file now."""
     try:
         with open_regular(path) as file:
             if not _acquire(file.fileno(), shared=True):
@@ -87,7 +87,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def holder(folder: Path) -> str:
-    """Who holds the lock of a folder, as far as the note says."""
+    """The process that holds the lock of a folder, according to the note in it."""
     note = _note(folder)
     try:
         return f"process {note['pid']} on {note['host']} (since {note['since']})"
@@ -102,7 +102,7 @@ def identity_in(folder: Path) -> str:
 
 
 def is_empty(path: Path) -> bool:
-    """Whether there is an empty file, such as a lock, or a note that was not written to its end."""
+    """True if there is an empty file, such as a lock, or a note that was not written to its end."""
     try:
         with open_regular(path) as file:
             return not file.read(1)

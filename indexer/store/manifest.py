@@ -41,7 +41,7 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commit:
-    """What a manifest says. ``identity`` is 16 random hexadecimal digits that an index keeps for life."""
+    """The contents of a manifest. ``identity`` is 16 random hexadecimal digits that an index keeps for life."""
 
     identity: str = ""
     number: int = 0

@@ -43,7 +43,7 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """What stands on most pages of a source (see ``boilerplate.py``), and how many pages there were to learn it."""
+    """Lines on most pages of a source (see ``boilerplate.py``), and the number of pages that they were learned from."""
 
     pages: int
     blocks: tuple[str, ...]
@@ -105,11 +105,11 @@ class IndexedSource:
     files: Mapping[str, FileState]
     skipped: tuple[SkippedFile, ...]
     unknown_endings: Mapping[str, int]
-    """How many files were not read because no reader knows their ending, as in ``SyncReport``."""
+    """Number of files of each ending that no reader knows, as in ``SyncReport``."""
 
     @property
     def documents(self) -> int:
-        """How many documents its files gave."""
+        """Number of documents in its files."""
         return sum(len(file.ids) for file in self.files.values())
 
 

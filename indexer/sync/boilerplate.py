@@ -31,7 +31,7 @@ _WORD = re.compile(r"\w")
 
 
 def is_page(file: SourceFile) -> bool:
-    """Whether a file is a page of its own, made from the mould of its site perhaps."""
+    """True if a file is a page of its own, made from the mould of its site perhaps."""
     return not file.own_ids and file.key.lower().endswith(_PAGES)
 
 
@@ -63,7 +63,7 @@ class ReadPage:
 
 
 def is_due(known: Boilerplate | None, pages: int, *, thorough: bool) -> bool:
-    """Whether to learn: the first time, whenever the number of pages has doubled, and with ``thorough``."""
+    """True if to learn: the first time, whenever the number of pages has doubled, and with ``thorough``."""
     return pages >= _FEWEST and (thorough or known is None or pages >= 2 * known.pages)
 
 

@@ -96,7 +96,7 @@ class Ledger:
         return self._state(files, [*self.skipped(), *chain.from_iterable(unsettled)])
 
     def skipped(self) -> list[SkippedFile]:
-        """What was skipped of the files that are settled, in the order of the files."""
+        """The skipped parts of the settled files, in the order of the files."""
         left = [_skipped(root, one) for root, one in self._plan.left]
         return [*left, *chain.from_iterable(self._skipped.get(place, ()) for place in self._plan.files)]
 

@@ -17,7 +17,7 @@ _NEW = FileState(UNREAD, ())
 
 
 class Plan:
-    """What a run has to read: all files in their order, those that are unchanged, and the boilerplate to leave out.
+    """The work of a sync: all files in their order, those that are unchanged, and the boilerplate to leave out.
 
     The pages from which boilerplate is learned are kept until they are handed out, so that each is read once.
     """
@@ -26,7 +26,7 @@ class Plan:
         self.roots = list(dict.fromkeys(source.root for source in sources))
         self.files: dict[Place, SourceFile] = {}
         self.left: list[tuple[str, Skipped]] = []
-        """What a source itself leaves out, such as links."""
+        """Entries that the source itself leaves out, such as links."""
         self.unknown: dict[str, dict[str, int]] = {}
         """Of each source how many files have an ending that no reader knows."""
         for source in {source.root: source for source in sources}.values():
@@ -52,7 +52,7 @@ class Plan:
         return self._read.pop(place, None) or self.files[place]
 
     def all_unknown(self) -> dict[str, int]:
-        """How many files have which unknown ending, in all sources."""
+        """Number of files of each unknown ending, in all sources."""
         counts: Counter[str] = Counter()
         for endings in self.unknown.values():
             counts.update(endings)

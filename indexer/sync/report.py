@@ -55,7 +55,7 @@ class SyncReport:
 
 @dataclass(frozen=True, slots=True)
 class SyncOptions:
-    """How to sync: in how many processes, reading files with the same stamp too, or only telling what would change."""
+    """Options of a sync. ``thorough`` reads unchanged files too, ``dry_run`` only reports what would change."""
 
     workers: int = 1
     thorough: bool = False

@@ -122,7 +122,7 @@ class Session:
         self._finish_job(reading)
 
     def _finish_job(self, reading: _Reading) -> None:
-        """Where it was the last job of a file, what became of the file is known."""
+        """Settles the file if this was its last job."""
         reading.waiting -= 1
         if reading.waiting:
             return

@@ -27,7 +27,7 @@ _BOMS = (
 )
 _MARKS = re.compile(rb"\A(?:\xef\xbb\xbf)+")
 _SEVEN_BIT = b"\x1b$)C"
-"""How ISO-2022-KR, the encoding of old mail and of archives of it, begins; all its bytes are ASCII."""
+"""The first bytes of ISO-2022-KR, the encoding of old mail and of archives of it; all its bytes are ASCII."""
 _KOREAN = frozenset(
     "cp949 euckr korean ksc5601 ksc56011987 ksc56011989 ksx1001 ms949 uhc windows949 xwindows949 isoir149".split()
 )
@@ -152,7 +152,7 @@ def _likeliest(sample: bytes) -> str:
 
 
 def _is_korean(sample: bytes, declared: str) -> bool:
-    """Whether bytes are surely cp949, although another encoding is declared."""
+    """True if bytes are surely cp949, although another encoding is declared."""
     text = sample.decode("cp949", "replace")
     damaged = text.count("\ufffd") > _TOLERATED * (len(text) - len(text.encode("ascii", "ignore")))
     if damaged or not reads_as_korean(text):

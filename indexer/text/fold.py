@@ -38,7 +38,7 @@ def _table() -> dict[str, str]:
 
 
 def _is_fraction(character: str) -> bool:
-    """Whether a character is a fraction: ½ is neither 1 nor 12."""
+    """True if a character is a fraction: ½ is neither 1 nor 12."""
     return "FRACTION" in unicodedata.name(character, "")
 
 
@@ -105,7 +105,7 @@ def fold_text(text: str) -> str:
 
 
 def _form(found: re.Match[str]) -> str:
-    """What a character stands for; m² is m2, and 10² is not 102."""
+    """The folded form of a character; m² is m2, and 10² is not 102."""
     character = found[0]
     if character in _SQUARES:
         before = found.string[found.start() - 1 : found.start()]

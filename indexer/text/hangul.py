@@ -11,7 +11,7 @@ _LAST = ord("힣")
 
 
 def is_syllable(character: str) -> bool:
-    """Whether a character is a whole Hangul syllable."""
+    """True if a character is a whole Hangul syllable."""
     return _FIRST <= ord(character) <= _LAST
 
 

@@ -87,7 +87,7 @@ def _is_wider(line: str, columns: int) -> bool:
 
 
 def _has_titles(paragraph: str) -> bool:
-    """Whether short lines above a paragraph, and on top of it, are titles."""
+    """True if short lines above a paragraph, and on top of it, are titles."""
     lines = paragraph.strip().split("\n")
     return _is_list(lines[1:]) if heading_of(lines[0]) else _is_text(lines)
 

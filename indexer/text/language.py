@@ -1,4 +1,4 @@
-"""Which language a text is in, by the share of its scripts: ``ko``, ``en``, ``ko+en`` or ``other``."""
+"""The language of a text, by the share of its scripts: ``ko``, ``en``, ``ko+en`` or ``other``."""
 
 from __future__ import annotations
 

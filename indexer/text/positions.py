@@ -40,7 +40,7 @@ RUN = re.compile(f"[{HANGUL}]+|[{HANJA}]+|{WORD_OR_NUMBER.pattern}")
 
 
 class Script(Enum):
-    """What a run is written in."""
+    """The script of a run."""
 
     HANGUL = "Hangul syllables"
     HANJA = "Chinese characters"
@@ -67,12 +67,12 @@ def written(run: str) -> str:
 
 
 def position_count(run: str) -> int:
-    """How many positions a run has: its length where every character is one, else 1."""
+    """Number of positions of a run: its length if every character is one, else 1."""
     return len(run) if script(run) in (Script.HANGUL, Script.HANJA) else 1
 
 
 def are_syllabic(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Whether each character, given by its code point, is a position of its own: Hangul or Hanja."""
+    """True if each character, given by its code point, is a position of its own: Hangul or Hanja."""
     # It lies in a block where an odd number of bounds is at or below it.
     return (np.searchsorted(_SYLLABIC_BLOCKS, codes, side="right") & 1).astype(bool)
 

@@ -33,7 +33,7 @@ def text_of(units: Units) -> str:
 
 
 def run_spans(units: Units) -> tuple[Places, Places]:
-    """Where the runs of a text start and end, counted in code units."""
+    """The starts and ends of the runs of a text, in code units."""
     # With more around it, no unit needs to be asked whether it has neighbours.
     units = np.concatenate((np.zeros(1, np.uint16), units, np.zeros(2, np.uint16)))
     kinds = _kinds(units)

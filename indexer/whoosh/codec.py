@@ -13,7 +13,7 @@ from .terms import TermsReader
 
 
 def read_only() -> StoreError:
-    """What is raised where Whoosh is asked to write."""
+    """The error for any attempt to write through Whoosh."""
     return StoreError("Whoosh can only read this index", "Write to it with: malmoi index, or with malmoi.open")
 
 
@@ -27,7 +27,7 @@ class WhooshSegment(base.Segment):
         self.compound = False
 
     def codec(self) -> SegmentCodec:
-        """How it is read."""
+        """The view for reading."""
         return SegmentCodec()
 
     def doc_count_all(self) -> int:

@@ -29,7 +29,7 @@ class IdColumn(ColumnReader):
         return map(self.__getitem__, range(len(self)))
 
     def sort_key(self, docnum: int) -> Any:
-        """What a document is sorted by."""
+        """The sort key of a document."""
         return Descending(self[docnum]) if self._reverse else self[docnum]
 
     def set_reverse(self) -> None:
@@ -54,7 +54,7 @@ class DateColumn(ColumnReader):
         return iter(self._dates.tolist())
 
     def sort_key(self, docnum: int) -> int:
-        """What a document is sorted by."""
+        """The sort key of a document."""
         date = self[docnum]
         return -date if self._reverse and date != UNDATED else date
 

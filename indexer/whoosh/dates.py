@@ -15,7 +15,7 @@ from .field import Field
 from .schema import UNDATED
 
 _SHIFTS = range(0, 64, 8)
-"""How many bits each tier of precision drops: those of Whoosh's DATETIME."""
+"""Number of bits that each tier of precision drops, as in Whoosh's DATETIME."""
 _SIGN = np.uint64(1 << 63)
 _SECONDS_BEFORE_1970 = -int(datetime.min.replace(tzinfo=UTC).timestamp())
 

@@ -42,7 +42,7 @@ class DocumentReader(base.PerDocumentReader):
         return True
 
     def has_column(self, fieldname: str) -> bool:
-        """Whether a field can be sorted by without reading its postings."""
+        """True if a field can be sorted by without reading its postings."""
         return fieldname in ("id", DATE)
 
     def column_reader(self, fieldname: str, column: Any) -> ColumnReader:

@@ -25,7 +25,7 @@ class Live:
         self._live = live
 
     def kept(self, docs: Array) -> Array:
-        """Which of ``docs`` are live: shape (docs,)."""
+        """Mask of the live documents among ``docs``: shape (docs,)."""
         kept: Array = self._live[docs]
         return kept
 
@@ -51,7 +51,7 @@ class Field(ABC):
 
     @abstractmethod
     def __len__(self) -> int:
-        """How many terms there are, those of deleted documents included."""
+        """Number of terms, those of deleted documents included."""
 
     @abstractmethod
     def term(self, number: int) -> bytes:
@@ -79,7 +79,7 @@ class Field(ABC):
         return number if number < len(self) and self.term(number) == term and self.frequency(number) else -1
 
     def frequency(self, number: int) -> int:
-        """How many live documents have a term."""
+        """Number of live documents that have a term."""
         return len(self.postings(number)[0])
 
 
@@ -128,7 +128,7 @@ class PostingField(Field):
 
     @cached_property
     def _in_use(self) -> Array:
-        """Which terms live documents have: shape (terms,)."""
+        """Mask of the terms that live documents have: shape (terms,)."""
         kept = self._live.kept(self._postings.column("docs"))
         before = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))[self._postings.column("starts")]
         in_use: Array = before[1:] > before[:-1]

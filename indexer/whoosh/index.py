@@ -50,7 +50,7 @@ class WhooshIndex(Index):
             return [_matches(query, leaf, segment) for (leaf, _), segment in zip(leaves, self._segments, strict=True)]
 
     def is_empty(self) -> bool:
-        """Whether there are no documents."""
+        """True if there are no documents."""
         return not any(map(len, self._segments))
 
     def latest_generation(self) -> int:

@@ -28,7 +28,7 @@ class PostingMatcher(LeafMatcher):
         self._at = 0
 
     def is_active(self) -> bool:
-        """Whether there is a current document."""
+        """True if there is a current document."""
         return self._at < self._end
 
     def reset(self) -> None:

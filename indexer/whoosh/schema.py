@@ -22,7 +22,7 @@ from .analysis import StreamAnalyzer, ValueAnalyzer
 
 DATE = "date"
 UNDATED = (1 << 64) - 1
-"""What the column of dates holds for a document without a date."""
+"""Value in the column of dates for a document without a date."""
 
 _FOLDED = frozenset({"tag", "author"})
 """Fields whose values a record folds."""
@@ -51,7 +51,7 @@ class AtomPositions(formats.Positions):
         return positions
 
     def decode_frequency(self, valuestring: bytes) -> int:
-        """How many positions a posting has."""
+        """Number of positions of a posting."""
         return len(valuestring) // 4
 
 

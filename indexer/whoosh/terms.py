@@ -60,7 +60,7 @@ class TermsReader(base.TermsReader):
         return _info(field, number)
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """How many documents have a term."""
+        """Number of documents that have a term."""
         field = self._field(fieldname)
         number = field.find(text)
         return field.frequency(number) if number >= 0 else 0
@@ -104,7 +104,7 @@ class TermCursor(base.FieldCursor):
         self._at = 0
 
     def is_valid(self) -> bool:
-        """Whether there is a term here."""
+        """True if there is a term here."""
         return self._at < len(self._field)
 
     def text(self) -> str | None:

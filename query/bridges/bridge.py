@@ -1,4 +1,4 @@
-"""The protocol of a bridge, a query expander (synonyms, transliteration, translation): query words in, variants out."""
+"""The protocol of a bridge, a query expander of one kind: query words in, variants out."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Vocabulary(Protocol):
         """The terms of alias candidates that begin with ``prefix``, each with the numbers of the posts that have it."""
 
     def has(self, text: str) -> bool:
-        """Whether any document contains ``text`` as a word or a phrase, including inside longer words."""
+        """True if any document contains ``text`` as a word or a phrase, including inside longer words."""
 
 
 class Bridge(Protocol):

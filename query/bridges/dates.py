@@ -61,7 +61,7 @@ def _of_moment(typed: str) -> Iterator[Variant]:
 
 
 def _tokens(typed: str) -> list[str]:
-    """What ``typed`` asks for, where it is one mention and nothing else; two where it is a range."""
+    """The date mention that ``typed`` consists of, or two for a range; empty if there is anything else."""
     if typed in _HANJA:
         return [f"={_HANJA[typed]}"]
     # In brackets 12.9 is a day.
@@ -81,7 +81,7 @@ def _tokens(typed: str) -> list[str]:
 
 
 def _has_day(mention: DateMention) -> bool:
-    """Whether it is so precise that a weekday beside it adds nothing."""
+    """True if it is so precise that a weekday beside it adds nothing."""
     return any(len(token) == len("=12-09") for token in mention[0])
 
 

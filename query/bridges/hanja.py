@@ -45,7 +45,7 @@ class HanjaBridge:
 
 
 def _texts(word: QueryWord) -> Iterable[str]:
-    """What to cross: the word without its particles, and without the plural too."""
+    """The forms to look up: the word without its particles, and without the plural too."""
     return [text for text in dict.fromkeys((word.lemma, word.lemma.removesuffix(_PLURAL))) if len(text) > 1]
 
 

@@ -31,7 +31,7 @@ class NorthBridge:
     most_words = 1
 
     def variants(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Iterable[Variant]:
-        """How the North and the South write the word."""
+        """The northern and southern spellings of the word."""
         word, tables = run[0], _tables()
         nouns = (word.lemma.removesuffix(_PLURAL) or word.lemma, word.lemma)
         texts = dict.fromkeys((*nouns, word.typed))
@@ -45,7 +45,7 @@ class NorthBridge:
 
 
 def _begins_a_word(pair: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word of the index begins with two syllables, where words of the South do not."""
+    """True if a word of the index begins with two syllables, where words of the South do not."""
     return law(pair[0]) == pair[0] or bool(vocabulary.words("north", [beginning_key(pair)]))
 
 

@@ -72,7 +72,7 @@ class AndOperator:
                         pair.near.scores.groups[at].documents.mark(mask)
 
     def _surely(self, masks: Sequence[Mask]) -> Mask:
-        """What has one of its parts surely."""
+        """Joins the masks of exact matches: documents in any of them."""
         return reduce(or_, masks)
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:

@@ -44,7 +44,7 @@ def _lines(explanation: Explanation, depth: int) -> Iterator[str]:
 
 
 def explained(leaf: LeafQuery, at: int, doc: int, weight: float = 1.0) -> Iterator[Explanation]:
-    """What a leaf adds to a document's score; nothing where it is not there."""
+    """The score that a leaf query adds to a document; nothing if the document lacks it."""
     value = leaf.scores.groups[at].score(doc) * leaf.weight * weight
     if value:
         label = f"{leaf.stream} {leaf.text} (idf {leaf.scores.idf:.2f}, in {leaf.scores.frequency})"

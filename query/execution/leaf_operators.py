@@ -1,4 +1,4 @@
-"""The leaves of the scorer tree: operators of a word, and of any other single leaf query."""
+"""Operators of leaf queries: of a word, which has several, and of a single one."""
 
 from __future__ import annotations
 

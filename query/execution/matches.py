@@ -36,7 +36,7 @@ class MatchedClause:
 
     @property
     def is_expanded(self) -> bool:
-        """Whether it is a synonym of what was typed."""
+        """True if it is a synonym of what was typed."""
         return isinstance(self.what, ExpandedTerm)
 
     def worth(self, group: int, doc: int) -> float:
@@ -51,12 +51,12 @@ class MatchedClause:
         return self.word
 
     def is_in(self, group: int, doc: int) -> bool:
-        """Whether it scores in a document."""
+        """True if it scores in a document."""
         leaves = (*self.what.scoring, *self.what.readings) if isinstance(self.what, AnalysedWord) else (self.leaf,)
         return any(leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
 
     def is_whole(self, group: int, doc: int) -> bool:
-        """Whether a document has all of it."""
+        """True if a document has all of it."""
         return self.what.is_whole(group, doc) if isinstance(self.what, AnalysedWord) else self.is_in(group, doc)
 
     @property

@@ -21,7 +21,7 @@ from ..leaf_queries.word_readings import length, stem, written_units
 from .matches import MatchedClause
 
 WEIGHT = 0.1
-"""What a pair scores, as a share of a term that is as rare. ARCHITECTURE.md has what other weights gave."""
+"""Score of a pair, as a share of that of an equally rare term. ARCHITECTURE.md has what other weights gave."""
 _SYLLABIC = (Script.HANGUL, Script.HANJA)
 
 

@@ -53,9 +53,9 @@ class Operator(Protocol):
         """Upper bound, approximate: the score of a document that has each of its leaf queries once."""
 
     is_relaxable: bool
-    """Whether documents without it may be shown where too few have it."""
+    """True if documents without it may be shown where too few have it."""
     is_required: bool
-    """Whether a word must be there for a document to have every word."""
+    """True if a word must be there for a document to have every word."""
 
     def claim(self, claimed: set[LeafKey]) -> None:
         """Claims the leaf queries that score in it, so that one that stands in two words of the query scores once.
@@ -64,7 +64,7 @@ class Operator(Protocol):
         """
 
     def match(self, at: int) -> Matches:
-        """What it finds in group number ``at``."""
+        """The matches in group number ``at``."""
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds what the wanted documents of group number ``at`` score; those that it does not match may score, too."""
@@ -73,9 +73,9 @@ class Operator(Protocol):
         """Everything below it that scores."""
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        """What it adds to the score of a document of group ``at``, in parts that add up."""
+        """The score that it adds to a document of group ``at``, in parts that add up."""
 
 
 def either(found: Sequence[Matches]) -> Matches:
-    """What any of several nodes found."""
+    """The union of the matches of several operators."""
     return Matches(*(reduce(or_, [getattr(one, name) for one in found]) for name in ("mask", "sure", "some")))

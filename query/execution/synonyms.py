@@ -1,7 +1,8 @@
-"""A synonym group (disjunction maximum): the typed word and its variants, scored as one clause.
+"""Synonyms: a typed word and its variants are one group, scored as one clause (disjunction maximum).
 
 A document matches when it has any side of the group. Its score is that of the best side, not the sum: a post that says
-이주노조 and MTU does not say more than one that says 이주노조.
+이주노조 and MTU does not say more than one that says 이주노조. The variants come from the bridges (``query/bridges/``):
+lists of aliases, word lists, transliteration.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from .operators import Matches, Operator, either
 
 
 class SynonymOperator:
-    """The maximum of several operators, the sides; the first side is the typed word."""
+    """A synonym group (disjunction maximum): the maximum of several operators; the first one is the typed word."""
 
     def __init__(self, sides: Sequence[Operator]) -> None:
         self._sides = sides

@@ -1,1 +1,1 @@
-"""Query expansion: asks the bridges for variants of the query's words."""
+"""Expansion: asks the bridges for variants of the query's words."""

@@ -108,7 +108,7 @@ class QueryExpander:
 
 
 def _holds(found: tuple[str, str], typed: tuple[str, str]) -> bool:
-    """Whether every document with ``found`` also has what was typed: migrant worker adds nothing to migrant.
+    """True if every document with ``found`` also has what was typed: migrant worker adds nothing to migrant.
 
     Both are a stream and the text that is searched in it.
     """

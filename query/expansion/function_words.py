@@ -1,4 +1,4 @@
-"""Stop words of query expansion (function words): words of every text, of which no variants are searched."""
+"""Stop words (function words): words of every text, of which no variants are searched."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ _KOREAN = frozenset(
 
 
 def is_function_word(word: str) -> bool:
-    """Whether a word is a stop word. Case matters: IT, US, May and Will are names."""
+    """True if a word is a stop word. Case matters: IT, US, May and Will are names."""
     return word in _KOREAN or word in _ENGLISH

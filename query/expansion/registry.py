@@ -36,7 +36,7 @@ class Lists:
 
     @property
     def stamp(self) -> object:
-        """What changes when the owner changes a list."""
+        """A key that changes whenever the owner changes a list."""
         return _stamp([self.alias_file, *self.own_lexicon])
 
     @property
@@ -61,7 +61,7 @@ class Lists:
 
     @property
     def evidence(self) -> Evidence:
-        """What the word lists say about pairs of names."""
+        """The evidence of the word lists about pairs of names."""
         return evidence_of(self.lexicons.english_of)
 
     def bridges(self) -> tuple[Bridge, ...]:

@@ -31,6 +31,6 @@ class IndexVocabulary:
         return IndexHints(self._leaves.scorer.segments).hints(prefix)
 
     def has(self, text: str) -> bool:
-        """Whether any document has ``text``."""
+        """True if any document has ``text``."""
         check_deadline()
         return self._leaves.has(*self._leaves.sought(text), TEXT_FIELDS)

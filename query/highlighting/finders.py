@@ -32,7 +32,7 @@ _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
 
 
 def finders(clause: MatchedClause, terms_of: TermsOf, *, only_content: bool) -> list[Finder | str]:
-    """What finds the spans of one clause, each once; a term of Latin letters is looked for together with all others.
+    """The finders of one clause, each once; a term of Latin letters is looked for together with all others.
 
     With ``only_content``, nothing finds a function word, such as 등 beside other words.
     """
@@ -57,12 +57,12 @@ def _word_finders(word: AnalysedWord, terms_of: TermsOf) -> _Keyed:
 
 
 def _is_verb(leaf: LeafQuery) -> bool:
-    """Whether a term is a verb in its dictionary form, which no text need have in it: its reading finds it."""
+    """True if a term is a verb in its dictionary form, which no text need have in it: its reading finds it."""
     return leaf.stream == "terms" and bool(leaf.text.endswith("다"))
 
 
 def _reading_finders(units: Sequence[Unit]) -> _Keyed:
-    """What finds a reading of a word: in the text, where its letters stand there, else by positions in the index."""
+    """The finder of a reading of a word: in the text if its letters stand there, else by positions in the index."""
     entries = [entry for unit in units for entry in unit.entries]
     if all(entry.stream == "grams" for entry in entries) and len(entries[0].text) + len(units) > 2:
         text = entries[0].text if len(units) == 1 else "".join(unit.entries[-1].text for unit in units)
@@ -75,7 +75,7 @@ def _reading_finders(units: Sequence[Unit]) -> _Keyed:
 
 
 def _leaf_finders(leaf: LeafQuery, terms_of: TermsOf) -> _Keyed:
-    """What finds a leaf query."""
+    """The finders of a leaf query."""
     text = leaf.text
     if leaf.units:
         yield from _reading_finders(leaf.units)
@@ -128,7 +128,7 @@ class Place:
         return [*date_mentions(self.text)]
 
     def _end(self, at: int, unit: Unit) -> int:
-        """Where what is found at a position ends."""
+        """The end offset of a match at a position."""
         text = unit.entries[0].text.lstrip(LIKELY + COUNTED)
         if unit.entries[0].stream == "grams" or not _SYLLABIC.match(text):
             return int(self._spans[at, 1])

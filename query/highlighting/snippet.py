@@ -126,7 +126,7 @@ def _window(text: str, marks: Sequence[Mark], columns: int) -> Span:
 
 
 def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
-    """Where the window begins that shows most."""
+    """The start of the window that shows the most clauses."""
     wide = (len(text.encode("utf-8", "surrogatepass")) - len(text)) / (2 * len(text))
     reach = int(columns * (1 - _LEAD) / (1 + wide))
     first = _best_first(marks, reach)
@@ -137,7 +137,7 @@ def _best_start(text: str, marks: Sequence[Mark], columns: int) -> int:
 
 
 def _best_first(marks: Sequence[Mark], reach: int) -> int:
-    """Where the first mark begins of the window that shows most; of several such windows the first.
+    """The start of the first mark in the window that shows the most clauses; of several such windows the first.
 
     Most are different parts of the query, then marked characters.
     """
@@ -163,7 +163,7 @@ def _best_first(marks: Sequence[Mark], reach: int) -> int:
 
 
 def _opening(text: str, first: int, columns: int) -> int:
-    """Where to begin so that ``first`` is shown: at its sentence, else at a word, within the lead."""
+    """The start of a window that shows ``first``: its sentence, else a word, within the lead."""
     earliest = retreat(text, first, int(columns * _LEAD))
     for found in _SENTENCE_START.finditer(text, max(earliest - 2, 0), first + 1):
         if earliest <= found.end() <= first:
@@ -183,7 +183,7 @@ def _first_word(text: str) -> int:
 
 
 def _closing(text: str, start: int, columns: int) -> int:
-    """Where the columns are used up, at the end of a word where one is near."""
+    """The end of a window of so many columns, moved to the end of a word if one is near."""
     end = advance(text, start, columns)
     if end < len(text):
         space = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))

@@ -25,12 +25,12 @@ from .word_readings import readings
 
 _ACRONYM = re.compile("[A-Z]{2,}")
 _LIKELY_WEIGHT = 0.6
-"""What a reading that is only likely counts, beside a sure one."""
+"""Weight of a likely reading, relative to a sure one."""
 _READINGS = 1 << 12
 """Words whose readings are remembered."""
 _VERB = "다"
 _LIGHT = "하되"
-"""What makes a verb of a noun."""
+"""Syllables that make a verb of a noun."""
 
 
 LeafKey = tuple[str, str, tuple[str, ...]]
@@ -50,16 +50,16 @@ class LeafQuery:
     scores: TermScores
     weight: float = 1.0
     units: tuple[Unit, ...] = ()
-    """Where it stands in the index, of a sequence."""
+    """The units of a sequence, by which the index finds it."""
 
     @property
     def key(self) -> LeafKey:
-        """What is looked for, and where: the same in every word of the query that has it."""
+        """The stream, text and fields: equal for equal leaf queries of different words of the query."""
         return self.stream, self.text, self.fields
 
     @property
     def is_telling(self) -> bool:
-        """Whether it says something alone: grams and lone syllables (조, 하) are in nearly every text."""
+        """True if it says something alone: grams and lone syllables (조, 하) are in nearly every text."""
         return self.stream == "terms" and not is_lone_syllable(self.text)
 
 
@@ -70,12 +70,12 @@ def _stream(units: Sequence[Unit]) -> str:
 
 
 def is_lone_syllable(text: str) -> bool:
-    """Whether a term is one Hangul syllable: a verb's stem, or a chance piece of another word."""
+    """True if a term is one Hangul syllable: a verb's stem, or a chance piece of another word."""
     return len(text) == 1 and script(text) is Script.HANGUL
 
 
 def _is_a_chance(noun: str, verb: str) -> bool:
-    """Whether a noun that was found in a verb says something else: 물 of 물다, 기적 of 이기적이다; not 말 of 말하다."""
+    """True if a noun that was found in a verb says something else: 물 of 물다, 기적 of 이기적이다; not 말 of 말하다."""
     if not verb.endswith(_VERB) or noun == verb:
         return False
     return not verb.startswith(noun) or (len(noun) == 1 and verb[1] not in _LIGHT)
@@ -111,7 +111,7 @@ class LeafQueries:
         self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
 
     def leaf(self, stream: str, text: str, fields: tuple[str, ...], weight: float = 1.0) -> LeafQuery:
-        """What ``text`` is in a stream, or as a phrase or stems."""
+        """The leaf query of ``text`` in a stream, or as a phrase or stems."""
         if stream not in _ROWS:
             return LeafQuery(stream, text, fields, self.scorer.term(stream, text, fields), weight)
 
@@ -121,7 +121,7 @@ class LeafQueries:
         return LeafQuery(stream, text, fields, self.scorer.counted((stream, text, fields), counts), weight)
 
     def _has(self, stream: str, text: str, fields: tuple[str, ...]) -> bool:
-        """Whether any document has it. Nothing is scored, and the search ends with the first segment that has it."""
+        """True if any document has it. Nothing is scored, and the search ends with the first segment that has it."""
         if stream not in _ROWS:
             return self.scorer.statistics.has_term(stream, text, fields)
         return any(

@@ -27,7 +27,7 @@ _CHECKED = 256
 
 
 def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: int) -> Counts:
-    """What the pattern finds in each field; clipped where more than ``most`` terms match it."""
+    """The matches of the pattern in each field; clipped if more than ``most`` terms match it."""
     streams = ("terms", "words") if _SYLLABIC.search(pattern) else ("grams",)
     counted = {}
     clipped = False
@@ -44,7 +44,7 @@ def find_pattern(segment: Segment, fields: tuple[str, ...], pattern: str, most: 
 
 
 def beginning(pattern: str) -> str | None:
-    """What a pattern of several runs begins with, where its only wildcards are at its end; else None: 17대* is 17대.
+    """The beginning of a pattern of several runs whose only wildcards are at its end (17대 of 17대*); else None.
 
     A pattern of one run is matched against the terms, and need not begin so.
     """
@@ -53,7 +53,7 @@ def beginning(pattern: str) -> str | None:
 
 
 def is_scattered(pattern: str) -> bool:
-    """Whether a pattern has several runs and wildcards before its end, which no index of words can find."""
+    """True if a pattern has several runs and wildcards before its end, which no index of words can find."""
     return beginning(pattern) is None and len(RUN.findall(pattern.replace("*", "").replace("?", ""))) > 1
 
 

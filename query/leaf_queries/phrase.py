@@ -83,7 +83,7 @@ def phrase_places(grams: Postings, text: str) -> Places:
 
 
 def _matching(positions: Sequence[_Position]) -> Places:
-    """Where a phrase begins that has these positions.
+    """The places where a phrase with these positions begins.
 
     The search goes from the rarest position on, so that the common ones only confirm what is left; those at the edges,
     which may need many bigrams, come last. Only documents that have all of the positions are looked at.
@@ -129,7 +129,7 @@ class _Position:
 
     @property
     def is_missing(self) -> bool:
-        """Whether no document can have it, for no term shows it."""
+        """True if no document can have it, for no term shows it."""
         return not self._sightings and not self.is_edge
 
     def _inside(self, units: Sequence[PhraseUnit]) -> Iterator[_Sighting]:
@@ -186,7 +186,7 @@ class _Position:
         return np.delete(starts, unseen), frozenset({self._at})
 
     def _still_unseen(self, unseen: Array, places: Places, sighting: _Sighting) -> Array:
-        """Which of the places number ``unseen`` have the position not even by ``sighting``."""
+        """Mask of the places whose position number ``unseen`` is not found, not even by ``sighting``."""
         sought = places[unseen]
         shown = places_of(self._grams, sighting.first, sighting.last, documents_of(sought))
         left: Array = unseen[~among(sought, shown + np.uint64(sighting.inset))]

@@ -39,12 +39,12 @@ def joined(found: Sequence[Places]) -> Places:
 
 
 def begins(places: Places, at: int) -> Places:
-    """Where a phrase begins whose position number ``at`` stands at some places."""
+    """The places where a phrase begins whose position number ``at`` stands at some places."""
     return places[(places & _POSITION) >= at] - np.uint64(at)
 
 
 def among(places: Places, others: Places) -> Mask:
-    """Which of ``places`` are among ``others``. The shorter array is looked up in the longer one."""
+    """Mask of the ``places`` that are among ``others``. The shorter array is looked up in the longer one."""
     found = np.zeros(len(places), dtype=bool)
     if len(others) < len(places):
         at = places.searchsorted(others)

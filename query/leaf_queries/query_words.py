@@ -29,7 +29,7 @@ class AnalysedWord:
     """Its nouns whole, without particles, and acronyms as typed: 학교 means a school rather than a part of
     학교복합시설, and ITS the one in capitals rather than "its"."""
     is_required: bool
-    """Whether a document must have it to have every word: particles and the like are not missed."""
+    """True if a document must have it to have every word: particles and the like are not missed."""
     scoring: tuple[LeafQuery, ...]
 
     @property
@@ -53,12 +53,12 @@ class AnalysedWord:
         return sum(leaf.weight * leaf.scores.idf for leaf in self.scoring if leaf.stream != "words")
 
     def is_whole(self, group: int, doc: int) -> bool:
-        """Whether a document has the word, and not only a piece of it."""
+        """True if a document has the word, and not only a piece of it."""
         return any(leaf.scores.groups[group].documents.has(doc) for leaf in self.readings)
 
     @property
     def coverage_weight(self) -> float:
-        """What having the word adds to a document's coverage: the idf of its terms."""
+        """The coverage that a document gains by the word: the sum of the idf of its terms."""
         return sum(leaf.scores.idf for leaf in self.scoring if leaf.stream == "terms")
 
     def claiming(self, claimed: set[LeafKey]) -> AnalysedWord:

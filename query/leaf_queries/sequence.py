@@ -32,7 +32,7 @@ class Entry(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """What is found by any of some entries, ``at`` positions after the beginning of the sequence."""
+    """A position that any of some entries finds, ``at`` positions after the beginning of the sequence."""
 
     entries: tuple[Entry, ...]
     at: int = 0

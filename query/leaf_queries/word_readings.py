@@ -1,4 +1,4 @@
-"""Readings of a query word: alternatives, each an ordered phrase query for one way in which a text may write it.
+"""Readings of a query word: alternatives, each a sequence of units for one way in which a text may write it.
 
 A document has the word where it has any of them.
 
@@ -111,7 +111,7 @@ def stem(word: str, analyzer: Analyzer) -> str:
 
 
 def is_known(run: str, analyzer: Analyzer) -> bool:
-    """Whether the tagger knows a run of Hangul as a word, and does not only know pieces of it."""
+    """True if the tagger knows a run of Hangul as a word, and does not only know pieces of it."""
     morphemes = analyzer.tagger.tag(run)
     if noun_end(run, morphemes) or is_verb(run) or morphemes[0][1] in VERBS:
         return True
@@ -119,7 +119,7 @@ def is_known(run: str, analyzer: Analyzer) -> bool:
 
 
 def _counter(run: str) -> Iterator[WordReading]:
-    """What follows a number: the counter, with or without an ending."""
+    """Readings of a run after a number: the counter, with or without an ending."""
     for end in range(1, len(run)):
         if may_follow_counter(run[:end], run[end:]):
             yield WordReading(one_syllable(run[0], (LIKELY, COUNTED)) if end == 1 else literal(run[:end]))
@@ -164,14 +164,14 @@ def _pieces(morphemes: Sequence[Morpheme]) -> Iterator[WordReading]:
 
 
 def _has_inner_particle(morphemes: Sequence[Morpheme]) -> bool:
-    """Whether a particle stands before a content morpheme, as where an unknown word was cut: 민식이법."""
+    """True if a particle stands before a content morpheme, as where an unknown word was cut: 민식이법."""
     tags = [morpheme[1] for morpheme in morphemes]
     last = max((number for number, tag in enumerate(tags) if tag[0] in "NVX" and tag[:2] != "XS"), default=0)
     return any(tag[0] == "J" for tag in tags[:last])
 
 
 def _without_particle(run: str) -> Iterator[WordReading]:
-    """What is left of a run that the tagger does not know, without each particle that may follow it."""
+    """Readings of a run that the tagger does not know, without each particle that it may end with."""
     for end in range(len(run) - 1, 1, -1):
         if may_follow(run[:end], run[end:]):
             yield WordReading(literal(run[:end]), is_sure=end >= _CERTAIN)

@@ -1,1 +1,1 @@
-"""BM25F scores, document sets and the cache of both."""
+"""Scoring: scores of terms, sets of documents, and the cache of both."""

@@ -18,7 +18,7 @@ _FEW = 8
 
 
 def are_few(documents: int, size: int) -> bool:
-    """Whether ``documents`` of ``size`` documents are stored as sorted ids rather than as a bitmap."""
+    """True if ``documents`` of ``size`` documents are stored as sorted ids rather than as a bitmap."""
     return documents * _FEW <= size
 
 
@@ -39,7 +39,7 @@ class DocSet(Protocol):
         """Sets the items of its documents in ``mask``."""
 
     def has(self, doc: int) -> bool:
-        """Whether a document is in it."""
+        """True if a document is in it."""
 
     def among(self, wanted: Mask) -> Documents:
         """Its documents whose item in ``wanted`` is set, ascending."""

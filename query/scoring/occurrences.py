@@ -1,4 +1,4 @@
-"""Occurrences: the posting lists of one term in a group, in several fields of several segments."""
+"""Occurrences: the postings of one term in a group, in several fields of several segments."""
 
 from __future__ import annotations
 

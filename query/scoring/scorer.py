@@ -1,4 +1,4 @@
-"""The scorer: scores of terms, phrases, patterns and synonyms in every group, and the cache of them."""
+"""The scorer: scores of terms, phrases, patterns and groups of variants in every group, and the cache of them."""
 
 from __future__ import annotations
 

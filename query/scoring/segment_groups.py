@@ -28,12 +28,12 @@ class SegmentGroup:
 
     @cached_property
     def live(self) -> NDArray[np.bool_]:
-        """Whether each document is not deleted: shape (size,)."""
+        """True if each document is not deleted: shape (size,)."""
         return _joined([segment.live for segment in self.segments])
 
     @cached_property
     def has_deleted(self) -> bool:
-        """Whether any document is deleted."""
+        """True if any document is deleted."""
         return any(len(segment) < segment.size for segment in self.segments)
 
     @cached_property

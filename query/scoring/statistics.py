@@ -24,7 +24,7 @@ class Statistics:
         self.documents = sum(len(segment) for segment in segments)
 
     def has_term(self, stream: str, text: str, fields: tuple[str, ...]) -> bool:
-        """Whether any live document has a term of a stream in any of some text fields."""
+        """True if any live document has a term of a stream in any of some text fields."""
         return any(_has_live(segment, f"{field}.{stream}", text) for segment in self.segments for field in fields)
 
     def idf(self, frequency: float) -> float:

@@ -1,1 +1,1 @@
-"""The query language: lexer, parser and syntax tree."""
+"""The query language: from a typed string to a tree."""

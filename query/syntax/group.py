@@ -25,7 +25,7 @@ class Group:
     """The text field that was written before the parenthesis."""
     negated: bool = False
     by_minus: bool = False
-    """Whether a minus negates it."""
+    """True if a minus negates it."""
     depth: int = 0
     clauses: list[list[Chain]] = field(default_factory=list)
     operator: Token | None = None
@@ -92,7 +92,7 @@ def _standing(node: Node) -> Node:
 
 
 def looks_for_something(node: Node) -> bool:
-    """Whether a node has anything but filters and exclusions. Not recursive: the tree may be deep."""
+    """True if a node has anything but filters and exclusions. Not recursive: the tree may be deep."""
     waiting: list[Node] = [node]
     while waiting:
         match waiting.pop():

@@ -1,4 +1,4 @@
-"""The parser of the query language: from a string to a syntax tree.
+"""The parser of the query language: from a string to a tree.
 
     서울 여행            both words                       -제주  NOT 제주      without it; also -"..", -tag:x, -( .. )
     "봄 여행"            exactly this                     서울 OR 부산  서울|부산
@@ -179,7 +179,7 @@ class _Parser:
         return group.node()
 
     def _taken_prefix(self) -> tuple[bool, str]:
-        """Whether the next operand is negated, and the field written before it."""
+        """True if the next operand is negated, and the field written before it."""
         taken = self._negated, self._field
         self._negated, self._field, self._prefix = False, "", None
         return taken

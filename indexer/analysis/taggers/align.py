@@ -1,4 +1,4 @@
-"""Where the morphemes of taggers that give no offsets, and stems for what is written, lie in a run of Hangul.
+"""Alignment: offsets for the morphemes of taggers that give none, or stems that differ from the written form.
 
 Letters (jamo) are compared, so that 하+었+다 finds its places in 했다: the edit distance between what is written and
 what the tagger says, in which a contracted 아, 어 or 이 costs least.
@@ -89,12 +89,12 @@ def _path_back(rows: list[list[float]], written: list[str], said: list[str]) -> 
 
 
 def _left_out(letter: str) -> float:
-    """What it costs that a letter the tagger gives is not written."""
+    """The cost of a letter of the morpheme that is not written."""
     return 0.45 if letter in _CONTRACTED else 0.8
 
 
 def _changed(one: str, other: str) -> float:
-    """What it costs that one letter is written for another."""
+    """The cost of one letter that is written for another."""
     if one == other:
         return 0.0
     return 0.9 if (one in _SIMPLE_VOWELS) == (other in _SIMPLE_VOWELS) else 1.6

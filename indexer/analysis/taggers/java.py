@@ -22,7 +22,7 @@ Form = tuple[str, str]
 
 
 class JavaTagger:
-    """What the four have in common. Thread-safe, one call at a time; AnalysisError after a fork."""
+    """Base class of the four Java taggers. Thread-safe, one call at a time; AnalysisError after a fork."""
 
     name: ClassVar[str]
     konlpy: ClassVar[str]

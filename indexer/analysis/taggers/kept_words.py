@@ -48,7 +48,7 @@ class KeptWords:
         return {"user_words": blake2b(listing.encode("utf-8", "replace"), digest_size=8).hexdigest()}
 
     def tag(self, text: str, analyse: Analyse) -> list[Morpheme]:
-        """What ``analyse`` gives for ``text``, with every user word as one morpheme."""
+        """The result of ``analyse`` for ``text``, with every user word as one morpheme."""
         plain = analyse(text)
         if not self._any.search(text):
             return plain

@@ -16,7 +16,7 @@ TAGGERS = {
     "kkma": (".java", "KkmaTagger"),
     "kiwi": (".kiwi", "KiwiTagger"),
 }
-"""Where each tagger is; nothing is imported before it is asked for."""
+"""The module of each tagger, imported on first use."""
 
 
 def make_tagger(name: str, user_words: tuple[UserWord, ...] = ()) -> Tagger:

@@ -57,7 +57,7 @@ class MecabTagger:
         return found
 
     def _parsed(self, piece: str, offset: int, after: str = "") -> list[Morpheme]:
-        """What MeCab says of ``piece`` with one word after it, or none."""
+        """MeCab's analysis of ``piece`` with one word after it, or none."""
         found, end = [], 0
         # Only \n ends a line of MeCab's: str.splitlines() would also cut at U+2028, which may be a word here.
         for line in self._parse(piece + after).split("\n")[: -3 if after else -2]:  # the last says EOS

@@ -1,1 +1,1 @@
-"""Aliases: synonyms, groups of names of one thing."""
+"""Names of one thing (aliases): the lists of them, and what their owner accepts and refuses."""

@@ -1,4 +1,4 @@
-"""Synonyms (aliases): 이주노조 = MTU = Migrants' Trade Union, from lists and from pairs of names found in posts."""
+"""Aliases, the names of one thing: 이주노조 = MTU = Migrants' Trade Union, from lists and from pairs found in posts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Aliases:
 
     @cached_property
     def owners(self) -> Sequence[AliasFile]:
-        """What the owner's files say. Raises ConfigError where one cannot be read."""
+        """The groups in the owner's files. Raises ConfigError if one cannot be read."""
         return [read_aliases(file) for file in self._files]
 
     @cached_property

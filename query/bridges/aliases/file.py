@@ -41,7 +41,7 @@ class AliasGroup:
 
 @dataclass(frozen=True, slots=True)
 class AliasFile:
-    """What a file says: its groups, and pairs of names that the owner refused."""
+    """The contents of a file: its groups, and pairs of names that the owner refused."""
 
     groups: tuple[AliasGroup, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
@@ -73,12 +73,12 @@ def layered(groups: Iterable[AliasGroup], others: Iterable[AliasGroup]) -> list[
 
 
 def read_aliases(path: Path) -> AliasFile:
-    """What a file says. Raises ConfigError, which names the file, the group and what to write."""
+    """The contents of a file. Raises ConfigError, which names the file, the group and what to write."""
     return parse_aliases(text_of(path), path)
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is a file. Raises ConfigError where the system does not say: it must not look like an empty one."""
+    """True if there is a file. Raises ConfigError where the system does not say: it must not look like an empty one."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -99,7 +99,7 @@ def text_of(path: Path) -> str:
 
 
 def parse_aliases(text: str, path: Path) -> AliasFile:
-    """What ``text`` says, which is or is to be in the file ``path``. Raises ConfigError as ``read_aliases`` does."""
+    """The contents of ``text``, which is meant for the file ``path``. Raises ConfigError as ``read_aliases`` does."""
     try:
         values = load_toml(text)
     except ValueError as error:
@@ -113,7 +113,7 @@ def parse_aliases(text: str, path: Path) -> AliasFile:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where in which file, for errors."""
+    """The file and the group, for errors."""
 
     path: Path
     kind: str

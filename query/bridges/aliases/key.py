@@ -1,4 +1,4 @@
-"""Which names may be meant by what was typed? Capitals may be shouted, and small letters an initialism."""
+"""Keys under which a typed name is looked up: capitals may be shouted, and small letters may be an initialism."""
 
 from __future__ import annotations
 

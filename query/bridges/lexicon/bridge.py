@@ -19,9 +19,9 @@ _USUAL = 3
 """Number of translations given though no post has them, because a post may have them in another spelling."""
 _STEM_ENDINGS = ("다",)
 _NOUN_ENDINGS = ("", "하다", "되다")
-"""What makes the dictionary form of a stem, and of a noun the verbs that are made of it."""
+"""Endings that make the dictionary form of a stem, and the verbs that are made of a noun."""
 _ADVERB = re.compile("(?<=.)[이히게]$")
-"""What makes an adverb of an adjective: 깨끗이 of 깨끗하다."""
+"""Suffixes that make an adverb of an adjective: 깨끗이 of 깨끗하다."""
 _VERB_OF_SYLLABLE = re.compile(".[하했해할한합]")
 """말했다 is of 말하다; without that a noun of one syllable makes no verb: 차 is not 차하다."""
 
@@ -72,7 +72,7 @@ class LexiconBridge:
 
 
 def _dictionary_forms(run: Sequence[QueryWord]) -> Iterable[str]:
-    """What a Korean run may stand under in a list."""
+    """The headwords under which a list may have a Korean run."""
     before = "".join(word.typed for word in run[:-1])
     return dict.fromkeys(before + form for form in (run[-1].typed, *_forms(run[-1])))
 

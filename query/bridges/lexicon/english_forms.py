@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 _SAME, _DERIVED = 1.0, 0.3
-"""How probable the translations of the other form are, beside those of the form itself."""
+"""Weight of the translations of the other form, relative to those of the form itself."""
 
 _ENDINGS = (
     (re.compile(r"(?:(?<=[sxz])|(?<=[cs]h))es$"), "", _SAME),

@@ -24,10 +24,10 @@ Translations = Mapping[str, float]
 """Words, each with its p, the most probable first."""
 
 _DISTANT = 0.3
-"""How much less probable a word is that only has the same stem: import, importance."""
+"""Weight of a word that only has the same stem: import, importance."""
 _LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t(.+)", re.MULTILINE)
 _LEADING = ("be ", "to ", "the ", "a ", "an ")
-"""What a translation may begin with that texts do not have."""
+"""Beginnings of a translation that texts do not have."""
 _STEMMER = Stemmer.Stemmer("english", 0)  # no cache of its own: slower than none where each word is asked for once
 
 _Senses = Mapping[str, Sequence[tuple[str, str, int]]]
@@ -35,7 +35,7 @@ _Senses = Mapping[str, Sequence[tuple[str, str, int]]]
 
 
 class LexiconTable:
-    """What words are in the other language."""
+    """The translations of words."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._lines: dict[str, str] = {}

@@ -12,13 +12,13 @@ from ....indexer.text.positions import HANGUL
 from ..romanized.spelling import latin_words, readings
 
 Cost = Callable[[str, str], float | None]
-"""How far Latin letters are from how Hangul is pronounced, 0 and up a syllable; None where they are another word."""
+"""Cost per syllable (0 or more) of reading Latin letters as Hangul; None if they are another word."""
 Share = Callable[[str, str], float]
 """The share, 0 to 1, of the words of an English name that translate words of a Korean one."""
 
 _SPELLED_ALIKE = 0.95
 _STRANGEST = 0.35
-"""What may cost this much a syllable is not sure any longer."""
+"""Cost per syllable from which a reading is no longer certain."""
 _LONGEST_NAME = 12
 _TRANSLATED = 0.9
 _HALF = 0.5
@@ -39,13 +39,13 @@ def never_translated(korean: str, english: str) -> float:  # noqa: ARG001
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known about the two languages."""
+    """Knowledge about the two languages."""
 
     cost: Cost = never_alike
     translated: Share = never_translated
 
     def score(self, hint: Hint) -> float:
-        """How surely the names of a hint are one thing."""
+        """The probability that the names of a hint are one thing."""
         if hint.proof is not Proof.OPEN:
             return hint.score
         is_before = bool(_SYLLABLES.search(hint.first))
@@ -64,12 +64,12 @@ class Evidence:
 
 
 def evidence_of(translations: Callable[[str], Iterable[str]]) -> Evidence:
-    """What a dictionary that gives English for Korean words, and the romaniser, know."""
+    """The evidence of a Korean-English dictionary and of the romaniser."""
     return Evidence(spelling_cost, share_of(translations))
 
 
 def spelling_cost(hangul: str, latin: str) -> float | None:
-    """What it costs a syllable to read Latin letters as Hangul, where they may be read so."""
+    """Cost per syllable of reading Latin letters as Hangul, if they can be read so."""
     words = latin_words(latin)
     if not words or len(hangul) > _LONGEST_NAME:
         return None

@@ -63,7 +63,7 @@ def keys_of(names: Iterable[str]) -> Keys:
 
 
 def other_names(key: str, hints: Hints, evidence: Evidence) -> Iterator[tuple[str, float]]:
-    """What posts call the thing with a name of this ``key``, and how surely they do."""
+    """Other names, in posts, of the thing with a name of this ``key``, each with its probability."""
     for terms in _by_other(hints.hints(f"{key}\t")):
         weighed = _weighed(terms, hints, evidence)
         if weighed:
@@ -106,7 +106,7 @@ def _keys(term: str) -> Keys:
 
 
 def _weighed(terms: _Terms, hints: Hints, evidence: Evidence) -> _Weighed | None:
-    """What several hints say together; None where that is next to nothing."""
+    """The joint evidence of several hints; None if it is too weak."""
     found = [(Hint.of_term(term), term, posts) for term, posts in terms]
     scored = [(evidence.score(hint), hint, term, posts) for hint, term, posts in found]
     scored = [one for one in scored if one[0] >= WORTH_ASKING]
@@ -122,7 +122,7 @@ def _weighed(terms: _Terms, hints: Hints, evidence: Evidence) -> _Weighed | None
 
 
 def _is_expanded(hint: Hint, hints: Hints, evidence: Evidence) -> bool:
-    """Whether posts say what the initialism stands for, and that translates the Korean name."""
+    """True if posts say what the initialism stands for, and that translates the Korean name."""
     korean, short = (hint.second, hint.first) if hint.first.isascii() else (hint.first, hint.second)
     others = (Hint.of_term(term) for term, _ in hints.hints(f"{name_key(short)}\t"))
     phrases = {max(other.first, other.second, key=len) for other in others if other.proof is Proof.PROVEN}

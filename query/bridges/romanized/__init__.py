@@ -1,1 +1,1 @@
-"""Transliteration: names in Hangul and in Latin letters."""
+"""Korean names, loan words and foreign names, in Hangul and in Latin letters."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from .sounds import Sound
 
 Places = dict[int, float]
-"""How many letters were read, and the lowest cost to be there."""
+"""State: number of letters read, and the lowest cost of reading them."""
 
 
 class Acceptor:
@@ -24,7 +24,7 @@ class Acceptor:
         self._steps: dict[tuple[int, Sound], tuple[tuple[int, float], ...]] = {}
 
     def after(self, places: Places, sounds: Iterable[Sound], limit: float) -> Places:
-        """Where some more sounds lead, at a cost of at most ``limit``."""
+        """The states after some more sounds, at a cost of at most ``limit``."""
         for sound in sounds:
             places = self._after(places, sound, limit)
         return places

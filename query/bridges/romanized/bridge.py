@@ -71,7 +71,7 @@ class Romanized:
         return iter(found.values())
 
     def _of_loans(self, run: Sequence[QueryWord], vocabulary: Vocabulary) -> Sequence[Variant]:
-        """What a single word may be as a loan word or a foreign name."""
+        """Variants of a single word as a loan word or a foreign name."""
         if len(run) > 1:
             return ()
         if run[0].typed.isascii():
@@ -154,7 +154,7 @@ def _given_name(text: str, vocabulary: Vocabulary) -> Costs:
 
 
 def _most(text: str, hangul: str) -> float:
-    """What reading Latin text as a Hangul word may cost: people spell their names as they like."""
+    """Maximum cost of reading Latin text as a Hangul word: people spell their names as they like."""
     plain = text.islower() and "-" not in text
     surname = surname_length(hangul)
     if len(hangul) >= _CLEAR and surname:
@@ -165,7 +165,7 @@ def _most(text: str, hangul: str) -> float:
 
 
 def _cheapest(costs: Iterable[tuple[str, float | None]]) -> Costs:
-    """What each text costs at the least, without those that cost too much."""
+    """The lowest cost of each text, without those that cost too much."""
     cheapest: dict[str, float] = {}
     for text, cost in costs:
         if cost is not None:

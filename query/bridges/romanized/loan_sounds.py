@@ -19,18 +19,18 @@ _CONTEXTS = tuple((re.compile(place), spelled) for place, spelled in CONTEXTS)
 _TOGETHER = tuple((jamo, sound_of([spelled], is_vowel=False)) for jamo, spelled in TOGETHER)
 
 Heard = tuple[int, Sound]
-"""How many jamo are heard as one sound, and that sound."""
+"""Number of jamo that are heard as one sound, and that sound."""
 
 
 def loan_sounds(hangul: str) -> Iterator[Sequence[Heard]]:
-    """What each jamo of a word may be heard as, alone and together with those after it."""
+    """The sounds of each jamo of a word, alone and together with those after it."""
     for before, syllable, after in zip(["", *hangul[:-1]], hangul, [*hangul[1:], ""], strict=True):
         yield from _heard(before, syllable, after)
 
 
 @lru_cache(_SYLLABLES_KEPT)
 def _heard(before: str, syllable: str, after: str) -> tuple[Sequence[Heard], ...]:
-    """What the jamo of a syllable between two others may be heard as; either may be missing."""
+    """The sounds of the jamo of a syllable between two others; either may be missing."""
     head, own, tail = (_jamo(one) if one else "" for one in (before, syllable, after))
     text = head + own + tail
     return tuple(

@@ -1,4 +1,4 @@
-"""How well does a Latin word spell a loan word or a foreign name in Hangul?"""
+"""The cost of spelling a loan word or a foreign name, written in Hangul, as a Latin word."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .loan_sounds import JAMO, loan_sounds
 
 _VOWELS = re.compile("[aeiouy]+")
 _ODD_VOWEL = 0.3
-"""What it costs to write a vowel as nobody else does."""
+"""Cost of an unusual spelling of a vowel."""
 
 
 class LoanSpelling:
@@ -20,7 +20,7 @@ class LoanSpelling:
         self._acceptor = Acceptor(word, _VOWELS, _ODD_VOWEL)
 
     def cost(self, hangul: str, most: float) -> float | None:
-        """What it costs to read the word as ``hangul``, all its liberties added; none where that is above ``most``."""
+        """Cost of reading the word as ``hangul``, the sum of all its liberties; None if it is above ``most``."""
         reached: list[Places] = [{0: 0.0}, *({} for _ in range(JAMO * len(hangul)))]
         furthest = 0
         for at, heard in enumerate(loan_sounds(hangul)):

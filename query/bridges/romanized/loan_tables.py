@@ -1,4 +1,4 @@
-"""How each sound of a loan word is spelled in the language that it comes from, and what each way costs.
+"""Spellings of each sound of a loan word in the language that it comes from, with their costs.
 
 The notation is that of ``tables.py``: ``c:.05`` is the letter c at a cost of .05 above the usual spelling, ``-`` is no
 letter. A sound is one jamo; the key ``-`` is a missing coda. The spellings follow the official rules for loan words
@@ -152,7 +152,7 @@ TOGETHER = (
     ("ㄹㅡ-ㅋㅡ", "rg:.05"),
     ("ㅁㅂ", "mb nb:.1 mv:.1"),
 )
-"""How sounds that stand together are spelled, beside what each is alone."""
+"""Spellings of neighbouring sounds, besides those of each alone."""
 
 CONTEXTS = (
     ("ㅡ(?=-$)", "e he:.05 es:.1 ue:.03 h:.1"),

@@ -14,9 +14,9 @@ _WEIGHT = 0.6
 _MOST = 4
 """Variants of a word."""
 _SPREAD = 0.2
-"""How much more than the best one another word may cost."""
+"""Maximum difference in cost to the best word."""
 _SINGULAR = 0.05
-"""What it costs to leave out the s of a plural."""
+"""Cost of leaving out the s of a plural."""
 
 _UNKNOWN = {1: -1.0, 2: 0.1, 3: 0.25}
 _KNOWN = {1: -1.0, 2: -1.0, 3: 0.05}
@@ -27,7 +27,7 @@ _PLAIN = 0.02
 """The highest cost of two syllables that other nouns may have too."""
 
 _FOREIGN = re.compile("^[라-맇]|[카-킿느드르므브스즈츠크트프흐든른븐슨즌튼들블슬즐클틀플엘]|[ㄱ-ㅎ]")
-"""What the nouns of Korean and of Sino-Korean hardly have."""
+"""Sounds that native Korean and Sino-Korean nouns hardly have."""
 _HANGUL = re.compile("[가-힣]{2,10}")
 
 Meanings = Callable[[str], Collection[str]]
@@ -64,7 +64,7 @@ class Loans:
         return _best(found)
 
     def _cost(self, word: str, hangul: str) -> float | None:
-        """What it costs to read ``word`` as ``hangul``; none where they are hardly the same."""
+        """Cost of reading ``word`` as ``hangul``; None if they are hardly the same."""
         cost = LoanSpelling(word).cost(hangul, _most(hangul, is_known=False))
         is_worth_asking = cost is not None and cost > _most(hangul, is_known=True)
         return None if is_worth_asking and self._korean_of(word) else cost

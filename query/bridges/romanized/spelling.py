@@ -1,4 +1,4 @@
-"""How well do Latin letters spell a Korean word? A costed acceptor: sound by sound, the cheapest way through."""
+"""The cost of spelling a Korean word in Latin letters: a costed acceptor, sound by sound, the cheapest path."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _NOT_LETTERS = re.compile("[^a-z-]")
 _BREVES = str.maketrans({"ŏ": "eo", "ŭ": "eu", "Ŏ": "eo", "Ŭ": "eu"})
 
 _ODD_VOWEL = 0.9
-"""What it costs to write a vowel as nobody else does."""
+"""Cost of an unusual spelling of a vowel."""
 _SURNAME_LAST = 0.1
-"""What it costs that the surname stands last."""
+"""Cost of a surname that stands last."""
 _SHORTEST_TURNED = 3
 """Syllables of a name whose surname may stand last: 우리 is not Lee Woo."""
 _GLUED = 0.1
-"""What it costs to write a surname in its own way where no space or hyphen follows."""
+"""Cost of a surname's own spelling if no space or hyphen follows."""
 
 
 def latin_words(text: str) -> list[str]:
@@ -33,7 +33,7 @@ def latin_words(text: str) -> list[str]:
 
 
 def surname_length(hangul: str) -> int:
-    """How many syllables of a name are its surname; 0 where it does not begin as Korean names do."""
+    """Number of syllables of the surname of a name; 0 if it does not begin as Korean names do."""
     return next((length for length in (2, 1) if hangul[:length] in SURNAMES), 0)
 
 
@@ -59,7 +59,7 @@ class Spelling:
         self._acceptor = Acceptor(self._letters, _VOWELS, _ODD_VOWEL)
 
     def cost(self, hangul: str, most: float) -> float | None:
-        """What it costs a syllable to read the words as ``hangul``; none where that is more than ``most``.
+        """Cost per syllable of reading the words as ``hangul``; None if it is more than ``most``.
 
         0 is a spelling that everyone expects, 0.1 a personal one, 0.3 a strange one.
         """

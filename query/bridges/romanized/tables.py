@@ -1,4 +1,4 @@
-"""How each sound of a Korean name is written in Latin letters, and what each way costs.
+"""Spellings of each sound of a Korean name in Latin letters, with their costs.
 
 ``eo u:.02 o:.1``: eo is as one expects, o is less so; ``-`` is nothing written. The costs come from how often
 each spelling occurs among people who chose their own, and from the two official systems (Revised Romanization and
