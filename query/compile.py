@@ -23,9 +23,10 @@ from .leaf_queries.leaf import LeafQueries, LeafQuery
 from .leaf_queries.metadata import dated, having
 from .leaf_queries.pattern import beginning, find_pattern, is_scattered
 from .leaf_queries.query_words import analysed_word
-from .leaf_queries.word_readings import prefix_units, without_particles
 from .scoring.scorer import Counts, TermScores
 from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
+from .words.readings import prefix_units, without_particles
+from .words.units import UnitSequence
 
 
 class Compiler:
@@ -133,7 +134,7 @@ class Compiler:
             self.notes.append(f"{pattern}: * and ? inside a word of several scripts or signs cannot be searched")
             return self._word(pattern.replace("*", " ").replace("?", " "), fields)
         if text := beginning(pattern):
-            leaf = self._leaves.sequence(prefix_units(text, self._leaves.analyzer), fields)
+            leaf = self._leaves.sequence(UnitSequence(prefix_units(text, self._leaves.analyzer)), fields)
             return self._leaf("pattern", pattern, fields, leaf.scores)
         return self._leaf("pattern", pattern, fields, self._pattern(pattern, fields))
 

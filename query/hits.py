@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
+
+import numpy as np
 
 from ..errors import QueryTimeout
 from ..indexer.documents.record import Record
@@ -14,6 +17,7 @@ from .highlighting.highlighter import Highlighter, Mark
 from .highlighting.snippet import best_window, whole
 from .page import Hit
 from .rank import Found
+from .scoring.docsets import Documents, Mask
 from .scoring.segment_groups import SegmentGroup
 
 _REMEMBERED = 1024
@@ -35,13 +39,21 @@ class HitBuilder:
 
     def hits(self, found: Sequence[Found], clauses: Sequence[MatchedClause]) -> tuple[tuple[Hit, ...], int]:
         """The hits, and how many of them have no marks because the deadline passed while they were looked for."""
-        highlighter = Highlighter(clauses, self._terms_of)
-        made = [self._hit(one, highlighter, clauses) for one in found]
+        places = (self._groups[one.group].place(one.doc) for one in found)
+        highlighter = Highlighter(clauses, self._terms_of, places)
+        present = having(found, clauses, MatchedClause.which)
+        whole = having(found, [clause for clause in clauses if not clause.is_expanded], MatchedClause.which_whole)
+        made = [
+            self._hit(one, highlighter, clauses, {clause.word for clause in typed})
+            for one, clauses, typed in zip(found, present, whole, strict=True)
+        ]
         return tuple(hit for hit, _ in made), sum(not is_marked for _, is_marked in made)
 
-    def _hit(self, found: Found, highlighter: Highlighter, clauses: Sequence[MatchedClause]) -> tuple[Hit, bool]:
+    def _hit(
+        self, found: Found, highlighter: Highlighter, present: Sequence[MatchedClause], words: Collection[str]
+    ) -> tuple[Hit, bool]:
+        """A document as a hit, and whether it has marks; ``words`` are those of the query that it has whole."""
         record = self._found_record(found)
-        present = [clause for clause in clauses if clause.is_in(*found.place)]
         marks = self._marks(found, record, highlighter, present)
         title, body = marks or ([], [])
         hit = Hit(
@@ -56,7 +68,7 @@ class HitBuilder:
             complete=found.complete,
             snippet=best_window(record.body, body, self._columns),
             title_highlight=whole(record.title, title),
-            why=tuple(_reasons(present, found)),
+            why=tuple(_reasons(present, words, found)),
             reposts=tuple(self._found_record(one).id for one in found.reposts[:_REPOSTS]),
         )
         return hit, marks is not None
@@ -82,7 +94,21 @@ def _record(segment: Segment, doc: int) -> Record:
     return segment.record(doc)
 
 
-def _reasons(present: Sequence[MatchedClause], found: Found) -> Iterator[str]:
+def having(
+    found: Sequence[Found], clauses: Sequence[MatchedClause], which: Callable[[MatchedClause, int, Documents], Mask]
+) -> list[list[MatchedClause]]:
+    """For each document the clauses that it has, by ``which`` documents have one."""
+    result: list[list[MatchedClause]] = [[] for _ in found]
+    for group in {one.group for one in found}:
+        own = [number for number, one in enumerate(found) if one.group == group]
+        docs = np.array([found[number].doc for number in own], dtype=np.uint16)
+        for clause in clauses:
+            for number in compress(own, which(clause, group, docs).tolist()):
+                result[number].append(clause)
+    return result
+
+
+def _reasons(present: Sequence[MatchedClause], whole: Collection[str], found: Found) -> Iterator[str]:
     """The words that a document has; then the best synonym for each word that it lacks.
 
     A word of which it has only a part is named where no synonym of it is there.
@@ -92,8 +118,7 @@ def _reasons(present: Sequence[MatchedClause], found: Found) -> Iterator[str]:
     for clause in present:
         if clause.is_expanded:
             expanded.setdefault(clause.word, []).append(clause)
-    whole = {clause.word for clause in typed if clause.is_whole(*found.place)}
     yield from dict.fromkeys(clause.word for clause in typed if clause.word in whole or clause.word not in expanded)
     for word, synonyms in expanded.items():
-        if word not in whole and not whole.issuperset(word.split()):
+        if word not in whole and not set(word.split()) <= set(whole):
             yield max(synonyms, key=lambda clause: clause.worth(*found.place)).why

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,42 +124,57 @@ class Ranker:
         """
         wanted = offset + limit
         depth = wanted + _REACH
-        while True:
+        while chosen:
             check_deadline()
             ordered = self._ordered(chosen, depth)
-            found = self._joined(ordered)
-            if len(found) >= wanted or len(ordered) < depth:
-                return found[offset:wanted]
+            texts = self._texts(ordered)
+            if len(texts) >= wanted or len(ordered.docs) < depth:
+                return tuple(self._found(ordered, text) for text in texts[offset:wanted])
             depth *= 2
+        return ()
 
-    def _joined(self, ordered: Sequence[Found]) -> tuple[Found, ...]:
-        if not ordered:
-            return ()
-        titles, sketches = np.stack([self._groups[one.group].sketches[one.doc] for one in ordered]).T
-        texts: dict[int, list[Found]] = {}
-        for first, one in zip(firsts(titles, sketches).tolist(), ordered, strict=True):
-            texts.setdefault(first, []).append(one)
-        return tuple(replace(first, reposts=tuple(others)) if others else first for first, *others in texts.values())
-
-    def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> tuple[Found, ...]:
+    def _ordered(self, chosen: Sequence[_Chosen], wanted: int) -> _Ordered:
         """The first ``wanted`` documents of the order. Of each group only those are kept that can be among them."""
-        if not chosen:
-            return ()
         kept: list[_Chosen] = []
         least = -np.inf
         for part in chosen:
             kept.append(part.only(part.rank >= least))
             least = _rank_at(wanted, np.concatenate([one.rank for one in kept]))
             kept = [one.only(one.rank >= least) for one in kept]
-        groups = np.repeat([part.at for part in kept], [len(part.docs) for part in kept])
-        docs, scores, rank = (np.concatenate(columns) for columns in zip(*(part.columns for part in kept), strict=True))
-        dates = np.concatenate([self._groups[part.at].dates[part.docs] for part in kept])
-        digests = np.concatenate([self._groups[part.at].digests[part.docs] for part in kept])
+        *columns, dates, digests, rank = (
+            np.concatenate(column) for column in zip(*map(self._columns, kept), strict=True)
+        )
         # Equal scores: the newer first, then in an order that does not depend on how documents lie in segments.
         order = np.lexsort((digests, -dates.astype(np.float64), -rank))[:wanted]
-        complete = {part.at: part.complete for part in kept}
-        found = zip(groups[order].tolist(), docs[order].tolist(), scores[order].tolist(), strict=True)
-        return tuple(Found(group, doc, score, bool(complete[group][doc])) for group, doc, score in found)
+        return _Ordered(*(column[order] for column in columns))
+
+    def _columns(self, part: _Chosen) -> tuple[Array, ...]:
+        """The columns of ``_Ordered`` for some candidates, and those that order them."""
+        group, docs = self._groups[part.at], part.docs
+        shown = np.full(len(docs), part.at), docs, part.scores, part.complete[docs], group.sketches[docs]
+        return *shown, group.dates[docs], group.digests[docs], part.rank
+
+    def _texts(self, ordered: _Ordered) -> list[list[int]]:
+        """The places in the order of each text's documents: near duplicates of each other."""
+        texts: dict[int, list[int]] = {}
+        for place, first in enumerate(firsts(*ordered.sketches.T).tolist()):
+            texts.setdefault(first, []).append(place)
+        return [*texts.values()]
+
+    def _found(self, ordered: _Ordered, text: Sequence[int]) -> Found:
+        """The first document of a text, with the others."""
+        group, doc, score, complete = (column[text[0]].item() for column in ordered[:4])
+        return Found(group, doc, score, complete, tuple(self._found(ordered, [place]) for place in text[1:]))
+
+
+class _Ordered(NamedTuple):
+    """Documents in their order: columns with one item for each."""
+
+    groups: Array
+    docs: Array
+    scores: Array
+    complete: Array
+    sketches: Array
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ query.syntax  query.bridges
 query.bridges.romanized  query.bridges.lexicon
 query.bridges.mining
 query.bridges.aliases
-query.scoring
+query.scoring  query.words
 query.leaf_queries
 query.execution
 query.expansion

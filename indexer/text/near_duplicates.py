@@ -80,6 +80,8 @@ def firsts(titles: Numbers, sketches: Numbers) -> Places:
     Sorted by title and sketch, with each of some parts of the sketch in front in turn, near sketches are neighbours.
     """
     places = np.arange(len(titles))
+    if len(np.unique(titles)) == len(titles):
+        return places
     pairs = [pair for turn in range(0, _BINS, _PART) for pair in _near_neighbours(titles, sketches, turn)]
     one, other = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     while True:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
 
 from ..bridges.bridge import Variant
 from ..leaf_queries.leaf import LeafQuery
 from ..leaf_queries.query_words import AnalysedWord
+from ..scoring.docsets import Documents, Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,17 +54,27 @@ class MatchedClause:
             return f"{self.word} = {self.what.variant.text} ({self.what.reason})"
         return self.word
 
-    def is_in(self, group: int, doc: int) -> bool:
-        """True if it scores in a document."""
+    def which(self, group: int, docs: Documents) -> Mask:
+        """A flag for each of some documents of a group: whether it scores there."""
         leaves = (*self.what.scoring, *self.what.readings) if isinstance(self.what, AnalysedWord) else (self.leaf,)
-        return any(leaf.scores.groups[group].documents.has(doc) for leaf in leaves)
+        return which(leaves, group, docs)
 
-    def is_whole(self, group: int, doc: int) -> bool:
-        """True if a document has all of it."""
-        return self.what.is_whole(group, doc) if isinstance(self.what, AnalysedWord) else self.is_in(group, doc)
+    def which_whole(self, group: int, docs: Documents) -> Mask:
+        """A flag for each of some documents: whether all of it is there, and not only a piece of a word."""
+        return which(self.what.readings if isinstance(self.what, AnalysedWord) else (self.leaf,), group, docs)
 
     @property
     def leaf(self) -> LeafQuery:
         """The one thing that is looked for, where it is one."""
         assert not isinstance(self.what, AnalysedWord)
         return self.what.leaf if isinstance(self.what, ExpandedTerm) else self.what
+
+
+def which(leaves: Iterable[LeafQuery], group: int, docs: Documents) -> Mask:
+    """A flag for each of some documents of a group: whether any of some leaf queries is there."""
+    found: Mask = np.zeros(len(docs), dtype=bool)
+    for leaf in leaves:
+        found |= leaf.scores.groups[group].documents.which(docs)
+        if found.all():
+            break
+    return found

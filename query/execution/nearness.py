@@ -11,18 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ...indexer.analysis.analyzer import Analyzer
-from ...indexer.text.fold import fold_text
-from ...indexer.text.positions import RUN, Script, script
 from ..leaf_queries.leaf import LeafQueries, LeafQuery
 from ..leaf_queries.query_words import AnalysedWord
-from ..leaf_queries.sequence import Entry, Unit
-from ..leaf_queries.word_readings import length, stem, written_units
 from .matches import MatchedClause
 
 WEIGHT = 0.1
 """Score of a pair, as a share of that of an equally rare term. ARCHITECTURE.md has what other weights gave."""
-_SYLLABIC = (Script.HANGUL, Script.HANJA)
 
 
 class Side(Protocol):
@@ -58,29 +52,8 @@ def near_pair(
     left: Side, right: Side, words: tuple[str, str], fields: tuple[str, ...], leaves: LeafQueries
 ) -> NearPair | None:
     """Two operators of neighbouring words as a pair; None where one of the words has no letters."""
-    near, joined = near_units(*words, leaves.analyzer)
-    if not near:
+    found = leaves.neighbours(words)
+    if not found:
         return None
-    one_word = leaves.sequence(joined, fields) if joined else None
-    return NearPair(left, right, words, leaves.sequence(near, fields), one_word)
-
-
-def near_units(left: str, right: str, analyzer: Analyzer) -> tuple[Sequence[Unit], Sequence[Unit]]:
-    """The units of two words side by side, and of the two as one word; none where they cannot be."""
-    first, second = fold_text(left), stem(fold_text(right), analyzer)
-    if not RUN.search(first) or not RUN.search(second):
-        return (), ()
-    may_join = script(first[-1]) in _SYLLABIC and script(second[0]) is script(first[-1])
-    units: list[Unit] = []
-    at = 0
-    for run in RUN.findall(f"{first}{'' if may_join else ' '}{second}"):
-        units.extend(written_units(run, at, analyzer))
-        at += length(run)
-    return units, _at_border(units, first, second) if may_join else ()
-
-
-def _at_border(units: list[Unit], first: str, second: str) -> list[Unit]:
-    """The units of a pair that is one word: the syllables on both sides of the border are in one bigram."""
-    border = sum(map(length, RUN.findall(first))) - 1
-    bigram = Entry("grams", first[-1] + second[0])
-    return [Unit((bigram,), border) if unit.at == border else unit for unit in units]
+    one_word = leaves.sequence(found.joined, fields) if found.joined else None
+    return NearPair(left, right, words, leaves.sequence(found.near, fields), one_word)

@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 
+import numpy as np
+
 from ...indexer.analysis.analyzer import JOINED, joined_spans
 from ...indexer.analysis.english import English
 from ...indexer.analysis.korean import COUNTED, LIKELY
 from ...indexer.dates.mentions import date_mentions
 from ...indexer.segments.columns import Array
+from ...indexer.segments.postings import MAX_DOCUMENTS
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, position_spans
 from ..execution.matches import MatchedClause
@@ -18,7 +21,9 @@ from ..leaf_queries.leaf import LeafQuery
 from ..leaf_queries.pattern import beginning, expression
 from ..leaf_queries.phrase import phrase_units
 from ..leaf_queries.query_words import AnalysedWord
-from ..leaf_queries.sequence import Entry, Unit, places_in
+from ..leaf_queries.sequence import starts_in
+from ..scoring.docsets import Mask
+from ..words.units import Entry, Unit, UnitSequence
 
 Span = tuple[int, int]
 
@@ -31,26 +36,25 @@ Finder = Callable[["Place"], Iterable[Span]]
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
 
 
-def finders(clause: MatchedClause, terms_of: TermsOf, *, only_content: bool) -> list[Finder | str]:
-    """The finders of one clause, each once; a term of Latin letters is looked for together with all others.
+Keyed = Iterator[tuple[object, Finder | str]]
+"""Finders, each with what it looks for. A term of Latin letters is looked for together with all others: it is a str."""
+
+
+def finders(clause: MatchedClause, terms_of: TermsOf, *, only_content: bool) -> Keyed:
+    """The finders of one clause.
 
     With ``only_content``, nothing finds a function word, such as 등 beside other words.
     """
     what = clause.what
-    if isinstance(what, AnalysedWord):
-        keyed = dict(_word_finders(what, terms_of)) if what.is_required or not only_content else {}
-    else:
-        keyed = dict(_leaf_finders(clause.leaf, terms_of))
-    return list(keyed.values())
+    if not isinstance(what, AnalysedWord):
+        yield from _leaf_finders(clause.leaf, terms_of)
+    elif what.is_required or not only_content:
+        yield from _word_finders(what, terms_of)
 
 
-_Keyed = Iterator[tuple[object, Finder | str]]
-"""Finders, each with what it looks for."""
-
-
-def _word_finders(word: AnalysedWord, terms_of: TermsOf) -> _Keyed:
+def _word_finders(word: AnalysedWord, terms_of: TermsOf) -> Keyed:
     for leaf in word.readings:
-        yield from _reading_finders(leaf.units)
+        yield from _leaf_finders(leaf, terms_of)
     for leaf in (*word.words, *word.terms):
         if (leaf.stream == "words" or leaf.is_telling) and not _is_verb(leaf):
             yield from _leaf_finders(leaf, terms_of)
@@ -61,58 +65,91 @@ def _is_verb(leaf: LeafQuery) -> bool:
     return leaf.stream == "terms" and bool(leaf.text.endswith("다"))
 
 
-def _reading_finders(units: Sequence[Unit]) -> _Keyed:
-    """The finder of a reading of a word: in the text if its letters stand there, else by positions in the index."""
-    entries = [entry for unit in units for entry in unit.entries]
-    if all(entry.stream == "grams" for entry in entries) and len(entries[0].text) + len(units) > 2:
-        text = entries[0].text if len(units) == 1 else "".join(unit.entries[-1].text for unit in units)
-        yield text, _literal(text)
-    elif len(units) == 1 and not any(_SYLLABIC.search(entry.text) for entry in entries):
-        for entry in entries:
-            yield entry.text, entry.text if entry.stream == "terms" else _written_with_signs(entry.text)
+def _sequence_finders(sequence: UnitSequence) -> Keyed:
+    """The finder of a sequence: in the text if its letters stand there, else by its positions in the index."""
+    if sequence.letters:
+        yield ("letters", sequence.letters), _literal(sequence.letters)
+        return
+    (*others, unit) = sequence.units
+    if not others and not any(_SYLLABIC.search(entry.text) for entry in unit.entries):
+        for entry in unit.entries:
+            yield from _word(entry.text) if entry.stream == "terms" else _word_with_signs(entry.text)
     else:
-        yield units, partial(Place.sequence, units=units)
+        yield _indexed(sequence)
 
 
-def _leaf_finders(leaf: LeafQuery, terms_of: TermsOf) -> _Keyed:
+def _leaf_finders(leaf: LeafQuery, terms_of: TermsOf) -> Keyed:
     """The finders of a leaf query."""
     text = leaf.text
-    if leaf.units:
-        yield from _reading_finders(leaf.units)
+    if leaf.sequence:
+        yield from _sequence_finders(leaf.sequence)
         return
     match leaf.stream:
         case "phrase":
-            yield text, _expression(_phrase_expression(text))
+            yield ("phrase", text), _expression(_phrase_expression(text))
         case "pattern":
-            yield text, _what_matches(text)
+            yield ("pattern", text), _what_matches(text)
         case "stems":
-            yield text, _row(text.split(), terms_of)
+            yield ("stems", text), _row(text.split(), terms_of)
         case "terms" | "words" if _SYLLABIC.fullmatch(text):
-            units = (Unit((Entry("terms", text),)),)
-            yield (text, _noun(text)) if len(text) > 1 else (units, partial(Place.sequence, units=units))
+            term = UnitSequence((Unit((Entry("terms", text),)),))
+            yield (("noun", text), _noun(text, term)) if len(text) > 1 else _indexed(term)
         case "terms":
-            yield text, text
+            yield from _word(text)
         case "words" if text.startswith("="):
-            yield text, _mention(text)
+            yield ("date", text), _mention(text)
         case "words" if text.startswith(JOINED):
-            yield text, _written_with_signs(text)
+            yield from _word_with_signs(text)
         case "words":
-            yield f"={text}", _expression(re.compile(rf"(?<!{LETTER}){re.escape(text)}(?!{LETTER})"))
+            yield ("capitals", text), _expression(re.compile(rf"(?<!{LETTER}){re.escape(text)}(?!{LETTER})"))
+
+
+def _indexed(sequence: UnitSequence) -> tuple[object, Finder]:
+    return ("sequence", sequence.name), partial(Place.spans_of, sequence=sequence)
+
+
+def _word(term: str) -> Keyed:
+    yield ("word", term), term
+
+
+def _word_with_signs(term: str) -> Keyed:
+    """Words with signs inside, which are written as one elsewhere: e-mail, U.N."""
+    yield (
+        ("with signs", term),
+        lambda place: ((start, end) for text, start, end in joined_spans(place.text, place.english) if text == term),
+    )
+
+
+class Sequences:
+    """Where sequences stand in the documents of one page; each is looked up once for all documents of a segment."""
+
+    def __init__(self, documents: Iterable[tuple[Segment, int]]) -> None:
+        self._wanted: dict[Segment, Mask] = {}
+        for segment, doc in documents:
+            self._wanted.setdefault(segment, np.zeros(MAX_DOCUMENTS, dtype=bool))[doc] = True
+        self._found: dict[tuple[Segment, str, str], dict[int, list[int]]] = {}
+
+    def starts(self, segment: Segment, doc: int, field: str, sequence: UnitSequence) -> Sequence[int]:
+        """The positions at which a sequence begins in a field of a document, ascending."""
+        key = segment, field, sequence.name
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = starts_in(segment, field, sequence.units, self._wanted[segment])
+        return found.get(doc, ())
 
 
 class Place:
-    """A folded text and where it is in the index."""
+    """A folded text; ``starts`` gives the positions in it at which the index has a sequence."""
 
-    def __init__(self, text: str, segment: Segment, doc: int, field: str) -> None:
+    def __init__(self, text: str, starts: Callable[[UnitSequence], Sequence[int]]) -> None:
         self.text = text
-        self._segment = segment
-        self._doc = doc
-        self._field = field
+        self._starts = starts
         self.english = English()
 
-    def sequence(self, units: Sequence[Unit]) -> Iterator[Span]:
+    def spans_of(self, sequence: UnitSequence) -> Iterator[Span]:
         """The spans of a sequence, by its positions in the index: to the end of its last noun, or of a verb's run."""
-        for start in places_in(self._segment, self._field, self._doc, units):
+        units = sequence.units
+        for start in self._starts(sequence):
             first, last = start + units[0].at, start + units[-1].at
             if last < len(self._spans):
                 yield int(self._spans[first, 0]), self._end(last, units[-1])
@@ -138,20 +175,14 @@ class Place:
         return int(self._spans[min(at + len(text), len(self._spans)) - 1, 1])
 
 
-def _written_with_signs(term: str) -> Finder:
-    """Words with signs inside, which are written as one elsewhere: e-mail, U.N."""
-    return lambda place: ((start, end) for text, start, end in joined_spans(place.text, place.english) if text == term)
-
-
 def _expression(pattern: re.Pattern[str]) -> Finder:
     """Whatever a regular expression finds."""
     return lambda place: (found.span() for found in pattern.finditer(place.text))
 
 
-def _noun(noun: str) -> Finder:
+def _noun(noun: str, term: UnitSequence) -> Finder:
     """A noun wherever it stands, also inside a longer word; else where the index has it."""
-    units = (Unit((Entry("terms", noun),)),)
-    return lambda place: _occurrences(noun, place.text) or place.sequence(units)
+    return lambda place: _occurrences(noun, place.text) or place.spans_of(term)
 
 
 def _literal(text: str) -> Finder:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from html import escape
 from operator import itemgetter
 
@@ -21,6 +22,7 @@ _BLANKS = re.compile(r"\s{2,}|[^\S ]")
 """Blanks that are not one plain space."""
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]")
+_SEEN = re.compile(r"\S")
 _BETWEEN = " … "
 _LEAD = 0.4
 """At most this share of a snippet stands before its first mark."""
@@ -94,10 +96,13 @@ def best_window(text: str, marks: Sequence[Mark], columns: int) -> Snippet:
 def _windows(text: str, marks: Sequence[Mark], columns: int) -> list[Span]:
     """The best window, or two."""
     start, end = _window(text, marks, columns)
+    kinds = {character: _is_syllabic(character) for character in {text[mark[0]] for mark in marks}}
+    if len(set(kinds.values())) < 2:
+        return [(start, end)]
     sides: tuple[list[Mark], list[Mark]] = [], []
     for mark in marks:
-        sides[_is_syllabic(text[mark[0]])].append(mark)
-    shown = {_is_syllabic(text[mark[0]]) for mark in marks if start <= mark[0] and mark[1] <= end} if all(sides) else ()
+        sides[kinds[text[mark[0]]]].append(mark)
+    shown = {kinds[text[mark[0]]] for mark in marks if start <= mark[0] and mark[1] <= end}
     if len(shown) == 1:
         first, second = sorted(_window(text, side, (columns - len(_BETWEEN)) // 2) for side in sides)
         if first[1] <= second[0]:
@@ -111,7 +116,6 @@ def _joined(first: Snippet, second: Snippet) -> Snippet:
     return Snippet(first.text + _BETWEEN + second.text, marks, first.cut_start, second.cut_end, first.section)
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_syllabic(character: str) -> bool:
     return _SYLLABIC.match(character) is not None
 
@@ -142,6 +146,7 @@ def _best_first(marks: Sequence[Mark], reach: int) -> int:
     Most are different parts of the query, then marked characters.
     """
     by_end = sorted(marks, key=itemgetter(1))
+    most = len({group for _, _, group in marks}), _ENOUGH
     inside: dict[int, int] = {}
     best, first, shown, reached = (0, 0), marks[0][0], 0, 0
     for start, end, group in marks:
@@ -154,6 +159,8 @@ def _best_first(marks: Sequence[Mark], reach: int) -> int:
         worth = len(inside), min(shown, _ENOUGH)
         if worth > best:
             best, first = worth, start
+            if best == most:
+                break
         if end <= start + reach:
             shown -= end - start
             inside[group] -= 1
@@ -191,7 +198,7 @@ def _closing(text: str, start: int, columns: int) -> int:
     return end
 
 
-def _snippet(text: str, start: int, end: int, marks: Iterable[Mark], above: str | None = None) -> Snippet:
+def _snippet(text: str, start: int, end: int, marks: Sequence[Mark], above: str | None = None) -> Snippet:
     pieces: list[str] = []
     shown: list[tuple[int, int]] = []
     at, length = start, 0
@@ -201,20 +208,20 @@ def _snippet(text: str, start: int, end: int, marks: Iterable[Mark], above: str 
         pieces += [before, marked]
         at, length = last, shown[-1][1]
     pieces.append(_one_line(text[at:end]))
-    cut_start, cut_end = text[:start].strip() != "", text[end:].strip() != ""
+    cut_start, cut_end = _SEEN.search(text, 0, start) is not None, _SEEN.search(text, end) is not None
     return Snippet("".join(pieces).rstrip(), tuple(shown), cut_start, cut_end, above)
 
 
-def _apart(marks: Iterable[Mark], start: int, end: int) -> list[list[int]]:
+def _apart(marks: Sequence[Mark], start: int, end: int) -> list[list[int]]:
     """The marked stretches between ``start`` and ``end``, those that touch as one."""
     apart: list[list[int]] = []
-    for first, last in sorted(
-        (max(first, start), min(last, end)) for first, last, _ in marks if last > start and first < end
-    ):
+    for first, last, _ in marks[: bisect_left(marks, (end,))]:
+        if last <= start:
+            continue
         if apart and first <= apart[-1][1]:
-            apart[-1][1] = max(last, apart[-1][1])
+            apart[-1][1] = max(min(last, end), apart[-1][1])
         else:
-            apart.append([first, last])
+            apart.append([max(first, start), min(last, end)])
     return apart
 
 

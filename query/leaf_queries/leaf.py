@@ -19,15 +19,17 @@ from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import RUN, Script, script
 from ..scoring.scorer import Counts, Scorer, TermScores
+from ..words.neighbours import neighbours
+from ..words.units import Unit, UnitSequence
+from ..words.word_query import Term, any_of, word_query
 from .phrase import find_phrase, find_row
-from .sequence import Entry, Unit, find_sequence
-from .word_readings import readings
+from .sequence import find_sequence
 
 _ACRONYM = re.compile("[A-Z]{2,}")
 _LIKELY_WEIGHT = 0.6
 """Weight of a likely reading, relative to a sure one."""
-_READINGS = 1 << 12
-"""Words whose readings are remembered."""
+_WORDS = 1 << 12
+"""Words, and pairs of words, whose word queries are remembered."""
 _VERB = "다"
 _LIGHT = "하되"
 """Syllables that make a verb of a noun."""
@@ -49,8 +51,8 @@ class LeafQuery:
     fields: tuple[str, ...]
     scores: TermScores
     weight: float = 1.0
-    units: tuple[Unit, ...] = ()
-    """The units of a sequence, by which the index finds it."""
+    sequence: UnitSequence | None = None
+    """The sequence by which the index finds it."""
 
     @property
     def key(self) -> LeafKey:
@@ -105,8 +107,10 @@ class LeafQueries:
 
     def __init__(self, analyzer: Analyzer, scorer: Scorer) -> None:
         self.analyzer = analyzer
-        self.readings = lru_cache(maxsize=_READINGS)(partial(readings, analyzer=analyzer))
-        """The readings of a word."""
+        self.word = lru_cache(maxsize=_WORDS)(partial(word_query, analyzer=analyzer))
+        """The word query of a word."""
+        self.neighbours = lru_cache(maxsize=_WORDS)(partial(neighbours, analyzer=analyzer))
+        """The sequences of two neighbouring words."""
         self.scorer = scorer
         self.has = lru_cache(maxsize=_REMEMBERED)(self._has)
 
@@ -130,38 +134,39 @@ class LeafQueries:
             for _, (docs, _) in _row_counts(segment, stream, text, fields)
         )
 
-    def sequence(self, units: Sequence[Unit], fields: tuple[str, ...]) -> LeafQuery:
+    def sequence(self, sequence: UnitSequence, fields: tuple[str, ...]) -> LeafQuery:
         """Units at their distances; a single one that is one entry is a term."""
         check_deadline()
-        units = tuple(units)
-        if len(units) == 1 and len(units[0].entries) == 1:
-            entry = units[0].entries[0]
-            return replace(self.leaf(entry.stream, entry.text, fields), units=units)
+        units = sequence.units
+        if entry := sequence.entry:
+            scores = self.scorer.term(entry.stream, entry.text, fields)
+            return LeafQuery(entry.stream, entry.text, fields, scores, sequence=sequence)
 
         def counts(segment: Segment) -> Counts:
             return Counts({f"{field}.{_stream(units)}": find_sequence(segment, field, units) for field in fields})
 
-        text = " ".join(unit.entries[0].text for unit in units)
-        return LeafQuery("sequence", text, fields, self.scorer.counted((units, fields), counts), units=units)
+        scores = self.scorer.counted(("sequence", sequence.name, fields), counts)
+        return LeafQuery("sequence", sequence.text, fields, scores, sequence=sequence)
 
-    def any_term(self, texts: Sequence[str], fields: tuple[str, ...]) -> LeafQuery:
-        """A term with others that say the same; those that are only likely count less."""
-        first = self.leaf("terms", texts[0], fields)
-        if len(texts) == 1:
-            return first
+    def any_term(self, term: Term, fields: tuple[str, ...]) -> LeafQuery:
+        """A term with others that say the same, of which those that are only likely count less; or a sequence."""
+        (*others, unit) = term.sequence.units
+        if not others and len(unit.entries) == 1:
+            return self.leaf("terms", term.text, fields)
+        if others or unit.entries[0].stream != "terms":
+            return replace(self.sequence(term.sequence, fields), stream="terms", text=term.text)
         members = [
-            (_LIKELY_WEIGHT if text.startswith(LIKELY) else 1.0, self.scorer.term("terms", text, fields))
-            for text in texts
+            (_LIKELY_WEIGHT if entry.text.startswith(LIKELY) else 1.0, self.scorer.term("terms", entry.text, fields))
+            for entry in unit.entries
         ]
-        scores = self.scorer.best(("any", tuple(texts), fields), members)
-        units = (Unit(tuple(Entry("terms", text) for text in texts)),)
-        return replace(first, scores=scores, units=units)
+        scores = self.scorer.best(("any", term.sequence.name, fields), members)
+        return LeafQuery("terms", term.text, fields, scores, sequence=term.sequence)
 
     def written(self, text: str, fields: tuple[str, ...]) -> LeafQuery:
         """A word or several as somebody else may have written it: inflected, in any spacing, inside longer words."""
         stream, sought = self.sought(text)
         if stream == "terms" and sought.endswith(_VERB):
-            return self.any_term((sought, LIKELY + sought), fields)
+            return self.any_term(any_of((sought, LIKELY + sought)), fields)
         return self.leaf(stream, sought, fields)
 
     def sought(self, text: str) -> tuple[str, str]:

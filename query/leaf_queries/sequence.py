@@ -1,8 +1,4 @@
-"""Sequences: units at fixed distances, whatever stream each of them is found in.
-
-A unit is one position of the text, or the beginning of a word that takes several. Any of its entries finds it: a
-syllable is found by a bigram that contains it, a noun by a term. So a number and its counter are two units (27명이).
-"""
+"""Sequences (ordered phrase queries): where units stand at fixed distances, whatever streams they are found in."""
 
 from __future__ import annotations
 
@@ -16,69 +12,78 @@ from ...indexer.segments.columns import Array
 from ...indexer.segments.postings import MAX_DOCUMENTS, Postings
 from ...indexer.segments.segment import Segment
 from ..scoring.docsets import Mask
-from .places import NO_PLACES, Places, begins, counted, documents_of, joined, places_of
-
-
-class Entry(NamedTuple):
-    """An entry of a stream in which a unit is found; ``inset`` positions after where the entry stands.
-
-    With ``is_prefix``, all entries that begin so.
-    """
-
-    stream: str
-    text: str
-    inset: int = 0
-    is_prefix: bool = False
-
-
-class Unit(NamedTuple):
-    """A position that any of some entries finds, ``at`` positions after the beginning of the sequence."""
-
-    entries: tuple[Entry, ...]
-    at: int = 0
+from ..words.units import Entry, Unit
+from .places import NO_PLACES, Places, among, begins, by_document, counted, documents_of, joined, places_of
 
 
 def find_sequence(segment: Segment, field: str, units: Sequence[Unit]) -> tuple[Array, Array]:
     """The documents that have all units at their distances in a field, and how often."""
     known = [_known(segment, field, unit) for unit in units]
-    if not all(known):
-        return counted(NO_PLACES)
-    if len(known) == 1 and any(not postings.has_positions for postings, *_ in known[0]):
+    if len(known) == 1 and any(not entry.postings.has_positions for entry in known[0]):
         return _alone(known[0])
+    return counted(_starts(known, units))
+
+
+def starts_in(segment: Segment, field: str, units: Sequence[Unit], wanted: Mask) -> dict[int, list[int]]:
+    """The positions at which a sequence begins, in wanted documents of a segment: by document."""
+    known = [[entry for entry in _known(segment, field, unit) if entry.postings.has_positions] for unit in units]
+    return by_document(_starts(known, units, wanted))
+
+
+def _starts(known: Sequence[Sequence[_Known]], units: Sequence[Unit], wanted: Mask | None = None) -> Places:
+    """Where a sequence begins, by the entries that each of its units has in the segment."""
+    if not all(known):
+        return NO_PLACES
     masks = [_documents(found) for found in known]
-    wanted = np.logical_and.reduce(masks)
-    if not wanted.any():
-        return counted(NO_PLACES)
+    every = np.logical_and.reduce(masks if wanted is None else [*masks, wanted])
+    if not every.any():
+        return NO_PLACES
     order = sorted(range(len(units)), key=lambda at: int(np.count_nonzero(masks[at])))
-    starts = begins(_places(known[order[0]], wanted), units[order[0]].at)
+    starts = begins(_places(known[order[0]], every), units[order[0]].at)
+    confirmed: set[_Key] = set()
     for number in order[1:]:
         check_deadline()
         if not len(starts):
             break
-        places = _places(known[number], documents_of(starts))
-        starts = starts[np.isin(starts + np.uint64(units[number].at), places)]
-    return counted(starts)
+        starts = _confirmed(starts, known[number], units[number].at, confirmed)
+    return starts
 
 
-def places_in(segment: Segment, field: str, doc: int, units: Sequence[Unit]) -> list[int]:
-    """The positions in a document at which a sequence begins."""
-    starts: set[int] | None = None
-    for unit in units:
-        found = {
-            at + inset - unit.at
-            for postings, first, last, inset in _known(segment, field, unit)
-            if postings.has_positions
-            for number in range(first, last)
-            for at in postings.positions_in(number, doc)
-        }
-        starts = found if starts is None else starts & found
-        if not starts:
-            return []
-    return sorted(start for start in starts or () if start >= 0)
+def _confirmed(starts: Places, found: Sequence[_Known], at: int, confirmed: set[_Key]) -> Places:
+    """Those of the ``starts`` that have a unit ``at`` positions later.
+
+    ``confirmed`` gets what one entry shows of all of them: a bigram shows two units.
+    """
+    if any(entry.key(at) in confirmed for entry in found):
+        return starts
+    places = starts + np.uint64(at)
+    unseen = np.arange(len(starts))
+    for entry in found:
+        sought = places[unseen]
+        shown = places_of(entry.postings, entry.first, entry.last, documents_of(sought)) + np.uint64(entry.inset)
+        is_first = len(unseen) == len(starts)
+        unseen = unseen[~among(sought, shown)]
+        if not len(unseen):
+            if is_first:
+                confirmed.add(entry.key(at))
+            return starts
+    return np.delete(starts, unseen)
 
 
-_Known = tuple[Postings, int, int, int]
-"""The postings of a stream, the first of some terms there and the one after the last, and the inset."""
+_Key = tuple[Postings, int, int, int]
+
+
+class _Known(NamedTuple):
+    """An entry that a segment has: its stream, and there the first of some terms and the one after the last."""
+
+    postings: Postings
+    first: int
+    last: int
+    inset: int
+
+    def key(self, at: int) -> _Key:
+        """Its terms, and their place in the sequence, for a unit at ``at``."""
+        return self.postings, self.first, self.last, at - self.inset
 
 
 def _known(segment: Segment, field: str, unit: Unit) -> list[_Known]:
@@ -87,7 +92,7 @@ def _known(segment: Segment, field: str, unit: Unit) -> list[_Known]:
         postings = segment.postings(f"{field}.{entry.stream}")
         first, last = _numbers(postings, entry)
         if first < last:
-            found.append((postings, first, last, entry.inset))
+            found.append(_Known(postings, first, last, entry.inset))
     return found
 
 
@@ -101,15 +106,14 @@ def _numbers(postings: Postings, entry: Entry) -> tuple[int, int]:
 
 def _documents(found: Sequence[_Known]) -> Mask:
     mask = np.zeros(MAX_DOCUMENTS, dtype=bool)
-    for postings, first, last, _ in found:
-        postings.mark(mask, first, last)
+    for entry in found:
+        entry.postings.mark(mask, entry.first, entry.last)
     return mask
 
 
 def _places(found: Sequence[_Known], wanted: Mask) -> Places:
     """Every place where a unit stands, in wanted documents."""
-    places = [places_of(postings, first, last, wanted) + np.uint64(inset) for postings, first, last, inset in found]
-    return joined(places)
+    return joined([places_of(one.postings, one.first, one.last, wanted) + np.uint64(one.inset) for one in found])
 
 
 def _alone(found: Sequence[_Known]) -> tuple[Array, Array]:

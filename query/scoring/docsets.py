@@ -41,6 +41,9 @@ class DocSet(Protocol):
     def has(self, doc: int) -> bool:
         """True if a document is in it."""
 
+    def which(self, docs: Documents) -> Mask:
+        """A flag for each of some documents: whether it is in the set."""
+
     def among(self, wanted: Mask) -> Documents:
         """Its documents whose item in ``wanted`` is set, ascending."""
 
@@ -84,6 +87,12 @@ class SparseDocSet:
     def has(self, doc: int) -> bool:
         return self.place(doc) is not None
 
+    def which(self, docs: Documents) -> Mask:
+        if not len(self.docs):
+            return np.zeros(len(docs), dtype=bool)
+        found: Mask = self.docs.take(self.docs.searchsorted(docs), mode="clip") == docs
+        return found
+
     def among(self, wanted: Mask) -> Documents:
         return self.docs[wanted[self.docs]]
 
@@ -111,6 +120,9 @@ class DenseDocSet:
 
     def has(self, doc: int) -> bool:
         return bool(self.flags[doc])
+
+    def which(self, docs: Documents) -> Mask:
+        return self.flags[docs]
 
     def among(self, wanted: Mask) -> Documents:
         return np.flatnonzero(self.flags & wanted).astype(np.uint16)

@@ -15,9 +15,10 @@ from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE_WEIGHT
-from malmoi.query.execution.nearness import WEIGHT, near_units
-from malmoi.query.leaf_queries.sequence import Unit
-from malmoi.query.leaf_queries.word_readings import is_known, readings
+from malmoi.query.execution.nearness import WEIGHT
+from malmoi.query.words.neighbours import near_units
+from malmoi.query.words.readings import is_known, readings
+from malmoi.query.words.units import Unit
 
 from .fake_bridge import Sense, Table
 from .naive_found import Found, Near, add, best_of

@@ -10,7 +10,7 @@ from malmoi.indexer.analysis.analyzer import Analyzer, RunTokens, capitalised_sp
 from malmoi.indexer.dates.mentions import moment_tokens
 from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
-from malmoi.query.leaf_queries.sequence import Unit
+from malmoi.query.words.units import Unit
 
 
 class Text:

@@ -26,6 +26,9 @@ def test_few_as_many(docs: set[int], wanted: set[int]) -> None:
         assert len(documents) == len(docs)
         assert documents.docs.tolist() == sorted(docs)
         assert [doc for doc in range(SIZE) if documents.has(doc)] == sorted(docs)
+        assert documents.which(np.array(sorted(wanted), dtype=np.uint16)).tolist() == [
+            d in docs for d in sorted(wanted)
+        ]
         assert documents.among(flags(wanted)).tolist() == sorted(docs & wanted)
         mask = flags(wanted)
         documents.mark(mask)

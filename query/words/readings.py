@@ -25,7 +25,7 @@ from ...indexer.analysis.particles import are_particles, may_follow, may_follow_
 from ...indexer.analysis.taggers.tagger import Morpheme
 from ...indexer.text.fold import fold_text
 from ...indexer.text.positions import RUN, Script, script, written
-from .sequence import Entry, Unit
+from .units import Entry, Unit
 
 _SYLLABIC = (Script.HANGUL, Script.HANJA)
 _CERTAIN = 3
