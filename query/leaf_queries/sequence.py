@@ -1,4 +1,4 @@
-"""Sequences (ordered phrase queries): where units stand at fixed distances, whatever streams they are found in."""
+"""Sequences: where units stand at fixed distances, in order, whatever streams they are found in."""
 
 from __future__ import annotations
 
