@@ -31,6 +31,7 @@ from .terminal.program import (
     with_index,
     with_json,
 )
+from .terminal.sources import forget, show, sources
 from .terminal.watch import watch
 
 _EPILOG = """\b
@@ -252,7 +253,7 @@ def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, a
     return 0
 
 
-for command in (aliases, lexicon, check, rebuild, backup, demo, watch):
+for command in (sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, watch):
     program.add_command(command)
 
 

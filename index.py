@@ -167,6 +167,7 @@ class Index:
         fields, ``body=pledge,title=name`` or a mapping; it overrides ``sources.columns`` and implies ``thorough``.
         ``dry_run`` reports what would change, and changes nothing.
         ``progress`` is called with the bytes done and the bytes in total.
+        A source inside of another one is a part of it: only the part is read, and each document is there once.
         If a sync ends early, the documents read so far are kept. Raises SourceError if a source does not exist.
         """
         from .corpora.files import open_source
@@ -184,6 +185,17 @@ class Index:
         """The folders and files that ``sync`` has read, with the state of each file."""
         with self._reading() as searcher:
             return sources_of(searcher.snapshot.sources)
+
+    def forget(self, source: str | Path) -> int:
+        """Deletes the documents of a source in one commit, and returns their number. The files stay where they are.
+
+        ``source`` is a path, as of ``sync`` or ``IndexedSource.root``; it need not exist any more. Raises SourceError
+        if the index has no such source.
+        """
+        from .indexer.sync.forget import forget
+
+        with self._writing() as writer, detect_corruption(writer.base.segments):
+            return forget(writer, source)
 
     def aliases(self) -> AliasBook:
         """The aliases: groups of names, pairs of names found in posts, and the decisions about them."""

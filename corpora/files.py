@@ -11,7 +11,7 @@ from pathlib import Path
 from ..config import Limits
 from ..errors import SourceError
 from ..indexer.files.regular_file import kind
-from .folder import FolderSource, entries_of, is_index
+from .folder import FolderSource, entries_of, is_index, part_of
 from .formats.text import TextReader
 from .found import FoundFile, ReadOptions, key_of
 from .readers import reader_for
@@ -25,6 +25,15 @@ class FileSource:
 
     root: str
     how: ReadOptions
+    part: str = ""
+
+    def covers(self, _path: str) -> bool:
+        """Nothing but itself is in a file."""
+        return False
+
+    def within(self, folder: str) -> FolderSource | None:
+        """The file as a part of a folder; None where a walk of the folder would not come by it."""
+        return part_of(folder, self.root, self.how)
 
     def files(self) -> Iterator[FoundFile]:
         """The file."""

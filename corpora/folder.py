@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ..errors import SourceError
 from ..indexer.documents.document import Skipped, SourceFile, UnknownFile
@@ -35,6 +36,32 @@ class FolderSource:
     root: str
     how: ReadOptions
     follow: bool = False
+    inside: str = ""
+    """The path, from the root, of the only file or folder that is read; empty where all of it is."""
+
+    @property
+    def part(self) -> str:
+        """The key of the only file or folder that is read, or empty."""
+        key = ""
+        for name in Path(self.inside).parts:
+            key = key_of(key, name)
+        return key
+
+    @property
+    def _start(self) -> str:
+        return os.path.join(self.root, self.inside) if self.inside else self.root
+
+    def covers(self, path: str) -> bool:
+        """Whether the walk comes by what is, or was, at another absolute path: no hidden name, and a known ending."""
+        if path == self._start or not _is_inside(path, self._start):
+            return False
+        names = Path(os.path.relpath(path, self.root)).parts
+        is_read = not os.path.isfile(path) or reader_for(names[-1]) is not None
+        return is_read and not any(name.startswith(".") for name in names)
+
+    def within(self, folder: str) -> FolderSource | None:
+        """This source as a part of a folder that contains it; None where a walk of the folder would not come by it."""
+        return part_of(folder, self.root, self.how, follow=self.follow)
 
     def files(self) -> Iterator[SourceFile]:
         """Every file that is read."""
@@ -43,7 +70,10 @@ class FolderSource:
     def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
         """Every file, sorted by name folder by folder. Raises SourceError where the folder itself cannot be listed."""
         seen: set[tuple[int, int]] = set()
-        pending = [(self.root, "")]
+        if reader := reader_for(self._start) if self.inside and os.path.isfile(self._start) else None:
+            yield FoundFile.at(self._start, self.part, reader, self.how)
+            return
+        pending = [(self._start, self.part)]
         while pending:
             path, key = pending.pop()
             try:
@@ -76,6 +106,13 @@ class FolderSource:
     def _leaves(self, entry: os.DirEntry[str]) -> bool:
         """True if an entry is a link that leads out of the source and is not followed."""
         return not self.follow and entry.is_symlink() and not _is_inside(os.path.realpath(entry.path), self.root)
+
+
+def part_of(folder: str, path: str, how: ReadOptions, *, follow: bool = False) -> FolderSource | None:
+    """What is at ``path``, as a part of a folder that contains it; None where a walk of the folder does not meet it."""
+    if not os.path.isdir(folder) or not FolderSource(folder, how).covers(path):
+        return None
+    return FolderSource(folder, how, follow, os.path.relpath(path, folder))
 
 
 def entries_of(path: str, key: str) -> list[Entry]:

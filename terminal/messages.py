@@ -69,6 +69,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "sources label": ("sources", "원본"),
     "skipped label": ("skipped", "건너뜀"),
     "analysis label": ("analysis", "분석"),
+    "source": (
+        "{source}: {posts:,} post{posts:s} from {files:,} file{files:s}",
+        "{source}: 글 {posts:,}편, 파일 {files:,}개",
+    ),
+    "no sources": ("no folder and no file was indexed", "색인한 폴더나 파일이 없습니다"),
+    "forgotten": ("{source}: {count:,} post{count:s} deleted from the index", "{source}: 색인에서 글 {count:,}편 삭제"),
     # watch
     "watching": ("watching; Ctrl-C ends this", "변경을 감시하고 있습니다. 끝내려면 Ctrl-C를 누르십시오"),
     "file added": ("added: {file}", "추가: {file}"),

@@ -124,5 +124,15 @@ class Source(Protocol):
     def root(self) -> str:
         """Absolute path; the name under which the index remembers it."""
 
+    @property
+    def part(self) -> str:
+        """The key of the only file or folder of it that is read, or empty where all of it is."""
+
+    def covers(self, path: str, /) -> bool:
+        """Whether the walk comes by what is, or was, at another absolute path."""
+
+    def within(self, folder: str) -> Source | None:
+        """This source as a part of a folder that contains it; None where a walk of the folder would not come by it."""
+
     def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
         """Every file of the source, each key once, in a stable order; and what it leaves out, such as links."""

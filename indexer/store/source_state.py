@@ -112,6 +112,16 @@ class IndexedSource:
         """Number of documents in its files."""
         return sum(len(file.ids) for file in self.files.values())
 
+    def to_json(self) -> dict[str, Any]:
+        """As in ``malmoi sources --json``."""
+        return {
+            "source": self.root,
+            "documents": self.documents,
+            "files": len(self.files),
+            "skipped": [one.to_json() for one in self.skipped],
+            "unknown_endings": dict(self.unknown_endings),
+        }
+
 
 def sources_of(state: SourceState) -> list[IndexedSource]:
     """Every source, by its path."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import chain
 
 from ..documents.document import Skipped
@@ -68,7 +69,8 @@ class Ledger:
             root: {
                 key: state
                 for key, state in states.items()
-                if (root, key) in self._met and (state.ids or state.stamp != UNREAD)
+                if not self._plan.reads(root, key)
+                or ((root, key) in self._met and (state.ids or state.stamp != UNREAD))
             }
             for root, states in self._files.items()
         }
@@ -92,6 +94,12 @@ class Ledger:
         for root, states in files.items():
             for key, state in self._before.files.get(root, {}).items():
                 _own(states, key, dict.fromkeys(id_ for id_ in state.ids if id_ not in have))
+        for root in self._plan.absorbed:  # until the new files of these documents have been read
+            states = {
+                key: replace(state, ids=tuple(id_ for id_ in state.ids if id_ not in have))
+                for key, state in self._before.files[root].items()
+            }
+            files[root] = {key: state for key, state in states.items() if state.ids}
         unsettled = (s for place, s in self._skipped_before.items() if place not in self._skipped)
         return self._state(files, [*self.skipped(), *chain.from_iterable(unsettled)])
 
@@ -102,12 +110,14 @@ class Ledger:
 
     def _state(self, files: Mapping[str, dict[str, FileState]], skipped: Sequence[SkippedFile]) -> SourceState:
         before, plan = self._before, self._plan
-        others = [one for one in before.skipped if one.root not in plan.roots]
+        others = [one for one in before.skipped if one.root not in plan.absorbed and not plan.reads(one.root, one.key)]
+        every = {root: known for root, known in before.files.items() if root not in plan.absorbed}
+        every.update(files)
         return SourceState(
-            {**before.files, **files},
+            every,
             sorted([*others, *skipped], key=lambda one: one.root),
-            {**before.boilerplate, **plan.boilerplate},
-            {**before.unknown, **plan.unknown},
+            {root: known for root, known in (before.boilerplate | plan.boilerplate).items() if root in every},
+            {root: known for root, known in (before.unknown | plan.unknown).items() if root in every},
         )
 
 

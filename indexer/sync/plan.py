@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..documents.document import Skipped, Source, SourceFile, UnknownFile
 from ..store.source_state import UNREAD, FileState, SourceState
@@ -23,17 +23,24 @@ class Plan:
     """
 
     def __init__(self, sources: Sequence[Source], before: SourceState, options: SyncOptions) -> None:
+        sources = _united(sources, before.files)
         self.roots = list(dict.fromkeys(source.root for source in sources))
+        self.absorbed = [
+            root for root in before.files if root not in self.roots and any(source.covers(root) for source in sources)
+        ]
+        """Sources that are parts of these: their files belong to these from now on."""
+        self._parts = [(source.root, source.part) for source in sources]
         self.files: dict[Place, SourceFile] = {}
         self.left: list[tuple[str, Skipped]] = []
         """Entries that the source itself leaves out, such as links."""
         self.unknown: dict[str, dict[str, int]] = {}
-        """Of each source how many files have an ending that no reader knows."""
-        for source in {source.root: source for source in sources}.values():
+        """Of each source that is read whole how many files have an ending that no reader knows."""
+        self._endings: list[dict[str, int]] = []
+        for source in sources:
             self._walk(source)
         self.boilerplate = {root: known for root, known in before.boilerplate.items() if root in self.roots}
         self._read: dict[Place, ReadPage] = {}
-        unread = {place for root in self.roots for place in self._learn(root, before, options)}
+        unread = {place for root, part in self._parts if not part for place in self._learn(root, before, options)}
         self.unchanged = {
             place
             for place, file in self.files.items()
@@ -42,6 +49,13 @@ class Plan:
         self._blocks = {root: frozenset(known.blocks) for root, known in self.boilerplate.items()}
         self.bytes = sum(file.stamp[0] for file in self.files.values())
         self.bytes_to_read = sum(file.stamp[0] for place, file in self.files.items() if place not in self.unchanged)
+
+    def reads(self, root: str, key: str) -> bool:
+        """Whether a file of this key, or a part of one, belongs to what is read in this run."""
+        return any(
+            root == one and (not part or key == part or (key.startswith(part) and key[len(part)] in "/:#"))
+            for one, part in self._parts
+        )
 
     def blocks(self, root: str, file: SourceFile) -> frozenset[str]:
         """The boilerplate to leave out of a file."""
@@ -54,7 +68,7 @@ class Plan:
     def all_unknown(self) -> dict[str, int]:
         """Number of files of each unknown ending, in all sources."""
         counts: Counter[str] = Counter()
-        for endings in self.unknown.values():
+        for endings in self._endings:
             counts.update(endings)
         return dict(counts)
 
@@ -67,7 +81,9 @@ class Plan:
                 self.left.append((source.root, found))
             else:
                 self.files[source.root, found.key] = found
-        self.unknown[source.root] = dict(_commonest(endings))
+        self._endings.append(dict(_commonest(endings)))
+        if not source.part:
+            self.unknown[source.root] = self._endings[-1]
 
     def _learn(self, root: str, before: SourceState, options: SyncOptions) -> Iterator[Place]:
         """Learns the boilerplate of a source where that is due. Where it is another than before, all pages are read."""
@@ -80,6 +96,18 @@ class Plan:
         self._read |= {(root, page.key): page for page in read}
         if set(new.blocks) != set(known.blocks if known else ()):
             yield from ((root, page.key) for page in pages)
+
+
+def _united(sources: Sequence[Source], known: Iterable[str]) -> list[Source]:
+    """The sources, each as a part of the largest one that contains it, of these and of those that are known."""
+    folders = sorted({*known, *(source.root for source in sources)}, key=len)
+    found: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        wider = (source.within(folder) for folder in folders if folder != source.root)
+        one = next((part for part in wider if part), source)
+        found[one.root, one.part] = one
+    whole = {root for root, part in found if not part}
+    return [one for (root, part), one in found.items() if not part or root not in whole]
 
 
 def _stamp(state: SourceState, place: Place) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from ..store.writer import Writer
 from .job import Here, Pool
 from .ledger import Ledger, ids_of
 from .meter import Meter
-from .owners import Owners
+from .owners import Owners, Place
 from .plan import Plan
 from .report import Progress, SyncOptions, SyncReport
 from .session import Session
@@ -64,7 +64,10 @@ def sync(
 
 
 def _owners(writer: Writer, plan: Plan) -> Owners:
-    return Owners(writer.base.sources, lambda place: place[0] in plan.roots and place not in plan.unchanged)
+    def is_read_again(place: Place) -> bool:
+        return place[0] in plan.absorbed or (plan.reads(*place) and place not in plan.unchanged)
+
+    return Owners(writer.base.sources, is_read_again)
 
 
 def _pool(writer: Writer, config: Config, options: SyncOptions, plan: Plan, session: Session) -> Pool:

@@ -158,7 +158,9 @@ def test_each_page_is_read_once(shelf: Any) -> None:
     """Pages from which boilerplate is learned are not read again for the index."""
     pages = [FakePage(f"{number}.html", [Document(id=f"{number}.html", body=page(number))]) for number in range(12)]
     pages[3].gives.append(SourceError("3.html", "is gone"))
-    source = SimpleNamespace(root="/site", walk=lambda: iter(pages))
+    source = SimpleNamespace(
+        root="/site", part="", covers=lambda _: False, within=lambda _: None, walk=lambda: iter(pages)
+    )
     report = sync(shelf.writer(), [source], Config(), SyncOptions())
     assert [one.read for one in pages] == [2 if number == 3 else 1 for number in range(12)]
     assert (report.added, len(report.skipped)) == (12, 1)

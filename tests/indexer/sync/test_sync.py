@@ -48,6 +48,13 @@ class FakeSource:
     root: str
     found: dict[str, FakeFile] = field(default_factory=dict)
     others: list[UnknownFile | Skipped] = field(default_factory=list)
+    part: str = ""
+
+    def covers(self, _path: str) -> bool:
+        return False
+
+    def within(self, _folder: str) -> None:
+        return None
 
     def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
         return iter([*self.found.values(), *self.others])
