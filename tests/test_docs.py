@@ -381,3 +381,20 @@ def test_no_page_names_a_place_of_one_machine(page: Path) -> None:
     """No absolute path but the addresses of samples, no address of a machine: what a page shows is the same everywhere."""
     markdown = re.sub(r"https?://\S+|  /notes/\d+$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert not re.findall(r"(?<![\w.~/<:])/\w+/\S+|[A-Z]:\\\S+|localhost:\d+|\b\d+\.\d+\.\d+\.\d+\b", markdown)
+
+
+def test_the_benchmarks_are_listed() -> None:
+    """Every script of benchmarks/ has its row in the table of benchmarks/README.md."""
+    scripts = {path.name for path in (ROOT / "benchmarks").glob("*.py")}
+    listed = {name for row in rows(text("benchmarks/README.md")) for name in re.findall(r"\w+\.py", row[0])}
+    assert scripts <= listed
+
+
+def test_every_python_of_the_matrix_is_promised() -> None:
+    """The classifiers of the package, ``scripts/matrix`` and the workflow of GitHub name the same versions of Python."""
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    promised = [line.rpartition(" ")[2] for line in project["classifiers"] if ":: Python :: 3." in line]
+    workflow = re.findall(r'"(3\.\d+)"', text(".github/workflows/ci.yml"))
+    matrix = re.search(r"PYTHONS:-([\d. ]+)", text("scripts/matrix"))
+    assert matrix and promised == matrix[1].split() == workflow
+    assert project["requires-python"] == f">={promised[0]}"

@@ -10,7 +10,7 @@ from malmoi.indexer.analysis.analyzer import Analyzer, RunTokens, capitalised_sp
 from malmoi.indexer.dates.mentions import moment_tokens
 from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
-from malmoi.query.words.units import Unit
+from malmoi.query.words.units import Entry, Unit
 
 
 class Text:
@@ -64,11 +64,24 @@ def count_sequence(text: Text, units: Sequence[Unit]) -> int:
     entries = [entry for unit in units for entry in unit.entries]
     if any(entry.stream == "words" for entry in entries):
         return int(any(getattr(text, entry.stream)[entry.text] for entry in entries))
-    return sum(all(_stands(text, unit, start) for unit in units) for start in range(text.end))
+    return len(sequence_places(text, units))
+
+
+def sequence_places(text: Text, units: Sequence[Unit]) -> list[int]:
+    """The positions at which a sequence begins."""
+    return [start for start in range(text.end) if all(_stands(text, unit, start) for unit in units)]
 
 
 def _stands(text: Text, unit: Unit, start: int) -> bool:
-    return any((entry.stream, entry.text, start + unit.at - entry.inset) in text.places for entry in unit.entries)
+    return any(_stands_there(text, entry, start + unit.at - entry.inset) for entry in unit.entries)
+
+
+def _stands_there(text: Text, entry: Entry, place: int) -> bool:
+    if entry.is_prefix:
+        return any(
+            stream == entry.stream and at == place and token.startswith(entry.text) for stream, token, at in text.places
+        )
+    return (entry.stream, entry.text, place) in text.places
 
 
 def count_row(text: list[str], stems: list[str]) -> int:

@@ -1,0 +1,34 @@
+"""Pairs of neighbouring words: what they score side by side, and as one word."""
+
+from __future__ import annotations
+
+import pytest
+
+from malmoi.config import Ranking
+from malmoi.query.execution.leaf_operators import WordOperator
+from malmoi.query.execution.nearness import WEIGHT, near_pair
+from malmoi.query.leaf_queries.leaf import LeafQueries
+from malmoi.query.leaf_queries.query_words import analysed_word
+from malmoi.query.scoring.scorer import Scorer
+
+from ..corpora import analyzer, new_segment
+
+BODY = ("body",)
+
+
+def test_what_a_pair_scores() -> None:
+    """Side by side it scores a share of a rare term; as one word what its two nouns would score as words."""
+    with new_segment(["봄 여행", "봄여행", "봄", "여행", "가을"]) as segment:
+        scorer = Scorer([segment], Ranking())
+        leaves = LeafQueries(analyzer(), scorer)
+        analysed = [analysed_word(word, BODY, leaves) for word in ("봄", "여행")]
+        left, right = (WordOperator(one, scorer.groups) for one in analysed)
+        pair = near_pair(left, right, ("봄", "여행"), BODY, leaves)
+        assert pair
+        assert pair.joined
+        (near, weight), (joined, joined_weight) = pair.scoring()
+        assert (near, weight, joined) == (pair.near, WEIGHT, pair.joined)
+        idf_of_nouns = sum(leaf.scores.idf for one in analysed for leaf in one.words)
+        assert joined_weight * joined.scores.idf == pytest.approx(idf_of_nouns)
+        assert pair.near.scores.groups[0].documents.docs.tolist() == [0, 1]
+        assert pair.joined.scores.groups[0].documents.docs.tolist() == [1]
