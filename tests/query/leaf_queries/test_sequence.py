@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from malmoi.indexer.segments.postings import MAX_DOCUMENTS
 from malmoi.query.leaf_queries.sequence import find_sequence, starts_in
 from malmoi.query.words.readings import prefix_units, readings
 from malmoi.query.words.units import Entry, Unit
