@@ -37,13 +37,8 @@ class FakeOperator:
     found: Found
     claimed: list[set[LeafKey]] = field(default_factory=list)
 
-    @property
-    def is_relaxable(self) -> bool:
-        return self.found.is_word
-
-    @property
-    def is_required(self) -> bool:
-        return self.found.is_required
+    def __post_init__(self) -> None:
+        self.is_relaxable, self.is_required = self.found.is_word, self.found.is_required
 
     @property
     def coverage_weight(self) -> float:

@@ -26,7 +26,8 @@ ROWS = [[cell.strip() for cell in line.split("|")] for line in PAIRS.strip().spl
 @pytest.mark.parametrize(("words", "near", "apart", "joined"), ROWS, ids=[row[0] for row in ROWS])
 def test_near_units(words: str, near: str, apart: str, joined: str) -> None:
     """A pair is found side by side, in any spacing, in its order; and as one word if both have the same script."""
-    side_by_side, one_word = near_units(*words.split(), analyzer())
+    left, right = words.split()
+    side_by_side, one_word = near_units(left, right, analyzer())
     for text in near.split(";"):
         assert count_sequence(Text(text, analyzer()), side_by_side) == 1
     for text in apart.split(";"):
