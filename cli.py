@@ -136,7 +136,7 @@ def index(
 
 
 @program.command(cls=QueryCommand)
-@click.argument("query", nargs=-1, required=True, metavar="QUERY...")
+@click.argument("query", nargs=-1, metavar="QUERY...")
 @click.option("--limit", "-n", type=click.IntRange(min=1), show_default="search.limit", help="Maximum number of hits.")
 @click.option(
     "--offset", type=click.IntRange(min=0), default=0, show_default=True, help="Number of hits to skip first."
@@ -156,7 +156,16 @@ def index(
 )
 @click.option("--until", metavar="DATE", callback=iso_date, help="Find posts of this date or earlier.")
 @click.option("--lang", type=click.Choice(["ko", "en", "ko+en", "other"]), help="Find posts in this language.")
-@click.option("--tag", help="Find posts with this tag.")
+@click.option("--tag", "tags", multiple=True, help="Find posts with this tag; several tags must all be there.")
+@click.option("--author", help="Find posts of this author, also as one of several.")
+@click.option("--id", "ids", multiple=True, help="Find posts among these ids only.")
+@click.option(
+    "--require",
+    type=click.Choice(["all", "any"]),
+    show_default="all, or any if there are few",
+    help="Find posts with all words only, or with any of them.",
+)
+@click.option("--reposts", is_flag=True, help="Show posts with the same text one by one.")
 @click.option("--exact", is_flag=True, help="Search the typed words only, without variants.")
 @with_index
 @with_json
@@ -169,6 +178,11 @@ def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: b
     from .terminal.output import page_lines
     from .terminal.screen import Terminal
 
+    for name in ("tags", "ids"):
+        options[name] = options[name] or None
+    options["near_duplicates"] = not options.pop("reposts")
+    if not query and not any(options[name] for name in ("tags", "ids", "author", "lang", "since", "until")):
+        raise click.UsageError("Missing argument 'QUERY...', or an option that filters.")
     with open_index(folder, config) as opened:
         page = opened.search(query_of(query), **options)  # type: ignore[arg-type]  # click has checked them
     if as_json:

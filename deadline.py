@@ -1,7 +1,11 @@
 """The deadline of a query: whatever may take long calls ``check_deadline`` between its steps.
 
-The deadline is a context variable, so that it reaches the inmost loops without being handed
-through every function and cache. It never changes an answer: a search ends in time, or raises QueryTimeout.
+The deadline is a context variable, so that it reaches the inmost loops without being handed through every function and
+cache. It never changes an answer: a search ends in time, or raises QueryTimeout.
+
+It is a bound on work, so that the load of the machine does not decide whether a query is answered. Past the deadline by
+the clock, a query goes on for the processor time that its thread has not had yet, up to ``_PATIENCE`` times as long.
+What is loaded once a process (``loading``) does not count.
 """
 
 from __future__ import annotations
@@ -13,22 +17,63 @@ from contextvars import ContextVar
 
 from .errors import QueryTimeout
 
-_running: ContextVar[tuple[float, int] | None] = ContextVar("deadline", default=None)
-"""The end of the running query, by the clock of ``time.monotonic``, and its time limit in milliseconds."""
+_PATIENCE = 5
+"""How many times its deadline a query may take by the clock, where its thread has to wait for a processor or a disk."""
+
+
+class _Deadline:
+    """When a query has to end. ``soon`` is the time by the clock before which nothing else needs to be looked at."""
+
+    def __init__(self, milliseconds: int) -> None:
+        self.milliseconds = milliseconds
+        self._seconds = milliseconds / 1000
+        self._worked = time.thread_time()
+        now = time.monotonic()
+        self._last = now + self._seconds * _PATIENCE
+        self.soon = now + self._seconds
+
+    def check(self) -> None:
+        """Raises QueryTimeout if the time is over."""
+        now = time.monotonic()
+        left = min(self._seconds - (time.thread_time() - self._worked), self._last - now)
+        if left <= 0:
+            raise QueryTimeout(self.milliseconds)
+        self.soon = now + left
+
+    def extend(self, seconds: float, worked: float) -> None:
+        """Leaves some time out."""
+        self.soon += seconds
+        self._last += seconds
+        self._worked += worked
+
+
+_running: ContextVar[_Deadline | None] = ContextVar("deadline", default=None)
 
 
 @contextmanager
-def deadline(milliseconds: int) -> Iterator[None]:
-    """Whatever runs inside has to end within some milliseconds from now."""
-    token = _running.set((time.monotonic() + milliseconds / 1000, milliseconds))
+def deadline(milliseconds: int | None) -> Iterator[None]:
+    """Whatever runs inside has to end within some milliseconds from now; None is no bound."""
+    token = _running.set(_Deadline(milliseconds) if milliseconds is not None else None)
     try:
         yield
     finally:
         _running.reset(token)
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """What runs inside is needed once a process, and does not count."""
+    running = _running.get()
+    began, worked = time.monotonic(), time.thread_time()
+    try:
+        yield
+    finally:
+        if running:
+            running.extend(time.monotonic() - began, time.thread_time() - worked)
+
+
 def check_deadline() -> None:
     """Raises QueryTimeout if the time of the running query is over."""
     running = _running.get()
-    if running and time.monotonic() > running[0]:
-        raise QueryTimeout(running[1])
+    if running and time.monotonic() > running.soon:
+        running.check()

@@ -24,7 +24,7 @@ from .leaf_queries.metadata import dated, having
 from .leaf_queries.pattern import beginning, find_pattern, is_scattered
 from .leaf_queries.query_words import analysed_word
 from .scoring.scorer import Counts, TermScores
-from .syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
+from .syntax.tree import And, Dated, Everything, Has, HasAny, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 from .words.readings import prefix_units, without_particles
 from .words.units import UnitSequence
 
@@ -54,7 +54,9 @@ class Compiler:
             case In(field, inner):
                 return self.compile(inner, (field,))
             case Has(field, value):
-                return FilterOperator([having(group, field, value) for group in self._groups])
+                return FilterOperator([having(group, field, (value,)) for group in self._groups])
+            case HasAny(field, values):
+                return FilterOperator([having(group, field, values) for group in self._groups])
             case Dated(since, until):
                 zone = self._leaves.analyzer.zone
                 return FilterOperator([dated(group, since, until, zone) for group in self._groups])

@@ -49,6 +49,8 @@ class Hit:
             "title_marks": [list(mark) for mark in self.title_highlight.marks],
             "why": list(self.why),
             "reposts": list(self.reposts),
+            "cut_start": self.snippet.cut_start,
+            "cut_end": self.snippet.cut_end,
         }
 
 
@@ -70,9 +72,9 @@ class Expansion:
 class Page:
     """The hits from ``offset`` on. Its length, its items and its truth value are those of ``hits``.
 
-    ``total`` is the number of documents that match, ``complete_count`` (``complete`` in JSON) of those that have every
-    word. If ``relaxed`` is set, too few have
-    every word, so documents with some of the words follow. ``notes`` say how the query was understood otherwise than
+    ``total`` is the number of hits that can be paged through, ``complete_count`` (``complete`` in JSON) of those with
+    every word. If ``relaxed`` is set, documents with only some of the words are among them. ``notes`` say how the query
+    was understood otherwise than
     typed, and what was clipped or left out.
     """
 

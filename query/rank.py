@@ -1,7 +1,8 @@
 """Top-k collector: orders the documents of all segment groups, and relaxes the query if too few match.
 
-Documents with every word of the query come before those with only some of the words. The latter are shown only if fewer
-than ``search.enough`` have every word.
+Documents with every word of the query come before those with only some of the words, in every order. The latter are
+shown only if fewer than ``search.enough`` have every word. ``require`` changes that: ``all`` never shows them, and
+``any`` always shows them, among the others where the order is by date.
 """
 
 from __future__ import annotations
@@ -18,18 +19,23 @@ from ..config import Config
 from ..deadline import check_deadline
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
-from ..indexer.text.near_duplicates import firsts
 from .execution.operators import Matches, Operator
+from .reposts import Reposts
 from .scoring.accumulators import Candidates, Floats, ScoreAccumulator
 from .scoring.docsets import Mask
 from .scoring.segment_groups import SegmentGroup
 
 Sort = Literal["relevance", "newest", "oldest"]
+Require = Literal["all", "any"]
 _REACH = 50
 """Number of documents after a page that are ordered too, as some may be reposts of those on it."""
 _SURE = 1e9
 """Added to the rank of documents that have every word, at least one of them surely (``Matches.sure``). Scores stay far
 below it, so these documents come first."""
+_COMPLETE = 1e13
+"""Added to the rank by date of documents that have every word. Dates are seconds, from -6e10 to 3e11."""
+_UNDATED = -1e12
+"""The rank by date of a document without one: after all others of its tier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Found:
 class Ranked:
     """The documents of one page, with the counts by which a query is relaxed (minimum should match).
 
-    ``total`` is the number of matches, ``complete_count`` of those with every word; ``relaxed``: others are included.
+    ``total`` is the number of hits that can be paged through, ``complete_count`` of those with every word; ``relaxed``:
+    others are included.
     """
 
     found: tuple[Found, ...]
@@ -70,17 +77,37 @@ class Ranker:
         self._groups = groups
         self._ranking = config.ranking
         self._enough = config.search.enough
+        self._reposts = Reposts(groups)
 
-    def rank(self, operator: Operator, offset: int, limit: int, sort: Sort) -> Ranked:
-        """Documents ``offset`` to ``offset + limit`` of the order."""
+    def rank(
+        self,
+        operator: Operator,
+        offset: int,
+        limit: int,
+        sort: Sort,
+        *,
+        require: Require | None = None,
+        near_duplicates: bool = True,
+    ) -> Ranked:
+        """Documents ``offset`` to ``offset + limit`` of the order; with ``near_duplicates`` a text takes one place."""
         found = [self._matches(operator, at) for at in range(len(self._groups))]
         shown = self._live([matches.mask for matches in found])
-        complete = total = _count(shown)
-        if complete < self._enough:
+        complete = total = self._count(shown, near_duplicates)
+        if require == "any" or (require is None and _documents(shown) < self._enough):
             shown = self._live([matches.mask | matches.some for matches in found])
-            total = _count(shown)
-        chosen = [self._chosen(operator, at, Candidates(mask), found[at], sort) for at, mask in enumerate(shown)]
-        return Ranked(self._page(chosen, offset, limit), total, complete, total > complete)
+            total = self._count(shown, near_duplicates)
+        if not limit:
+            return Ranked((), total, complete, total > complete)
+        are_tiers = require != "any"
+        chosen = [
+            self._chosen(operator, at, Candidates(mask), found[at], sort, are_tiers=are_tiers)
+            for at, mask in enumerate(shown)
+        ]
+        return Ranked(self._page(chosen, offset, limit, near_duplicates), total, complete, total > complete)
+
+    def _count(self, masks: Sequence[Mask], near_duplicates: bool) -> int:
+        """The number of hits: texts, or documents where each is a hit of its own."""
+        return self._reposts.count(masks) if near_duplicates else _documents(masks)
 
     def _matches(self, operator: Operator, at: int) -> Matches:
         check_deadline()
@@ -107,27 +134,30 @@ class Ranker:
             factor = factor * _recency(dates, self._ranking.recency, self._ranking.recency_days)
         return scores, factor, covered
 
-    def _chosen(self, operator: Operator, at: int, wanted: Candidates, matches: Matches, sort: Sort) -> _Chosen:
+    def _chosen(
+        self, operator: Operator, at: int, wanted: Candidates, matches: Matches, sort: Sort, *, are_tiers: bool
+    ) -> _Chosen:
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
         rank = scores + _SURE * matches.sure[wanted.docs]
         if sort != "relevance":
             dates = self._groups[at].dates[wanted.docs].astype(np.float64)
-            rank = np.where(dates == UNKNOWN_DATE, -np.inf, dates if sort == "newest" else -dates)
+            rank = np.where(dates == UNKNOWN_DATE, _UNDATED, dates if sort == "newest" else -dates)
+            rank += _COMPLETE * (matches.mask[wanted.docs] & are_tiers)
         return _Chosen(at, matches.mask, wanted.docs, scores, rank)
 
-    def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int) -> tuple[Found, ...]:
+    def _page(self, chosen: Sequence[_Chosen], offset: int, limit: int, near_duplicates: bool) -> tuple[Found, ...]:
         """The documents of a page; near duplicates are listed with the first document of their text.
 
         A near duplicate takes no place of its own, so more documents are ordered than the page needs, and twice as many
         if too few are left. This ends at the latest when all documents are ordered, which are fewer than asked for.
         """
         wanted = offset + limit
-        depth = wanted + _REACH
+        depth = wanted + _REACH if near_duplicates else wanted
         while chosen:
             check_deadline()
             ordered = self._ordered(chosen, depth)
-            texts = self._texts(ordered)
+            texts = _texts(ordered) if near_duplicates else [[place] for place in range(len(ordered.docs))]
             if len(texts) >= wanted or len(ordered.docs) < depth:
                 return tuple(self._found(ordered, text) for text in texts[offset:wanted])
             depth *= 2
@@ -151,15 +181,9 @@ class Ranker:
     def _columns(self, part: _Chosen) -> tuple[Array, ...]:
         """The columns of ``_Ordered`` for some candidates, and those that order them."""
         group, docs = self._groups[part.at], part.docs
-        shown = np.full(len(docs), part.at), docs, part.scores, part.complete[docs], group.sketches[docs]
+        texts = self._reposts.texts[part.at][docs]
+        shown = np.full(len(docs), part.at), docs, part.scores, part.complete[docs], texts
         return *shown, group.dates[docs], group.digests[docs], part.rank
-
-    def _texts(self, ordered: _Ordered) -> list[list[int]]:
-        """The places in the order of each text's documents: near duplicates of each other."""
-        texts: dict[int, list[int]] = {}
-        for place, first in enumerate(firsts(*ordered.sketches.T).tolist()):
-            texts.setdefault(first, []).append(place)
-        return [*texts.values()]
 
     def _found(self, ordered: _Ordered, text: Sequence[int]) -> Found:
         """The first document of a text, with the others."""
@@ -174,7 +198,16 @@ class _Ordered(NamedTuple):
     docs: Array
     scores: Array
     complete: Array
-    sketches: Array
+    texts: Array
+    """The text of each document (see ``reposts.py``)."""
+
+
+def _texts(ordered: _Ordered) -> list[list[int]]:
+    """The places in the order of each text's documents: near duplicates of each other."""
+    texts: dict[int, list[int]] = {}
+    for place, text in enumerate(ordered.texts.tolist()):
+        texts.setdefault(text, []).append(place)
+    return [*texts.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +234,7 @@ def _rank_at(place: int, ranks: NDArray[np.float64]) -> float:
     return float(np.partition(ranks, len(ranks) - place)[len(ranks) - place]) if place <= len(ranks) else -np.inf
 
 
-def _count(masks: Sequence[Mask]) -> int:
+def _documents(masks: Sequence[Mask]) -> int:
     return sum(int(np.count_nonzero(mask)) for mask in masks)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..config import Config
 from ..deadline import deadline
+from ..errors import QueryError
 from ..indexer.analysis.analyzer import Analyzer
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
@@ -20,11 +21,13 @@ from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, Page
-from .rank import Ranker, Sort
+from .rank import Ranker, Require, Sort
 from .scoring.scorer import Scorer
 from .syntax.parse import parse
-from .syntax.tree import And, Node, WhooshQuery
+from .syntax.tree import And, Everything, Node, Or, WhooshQuery
 
+_WARMING = ("이주노조 노동신문 토요일", "deportation Lee Myung-bak Izmir", "同志 2007-12-09", '"강제 출국" 노동*')
+"""Queries that ask every bridge, both languages and every kind of leaf."""
 _UNMARKED = "{} of the hits have no marks, because looking for them took longer than {:,} ms (limits.deadline_ms)"
 
 
@@ -51,12 +54,14 @@ class Searcher:
         sort: Sort = "relevance",
         filters: Sequence[Node] = (),
         exact: bool = False,
+        require: Require | None = None,
+        near_duplicates: bool = True,
     ) -> Page:
         """The documents that match ``query``, a string or a Whoosh query object."""
         began = time.perf_counter()
         with deadline(self._config.limits.deadline_ms):
             operator, notes = self._compile(query, filters, exact)
-            ranked = self._ranker.rank(operator, offset, limit, sort)
+            ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
             clauses = operator.clauses()
             hits, unmarked = self._hits.hits(ranked.found, clauses)
         if unmarked:
@@ -73,6 +78,24 @@ class Searcher:
             notes=notes,
         )
 
+    def warm(self) -> None:
+        """Loads the dictionaries, the word lists and the columns that searches need, whatever time that takes."""
+        with deadline(None):
+            for query in _WARMING:
+                self.search(query, limit=1)
+
+    def matching(self, query: object, filters: Sequence[Node] = ()) -> Iterator[str]:
+        """The ids of all documents that have every word of ``query``, without variants.
+
+        Raises QueryError where some of the query would be left out.
+        """
+        with deadline(self._config.limits.deadline_ms):
+            operator, _ = self._compile(query, filters, exact=True, is_whole=True)
+            masks = [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
+        for group, mask in zip(self._groups, masks, strict=True):
+            for segment, start in zip(group.segments, group.starts, strict=True):
+                yield from segment.ids(mask[start : start + segment.size].nonzero()[0].tolist())
+
     def explain(self, query: object, id_: str, *, exact: bool = False) -> Explanation | None:
         """Why a document scores what it scores; None where there is no such document."""
         found = self.snapshot.locate(id_)
@@ -85,17 +108,26 @@ class Searcher:
             operator, _ = self._compile(query, (), exact)
             return explain(operator, self._ranker, at, doc)
 
-    def _compile(self, query: object, filters: Sequence[Node], exact: bool) -> tuple[Operator, tuple[str, ...]]:
+    def _compile(
+        self, query: object, filters: Sequence[Node], exact: bool, *, is_whole: bool = False
+    ) -> tuple[Operator, tuple[str, ...]]:
+        """The operator of a query, and notes. ``is_whole``: raises QueryError where some of it would be left out."""
         compiler = Compiler(self._leaves, self._literal if exact else self._expander, self._config.limits)
         notes: tuple[str, ...] = ()
         if isinstance(query, str):
             parsed = parse(query, self._config.limits)
             node, notes = parsed.node, parsed.notes
+            if is_whole and parsed.losses and not (filters and not query.strip()):
+                raise QueryError(f"this is not searched as it is typed: {parsed.losses[0]}", None)
         else:
             node = WhooshQuery(query)
+        if filters and node == Or(()):
+            node = Everything()
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
         operator = compiler.compile(node)
+        if is_whole and compiler.notes:
+            raise QueryError(f"this is not searched as it is typed: {compiler.notes[0]}", None)
         operator.claim(set())
         return operator, tuple(dict.fromkeys((*notes, *compiler.notes)))
 

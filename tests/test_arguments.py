@@ -22,7 +22,8 @@ WRONG: dict[str, Callable[[malmoi.Index], object]] = {
     "offset": lambda index: index.search("봄", offset=1.5),  # type: ignore[arg-type]
     "since": lambda index: index.search("봄", since=2007),  # type: ignore[arg-type]
     "lang": lambda index: index.search("봄", lang=["ko"]),  # type: ignore[arg-type]
-    "tag": lambda index: index.search("봄", tag=("a",)),  # type: ignore[arg-type]
+    "tags": lambda index: index.search("봄", tags="a"),
+    "no such filter": lambda index: index.search("봄", tag="a"),  # type: ignore[call-arg]
     "sort": lambda index: index.search("봄", sort="price"),  # type: ignore[arg-type]
     "explain": lambda index: index.explain("봄", None),  # type: ignore[arg-type]
     "explain nothing": lambda index: index.explain(None, "a"),

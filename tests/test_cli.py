@@ -16,6 +16,7 @@ from malmoi.terminal.program import FAILED
 ENVIRONMENT = {"MALMOI_LANG": "en", "COLUMNS": "80"}
 SEARCH_KEYS = "query total took_ms also_searched did_you_mean relaxed complete offset notes hits".split()
 HIT_KEYS = "id title url date lang author tags score complete section snippet snippet_lang marks title_marks why reposts".split()
+HIT_KEYS += ["cut_start", "cut_end"]
 
 
 @pytest.fixture(scope="module")

@@ -81,7 +81,7 @@ ACTIONS: dict[str, Callable[[malmoi.Index, Path], object]] = {
 def attempt(action: str, folder: Path, posts: Path, disk: FaultyDisk) -> None:
     """Does it on a faulty disk, and leaves the index as a process does that ends there."""
     with malmoi.open(folder) as index:
-        index._store.disk = disk
+        index._state.store.disk = disk
         with suppress(malmoi.StoreError, Crash):
             ACTIONS[action](index, posts)
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("corpora", "indexer", "query", "terminal")
 
 LAYERS = """
-errors
+errors  forks
 arguments  deadline  indexer.files
 config
 indexer.text  indexer.dates
@@ -46,7 +46,8 @@ query.execution
 query.expansion
 query.highlighting
 query
-lexicon
+lexicon  index_state
+batch  index_reader
 index
 maintenance
 __init__

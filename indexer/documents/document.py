@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import PurePosixPath
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from ...arguments import shown
 from ...errors import ArgumentError
+from ..dates.parse import parse_date
+from ..dates.ranges import period
+from ..text.normalize import clean
 
 DIGEST_BYTES = 16
 _CLEANING = b"clean 2"
 """The version of cleaning: a document that was stored by another one counts as changed."""
+Language = Literal["ko", "en", "ko+en", "other"]
 _LONGEST_ENDING = 12
 """Characters of an ending; a longer one is a name with a dot in it."""
 
@@ -25,7 +30,8 @@ class Document:
 
     ``date`` is ISO 8601 (``2007``, ``2007-12``, ``2007-12-13`` or with a time). ``body`` is plain text,
     or HTML where ``format`` says so. ``lang`` is ``ko``, ``en``, ``ko+en`` or ``other``; left out, it is
-    told from the script.
+    detected by the script. ``date`` may also be given as a ``date`` or ``datetime``, which become ISO 8601, or as text
+    such as ``2007/12/13``.
     """
 
     id: str
@@ -38,12 +44,37 @@ class Document:
     author: str | None = None
     format: Literal["text", "html"] = "text"
 
+    if TYPE_CHECKING:  # the fields as they may be given
+
+        def __init__(
+            self,
+            *,
+            id: str,
+            body: str,
+            title: str = "",
+            date: str | dt.date | None = None,
+            url: str | None = None,
+            tags: tuple[str, ...] = (),
+            lang: str | None = None,
+            author: str | None = None,
+            format: Literal["text", "html"] = "text",
+        ) -> None: ...
+
+    def __post_init__(self) -> None:
+        if isinstance(self.date, dt.date):
+            object.__setattr__(self, "date", parse_date(self.date))
+
     def check(self) -> None:
         """Raises ArgumentError, which names the document and the field, where a field has a value of the wrong type."""
         for name in ("id", "body", "title"):
             self._check(name, getattr(self, name), str, "text")
-        for name in ("date", "url", "lang", "author"):
+        if not clean(self.id).strip():
+            raise self.error("id", "it has no character")
+        for name in ("url", "lang", "author"):
             self._check(name, getattr(self, name), (str, type(None)), "text")
+        self._check("date", self.date, (str, type(None)), "a date")
+        if self.lang and self.lang.casefold() not in get_args(Language):
+            raise self.error("lang", f"{shown(self.lang)} is none of: {', '.join(get_args(Language))}")
         self._check("tags", self.tags, (tuple, list), "a tuple of texts")
         for tag in self.tags:
             self._check("tags", tag, str, "text")
@@ -57,6 +88,12 @@ class Document:
     def error(self, field: str, problem: str) -> ArgumentError:
         """An error about a field."""
         return ArgumentError("document", f"{field} of {shown(self.id)}: {problem}")
+
+    def iso_date(self) -> str | None:
+        """``date`` as ISO 8601; None where it is no date."""
+        if isinstance(self.date, str) and period(self.date):
+            return self.date
+        return parse_date(self.date)
 
     def digest(self) -> bytes:
         """16 bytes that change when any field does."""

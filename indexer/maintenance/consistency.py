@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from ...errors import DamagedIndexError
+from ...errors import DamagedIndexError, MalmoiError
 from ..segments.columns import Array
 from ..segments.fields import POSTING_FIELDS
 from ..segments.postings import Postings
@@ -28,6 +28,8 @@ def detect_corruption(segments: Sequence[Segment]) -> Iterator[None]:
     """Turns what is raised because a segment contradicts itself into a DamagedIndexError."""
     try:
         yield
+    except MalmoiError:  # some are ValueErrors as well
+        raise
     except (*_BY_BAD_NUMBERS, MemoryError) as error:
         for segment in segments:
             for problem in contradictions(segment):

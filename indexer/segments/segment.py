@@ -63,6 +63,20 @@ class Segment:
         number = postings.find(value)
         return postings.docs(number) if number >= 0 else np.empty(0, "<u2")
 
+    def ids(self, docs: Iterable[int]) -> Iterator[str]:
+        """The ids of some documents. Reads all ids of the segment."""
+        postings = self.postings("id")
+        counts = np.diff(postings.column("starts").astype(np.int64))
+        terms = list(postings.terms)
+        term_of = dict(
+            zip(
+                postings.column("docs").tolist(),
+                np.repeat(np.arange(len(terms)), counts.astype(np.intp)).tolist(),
+                strict=True,
+            )
+        )
+        return (terms[term_of[doc]].decode("utf-8", "surrogatepass") for doc in docs)
+
     def words_with(self, field: str, kind: str, keys: Iterable[int]) -> Iterator[str]:
         """The words of a text field that have any of some keys (see ``keys/kinds.py``)."""
         name = keyed_stream(field, kind)

@@ -30,6 +30,7 @@ from zstandard import (
     train_dictionary,
 )
 
+from ...forks import renew_after_fork
 from ..documents.record import MAX_RECORD
 from .columns import Array, Columns, bounds, smallest
 
@@ -49,6 +50,11 @@ class StoredDocuments:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Makes the unpackers anew: at a fork another thread may have been using one."""
         self._unpackers: dict[int, ZstdDecompressor] = {}
         self._lock = Lock()  # an unpacker serves one thread at a time
 

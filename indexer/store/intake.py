@@ -21,10 +21,11 @@ class Intake:
         self._buffer = buffer
         self._touched: set[str] = set()
         """Ids that the last commit has, and that this session replaced or deleted."""
+        self._is_cleared = False
 
     def take(self, record: Record) -> Verdict:
         """Takes a record in place of the one with its id; one that is the same already is not written again."""
-        found = self._base.locate(record.id)
+        found = None if self._is_cleared else self._base.locate(record.id)
         if not found:
             self._buffer.add(record)
             return "added"
@@ -38,6 +39,14 @@ class Intake:
     def put(self, record: Record) -> None:
         """Takes a record whatever the last commit has."""
         self._buffer.add(record)
+
+    def knows(self, id_: str) -> bool:
+        """Whether the last commit has a document with this id that the session has neither replaced nor deleted."""
+        return not self._is_cleared and id_ not in self._touched and self._base.locate(id_) is not None
+
+    def forget_all(self) -> None:
+        """Notes that the session deletes all documents of the last commit."""
+        self._is_cleared = True
 
     def forget(self, ids: Iterable[str]) -> None:
         """Notes that the session deletes these documents: the same ones would be new."""

@@ -62,6 +62,11 @@ class Snapshot:
         found = self.locate(id_)
         return found[0].record(found[1]) if found else None
 
+    def ids(self) -> Iterator[str]:
+        """The ids of all live documents, in the order of ``records``."""
+        for segment in self.segments:
+            yield from segment.ids(segment.live.nonzero()[0].tolist())
+
     def records(self) -> Iterator[Record]:
         """The records of all live documents."""
         for segment in self.segments:

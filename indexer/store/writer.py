@@ -67,6 +67,19 @@ class Writer:
         self._open = [opened.without(encoded) for opened in self._open]
         return before - sum(opened.remaining for opened in self._open)
 
+    def clear(self) -> int:
+        """Deletes all documents, and forgets all sources; how many documents there were."""
+        before = len(self.current())
+        self._open = []
+        self.intake.forget_all()
+        self.sources = SourceState()
+        return before
+
+    def current(self) -> Snapshot:
+        """What a commit would have now. Documents that are in memory become a segment."""
+        self.buffer.flush()
+        return Snapshot(self._store, self.base.commit, [opened.current() for opened in self._open])
+
     def adopt(self, entry: SegmentEntry) -> None:
         """Takes in a segment that was written to the store's folder. Its documents replace those of the same ids."""
         new = _Open(entry, self._store.segment(entry)).without_repeated()

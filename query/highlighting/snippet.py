@@ -63,6 +63,10 @@ class Snippet:
         """Escaped HTML, marks in ``<mark>``."""
         return self._dressed(self._marked("<mark>", "</mark>", escape))
 
+    def __html__(self) -> str:
+        """As ``to_html``: template engines (Jinja, Django) insert it as it is."""
+        return self.to_html()
+
     def _dressed(self, text: str) -> str:
         return f"{'… ' if self.cut_start else ''}{text}{' …' if self.cut_end else ''}"
 

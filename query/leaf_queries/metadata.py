@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import tzinfo
 
 import numpy as np
@@ -18,12 +18,14 @@ from ..scoring.segment_groups import SegmentGroup
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;/|&·、，；]\s*|\s+(?:and|with|및|와|과|그리고)\s+")
 
 
-def having(group: SegmentGroup, field: str, value: str) -> Mask:
-    """The documents with ``value`` in a keyword field; ``author`` may also be one of several authors."""
+def having(group: SegmentGroup, field: str, values: Sequence[str]) -> Mask:
+    """The documents with one of ``values`` in a keyword field; ``author`` may also be one of several authors."""
     mask = np.zeros(group.size, dtype=bool)
     for segment, start in zip(group.segments, group.starts, strict=True):
-        for docs in _with_value(segment, field, value):
-            mask[start:][docs] = True
+        for value in values:
+            check_deadline()
+            for docs in _with_value(segment, field, value):
+                mask[start:][docs] = True
     return mask
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
+from ...forks import renew_after_fork
+
 _SHARE = 0.8
 """Maximum share of the memory for entries used twice or more."""
 
@@ -59,6 +61,11 @@ class Cache(Generic[T]):
 
     def __init__(self, most: int) -> None:
         self._most = most
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Empties it: at a fork another thread may have been changing it."""
         self._once: _Segment[T] = _Segment()
         self._again: _Segment[T] = _Segment()
         self._lock = Lock()

@@ -38,6 +38,8 @@ class Parsed:
 
     node: Node
     notes: tuple[str, ...]
+    losses: tuple[str, ...] = ()
+    """The notes on what was left out or understood otherwise than typed."""
 
 
 def parse(text: str, limits: Limits) -> Parsed:
@@ -52,9 +54,9 @@ def parse(text: str, limits: Limits) -> Parsed:
         notes.add("there are no words to search for")
         node = Or(())
     elif not looks_for_something(node):
-        notes.add("there is nothing to look for but filters: every document that passes them is found")
+        notes.explain("there is nothing to look for but filters: every document that passes them is found")
         node = conjunction([Everything(), node])
-    return Parsed(node, tuple(notes))
+    return Parsed(node, tuple(notes), tuple(notes.losses()))
 
 
 def _clipped(text: str, most: int, notes: Notes) -> str:
@@ -168,7 +170,7 @@ class _Parser:
             return
         if group.by_minus:
             field = f"{group.inside}:" if group.inside else ""
-            self._notes.add(f"-{field}(...) leaves out posts that match what is in the parentheses")
+            self._notes.explain(f"-{field}(...) leaves out posts that match what is in the parentheses")
         self._groups[-1].add(marked(node, group.inside, group.negated))
 
     def _node(self, group: Group) -> Node | None:
@@ -200,7 +202,8 @@ class _Parser:
         """Says what a minus leaves out: somebody may have meant an option, as in ``grep -r``."""
         field = f"{self._field}:" if self._field else ""
         what = field + (f'"{token.text}"' if token.kind is Kind.PHRASE else token.text)
-        self._notes.add(f'-{what} leaves out posts with {what}; to search for it as text, write "-{token.text}"')
+        message = f'-{what} leaves out posts with {what}; to search for it as text, write "-{token.text}"'
+        self._notes.explain(message)
 
 
 def _unpaired(text: str) -> frozenset[int]:

@@ -59,6 +59,17 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class HasAny:
+    """A filter: the document has one of these whole values in a keyword field. Only callers give it, beside a query."""
+
+    field: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"({self.field} {' '.join(self.values)})"
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A filter: the document's date lies between two ISO dates, both included; None is open."""
 
@@ -117,4 +128,4 @@ class WhooshQuery:
         return f"(whoosh {self.query})"
 
 
-Node = Word | Phrase | Pattern | In | Has | Dated | Not | And | Or | Everything | WhooshQuery
+Node = Word | Phrase | Pattern | In | Has | HasAny | Dated | Not | And | Or | Everything | WhooshQuery

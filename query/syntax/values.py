@@ -31,14 +31,27 @@ class Notes:
 
     def __init__(self) -> None:
         self._first: dict[str, int | None] = {}
+        self._explanations: set[str] = set()
 
     def add(self, message: str, position: int | None = None) -> None:
         """Adds a note about the character at ``position``, or about the whole query."""
         self._first.setdefault(message, position)
 
+    def explain(self, message: str) -> None:
+        """Adds a note about something that is searched as it was typed."""
+        self._explanations.add(message)
+        self.add(message)
+
     def __iter__(self) -> Iterator[str]:
-        for message, position in self._first.items():
-            yield message if position is None else f"{message} (at character {position + 1})"
+        return (self._text(message) for message in self._first)
+
+    def losses(self) -> Iterator[str]:
+        """The notes on what was clipped or understood otherwise."""
+        return (self._text(message) for message in self._first if message not in self._explanations)
+
+    def _text(self, message: str) -> str:
+        position = self._first[message]
+        return message if position is None else f"{message} (at character {position + 1})"
 
 
 def value(token: Token, field: str, notes: Notes) -> Node | None:

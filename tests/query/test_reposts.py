@@ -36,16 +36,36 @@ def post(text: int, copy: int) -> malmoi.Document:
 
 
 def test_a_text_takes_one_place(index: malmoi.Index) -> None:
-    """Page after page each text is shown once, with all its copies; the total counts posts."""
+    """Page after page each text is shown once, with all its copies; the total is what can be paged through."""
     shown: list[str] = []
     for offset in range(0, 12, PAGE):
         page = index.search("제주", limit=PAGE, offset=offset)
-        assert page.total == 36
+        assert page.total == page.complete_count == index.count("제주") == TEXTS
         for hit in page.hits:
             text = hit.id.partition(".")[0]
             assert sorted((hit.id, *hit.reposts)) == [f"{text}.{copy}" for copy in range(int(text) + 1)]
             shown.append(text)
     assert sorted(shown) == [str(text) for text in range(TEXTS)]
+
+
+def test_each_copy_may_be_a_hit(index: malmoi.Index) -> None:
+    """Then the total counts posts, and the order is the same."""
+    page = index.search("제주", limit=100, near_duplicates=False)
+    assert len(page) == page.total == index.count("제주", near_duplicates=False) == 36
+    assert not any(hit.reposts for hit in page)
+    firsts = dict.fromkeys(hit.id.partition(".")[0] for hit in page)
+    assert list(firsts) == [hit.id.partition(".")[0] for hit in index.search("제주", limit=100)]
+    assert len(index.search("제주", limit=5, offset=34, near_duplicates=False)) == 2
+
+
+def test_a_deleted_copy_is_not_counted(index: malmoi.Index) -> None:
+    """A text of which one copy is left is one hit without reposts."""
+    index.delete("1.0")
+    assert index.count("제주") == TEXTS
+    (hit,) = index.search("제주", ids=["1.1"])
+    assert not hit.reposts
+    index.delete("1.1")
+    assert index.count("제주") == TEXTS - 1
 
 
 def test_the_copies_are_counted_and_told(index: malmoi.Index) -> None:

@@ -175,7 +175,7 @@ def test_an_index_that_another_process_writes(blog: Path, tmp_path: Path, watchi
     config = tmp_path / "malmoi.toml"
     write(config, "[limits]\nlock_seconds = 0.1\n")
     watch = watching(blog, "--config", config)
-    with malmoi.open(watch.index) as opened, opened._store.lock(1):
+    with malmoi.open(watch.index) as opened, opened._state.store.lock(1):
         write(blog / "b.txt", "가을 바다")
         assert "is being written by process" in watch.line()
         time.sleep(0.5)

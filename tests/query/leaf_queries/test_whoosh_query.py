@@ -62,7 +62,7 @@ def test_filters_pages_and_order_work_beside_it(index: Index) -> None:
     assert [hit.id for hit in index.search(everything, sort="oldest", limit=1, offset=1).hits] == ["b"]
     assert {hit.id for hit in index.search(everything, lang="ko").hits} == {"a", "c"}
     assert {hit.id for hit in index.search(everything, since="2008").hits} == {"b"}
-    assert {hit.id for hit in index.search(everything, tag="노조", until="2007").hits} == {"a"}
+    assert {hit.id for hit in index.search(everything, tags=["노조"], until="2007").hits} == {"a"}
 
 
 def test_an_explanation_of_it_adds_up(index: Index) -> None:

@@ -1,0 +1,161 @@
+"""Reading an index: searches, single documents, and statistics. The base of ``Index``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Unpack, get_args
+
+from .arguments import check_choice, check_flag, check_id, check_query, check_text, check_whole, items
+from .errors import MalmoiError
+from .index_state import IndexState
+from .indexer.analysis.report import TextAnalysis, analysis
+from .indexer.documents.document import Document
+from .indexer.maintenance.stats import Stats, statistics
+from .indexer.store.source_state import IndexedSource, sources_of
+from .query.execution.explanation import Explanation
+from .query.filters import Filters, filter_nodes
+from .query.page import Page
+from .query.rank import Require, Sort
+from .query.searcher import Searcher
+
+
+class IndexReader:
+    """The part of ``Index`` that changes nothing. Every call sees the last commit at its start."""
+
+    def __init__(self, state: IndexState) -> None:
+        self._state = state
+        self.folder = state.folder
+        self.config = state.config
+
+    def search(
+        self,
+        query: object,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        require: Require | None = None,
+        near_duplicates: bool = True,
+        exact: bool = False,
+        **filters: Unpack[Filters],
+    ) -> Page:
+        """A page of the documents that match ``query``, a string in malmoi's query language or a Whoosh query object.
+
+        ``limit`` (default: the setting ``search.limit``) and ``offset`` count hits. ``require="all"`` finds documents
+        with every word only, ``"any"`` those with at least one; by default the latter follow where fewer than
+        ``search.enough`` have every word. ``near_duplicates=False`` makes each repost a hit of its own. ``exact``
+        searches the typed words only, without variants. The filters ``since``, ``until``, ``lang``, ``tags``,
+        ``author`` and ``ids`` hold whatever the query says; an empty query with a filter finds all that pass it. Raises
+        QueryError.
+        """
+        check_query(query)
+        check_whole(limit=limit, optional=True)
+        check_whole(offset=offset)
+        check_choice("sort", sort, get_args(Sort))
+        check_choice("require", require, get_args(Require), optional=True)
+        check_flag(near_duplicates=near_duplicates, exact=exact)
+        nodes = filter_nodes(filters)
+        with self._state.reading() as searcher:
+            return searcher.search(
+                query,
+                limit=self.config.search.limit if limit is None else limit,
+                offset=offset,
+                sort=sort,
+                require=require,
+                near_duplicates=near_duplicates,
+                filters=nodes,
+                exact=exact,
+            )
+
+    def count(
+        self,
+        query: object = "",
+        *,
+        require: Require | None = None,
+        near_duplicates: bool = True,
+        exact: bool = False,
+        **filters: Unpack[Filters],
+    ) -> int:
+        """The number of hits that ``search`` would page through: ``total`` of its page."""
+        page = self.search(query, limit=0, require=require, near_duplicates=near_duplicates, exact=exact, **filters)
+        return page.total
+
+    def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
+        """The score of one document as a tree whose leaves add up to it; None if there is no such document."""
+        check_query(query)
+        check_id(id=id)
+        check_flag(exact=exact)
+        with self._state.reading() as searcher:
+            return searcher.explain(query, id, exact=exact)
+
+    def stats(self) -> Stats:
+        """Statistics: counts of documents, languages, segments and bytes, and the skipped files."""
+        with self._state.reading() as searcher:
+            return statistics(searcher.snapshot)
+
+    def analyze(self, text: str) -> TextAnalysis:
+        """The tokens of a text, the same in a document and in a query."""
+        check_text(text=text)
+        self._state.check_open()
+        return analysis(text, self._state.analyzer)
+
+    def get(self, id: str) -> Document | None:
+        """The stored document with this id, as normalised plain text; None if there is none."""
+        check_id(id=id)
+        with self._state.reading() as searcher:
+            record = searcher.snapshot.record(id)
+            return record.document() if record else None
+
+    def get_many(self, ids: Iterable[str]) -> list[Document | None]:
+        """The stored documents with these ids, of one commit, in the order of ``ids``; None where there is none."""
+        wanted = items("ids", ids, "ids", check_id)
+        with self._state.reading() as searcher:
+            records = [searcher.snapshot.record(one) for one in wanted]
+            return [record.document() if record else None for record in records]
+
+    def ids(self) -> list[str]:
+        """The ids of all documents of the last commit, in the order of ``documents``."""
+        with self._state.reading() as searcher:
+            return list(searcher.snapshot.ids())
+
+    def documents(self) -> Iterator[Document]:
+        """All documents of the last commit, one by one, whatever is written meanwhile."""
+        with self._state.reading() as searcher:
+            records = searcher.snapshot.records()
+        return (record.document() for record in records)
+
+    def __len__(self) -> int:
+        """Number of documents."""
+        return len(self._state.searcher().snapshot)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, id: object) -> bool:
+        """Whether there is a document with this id."""
+        if not isinstance(id, str):
+            return False
+        with self._state.reading() as searcher:
+            return searcher.snapshot.locate(id) is not None
+
+    def __repr__(self) -> str:
+        if self._state.is_closed:
+            return f"<malmoi.Index {str(self.folder)!r}, closed>"
+        try:
+            return f"<malmoi.Index {str(self.folder)!r}, {len(self):,} documents>"
+        except MalmoiError:
+            return f"<malmoi.Index {str(self.folder)!r}, which cannot be read>"
+
+    def warm(self) -> None:
+        """Loads what the first search would load: the dictionaries, the word lists and the columns of the index."""
+        with self._state.reading() as searcher:
+            searcher.warm()
+
+    def sources(self) -> list[IndexedSource]:
+        """The folders and files that ``sync`` has read, with the state of each file."""
+        with self._state.reading() as searcher:
+            return sources_of(searcher.snapshot.sources)
+
+    def searcher(self) -> Searcher:
+        """The searcher over the current commit, cached until there is a newer one."""
+        return self._state.searcher()
