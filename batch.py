@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pickle
+import json
 from collections.abc import Iterator, Sequence
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
@@ -46,13 +46,13 @@ class Batch:
         """Adds a document, or replaces the one with its id; without ``replace``, that one stays as it is."""
         check_flag(replace=replace)
         record = Record.of(document)
-        self._put(("add", record.encoded(), record.digest, replace))
+        self._put("add", record.digest.hex(), replace, data=record.encoded())
 
     def delete(self, *ids: str) -> None:
         """Deletes documents by id. Ids that are not there are no error."""
         for id_ in ids:
             check_id(id=id_)
-        self._put(("delete", tuple(map(clean, ids))))
+        self._put("delete", *map(clean, ids))
 
     def delete_where(self, query: object = "", **filters: Unpack[Filters]) -> None:
         """Deletes all documents that have every word of ``query`` and pass the filters.
@@ -68,11 +68,11 @@ class Batch:
                 "query", "there is neither a query nor a filter", "To delete all documents, use: clear()"
             )
         self._queries.append((query, nodes))
-        self._put(("delete_where", len(self._queries) - 1))
+        self._put("delete_where", len(self._queries) - 1)
 
     def clear(self) -> None:
         """Deletes all documents, and forgets all sources."""
-        self._put(("clear",))
+        self._put("clear")
 
     def __enter__(self) -> Self:
         self._state.check_open()
@@ -92,33 +92,38 @@ class Batch:
         finally:
             changes.close()
 
-    def _put(self, change: tuple[Any, ...]) -> None:
+    def _put(self, *change: object, data: bytes = b"") -> None:
         if self._changes is None:
             raise StoreError(
                 "a batch takes changes only inside its with block", "Make another: with index.batch() as batch"
             )
-        self._changes.put(change)
+        self._changes.put(change, data)
 
 
 class _Spool:
-    """The changes of a batch in their order: in memory, or in a temporary file that nobody else can read."""
+    """The changes of a batch in their order: in memory, or in a temporary file that nobody else can read.
+
+    A change is a line of JSON, its values and the size of its data, and then the data.
+    """
 
     def __init__(self) -> None:
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by close
         self.count = 0
 
-    def put(self, change: tuple[Any, ...]) -> None:
+    def put(self, change: Sequence[object], data: bytes) -> None:
         try:
-            pickle.dump(change, self._file, pickle.HIGHEST_PROTOCOL)
+            self._file.write(json.dumps([*change, len(data)]).encode() + b"\n" + data)
         except OSError as error:
             raise StoreError(f"a batch cannot be kept in a temporary file: {error.strerror or error}") from error
         self.count += 1
 
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+    def __iter__(self) -> Iterator[tuple[list[Any], bytes]]:
+        """Each change with its data."""
         try:
             self._file.seek(0)
             for _ in range(self.count):
-                yield pickle.load(self._file)  # noqa: S301  # nobody else can write to the file
+                *change, size = json.loads(self._file.readline())
+                yield change, self._file.read(size)
         except OSError as error:
             raise StoreError(f"the temporary file of a batch cannot be read: {error.strerror or error}") from error
 
@@ -141,21 +146,20 @@ class _Application:
         self._deleted = 0
 
     def run(self, changes: _Spool) -> tuple[int, int]:
-        for name, *values in changes:
-            match name:
-                case "add":
-                    self._add(*values)
-                case "delete":
-                    self._gone |= dict.fromkeys(*values)
-                case "delete_where":
-                    self._delete_where(*self._queries[values[0]])
-                case "clear":
+        for change, data in changes:
+            match change:
+                case ["add", digest, replace]:
+                    self._add(Record.decoded(data, bytes.fromhex(digest)), replace)
+                case ["delete", *ids]:
+                    self._gone |= dict.fromkeys(ids)
+                case ["delete_where", number]:
+                    self._delete_where(*self._queries[number])
+                case ["clear"]:
                     self._clear()
         self._delete()
         return self._added, self._deleted
 
-    def _add(self, encoded: bytes, digest: bytes, replace: bool) -> None:
-        record = Record.decoded(encoded, digest)
+    def _add(self, record: Record, replace: bool) -> None:
         id_ = record.id
         if not replace and id_ not in self._gone and (id_ in self._new or self._writer.intake.knows(id_)):
             return
