@@ -155,8 +155,12 @@ class Postings:
 
     def document_frequency(self, number: int) -> int:
         """The number of documents with term ``number``, including deleted ones."""
-        start, end = self._starts[number : number + 2].tolist()
-        return int(end - start)
+        return self.frequency(number, number + 1)
+
+    def frequency(self, first: int, last: int) -> int:
+        """The number of postings of the terms from ``first`` up to ``last``, including those of deleted documents."""
+        bounds = self._starts[first : last + 1]
+        return int(bounds[-1]) - int(bounds[0])
 
     def positions(self, number: int) -> Array:
         """The positions of term ``number``, document by document."""

@@ -45,11 +45,9 @@ class WordOperator:
     def match(self, at: int) -> Matches:
         size = self._groups[at].size
         mask, some = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-        for leaf in self.analysed.sure:
-            leaf.scores.groups[at].documents.mark(mask)
-        sure = mask.copy() if self.analysed.likely else mask
-        for leaf in self.analysed.likely:
-            leaf.scores.groups[at].documents.mark(mask)
+        self.analysed.sure.groups[at].mark(mask)
+        sure = mask.copy()
+        self.analysed.likely.groups[at].mark(mask)
         for leaf in self.analysed.terms:
             if leaf.is_telling:
                 leaf.scores.groups[at].documents.mark(some)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from ..bridges.bridge import Variant
 from ..leaf_queries.leaf import LeafQuery
 from ..leaf_queries.query_words import AnalysedWord
-from ..scoring.docsets import Documents, Mask
+from ..scoring.docsets import DocSet, Documents, Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +56,20 @@ class MatchedClause:
 
     def which(self, group: int, docs: Documents) -> Mask:
         """A flag for each of some documents of a group: whether it scores there."""
-        leaves = (*self.what.scoring, *self.what.readings) if isinstance(self.what, AnalysedWord) else (self.leaf,)
-        return which(leaves, group, docs)
+        if isinstance(self.what, AnalysedWord):
+            scoring = (leaf.scores.groups[group].documents for leaf in self.what.scoring)
+            return which((*self._whole(group), *scoring), docs)
+        return which(self._whole(group), docs)
 
     def which_whole(self, group: int, docs: Documents) -> Mask:
         """A flag for each of some documents: whether all of it is there, and not only a piece of a word."""
-        return which(self.what.readings if isinstance(self.what, AnalysedWord) else (self.leaf,), group, docs)
+        return which(self._whole(group), docs)
+
+    def _whole(self, group: int) -> Sequence[DocSet]:
+        """The documents of a group that have all of it."""
+        if isinstance(self.what, AnalysedWord):
+            return self.what.sure.groups[group], self.what.likely.groups[group]
+        return (self.leaf.scores.groups[group].documents,)
 
     @property
     def leaf(self) -> LeafQuery:
@@ -70,11 +78,11 @@ class MatchedClause:
         return self.what.leaf if isinstance(self.what, ExpandedTerm) else self.what
 
 
-def which(leaves: Iterable[LeafQuery], group: int, docs: Documents) -> Mask:
-    """A flag for each of some documents of a group: whether any of some leaf queries is there."""
+def which(sets: Iterable[DocSet], docs: Documents) -> Mask:
+    """A flag for each of some documents: whether it is in any of some sets."""
     found: Mask = np.zeros(len(docs), dtype=bool)
-    for leaf in leaves:
-        found |= leaf.scores.groups[group].documents.which(docs)
+    for documents in sets:
+        found |= documents.which(docs)
         if found.all():
             break
     return found

@@ -53,8 +53,8 @@ def finders(clause: MatchedClause, terms_of: TermsOf, *, only_content: bool) -> 
 
 
 def _word_finders(word: AnalysedWord, terms_of: TermsOf) -> Keyed:
-    for leaf in word.readings:
-        yield from _leaf_finders(leaf, terms_of)
+    for reading in word.readings:
+        yield from _sequence_finders(reading)
     for leaf in (*word.words, *word.terms):
         if (leaf.stream == "words" or leaf.is_telling) and not _is_verb(leaf):
             yield from _leaf_finders(leaf, terms_of)

@@ -18,12 +18,13 @@ from ...indexer.analysis.korean import LIKELY
 from ...indexer.segments.columns import Array
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import RUN, Script, script
+from ..scoring.docsets import DocSets, Mask
 from ..scoring.scorer import Counts, Scorer, TermScores
 from ..words.neighbours import neighbours
 from ..words.units import Unit, UnitSequence
 from ..words.word_query import Term, any_of, word_query
 from .phrase import find_phrase, find_row
-from .sequence import find_sequence
+from .sequence import find_sequence, mark_sequence
 
 _ACRONYM = re.compile("[A-Z]{2,}")
 _LIKELY_WEIGHT = 0.6
@@ -147,6 +148,18 @@ class LeafQueries:
 
         scores = self.scorer.counted(("sequence", sequence.name, fields), counts)
         return LeafQuery("sequence", sequence.text, fields, scores, sequence=sequence)
+
+    def documents(self, sequences: Sequence[UnitSequence], fields: tuple[str, ...]) -> DocSets:
+        """The documents that have any of some sequences. Terms come first: what has them is not looked at again."""
+        terms = [self.scorer.term(one.entry.stream, one.entry.text, fields) for one in sequences if one.entry]
+        others = [one for one in sequences if not one.entry]
+
+        def found(segment: Segment, marked: Mask) -> None:
+            for sequence in others:
+                for field in fields:
+                    mark_sequence(segment, field, sequence.units, marked)
+
+        return self.scorer.documents(("any", *(one.name for one in sequences), fields), found, terms)
 
     def any_term(self, term: Term, fields: tuple[str, ...]) -> LeafQuery:
         """A term with others that say the same, of which those that are only likely count less; or a sequence."""

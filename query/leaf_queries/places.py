@@ -12,7 +12,8 @@ from ...indexer.segments.columns import Array
 from ...indexer.segments.postings import MAX_DOCUMENTS, Postings
 from ..scoring.docsets import Mask
 
-_DOC_BITS = np.uint64(32)
+DOC_BITS = np.uint64(32)
+"""Bits of a position, after which those of the document begin."""
 _POSITION = np.uint64(0xFFFFFFFF)
 
 Places = NDArray[np.uint64]
@@ -25,7 +26,7 @@ def places_of(postings: Postings, first: int, last: int, wanted: Mask) -> Places
     """The places of terms number ``first`` up to ``last`` in wanted documents."""
     check_deadline()
     docs, positions = postings.occurrences(first, last, wanted)
-    places = (docs.astype(np.uint64) << _DOC_BITS) | positions
+    places = (docs.astype(np.uint64) << DOC_BITS) | positions
     return places if last - first == 1 else np.sort(places)
 
 
@@ -60,16 +61,20 @@ def among(places: Places, others: Places) -> Mask:
 
 def counted(places: Places) -> tuple[Array, Array]:
     """The documents of some places, and the number of places in each."""
-    docs = (places >> _DOC_BITS).astype(np.uint16)
-    first = np.flatnonzero(np.concatenate((np.ones(min(len(docs), 1), dtype=bool), docs[1:] != docs[:-1])))
-    return docs[first], np.diff(first, append=len(docs))
+    docs = (places >> DOC_BITS).astype(np.uint16)
+    is_last = np.ones(len(docs), dtype=bool)
+    np.not_equal(docs[1:], docs[:-1], out=is_last[:-1])
+    last = np.flatnonzero(is_last)
+    counts = last + 1
+    counts[1:] -= counts[:-1].copy()
+    return docs[last], counts
 
 
 def by_document(places: Places) -> dict[int, list[int]]:
     """The positions of some places, by document."""
     positions = (places & _POSITION).tolist()
     found: dict[int, list[int]] = {}
-    for doc, position in zip((places >> _DOC_BITS).tolist(), positions, strict=True):
+    for doc, position in zip((places >> DOC_BITS).tolist(), positions, strict=True):
         found.setdefault(doc, []).append(position)
     return found
 
@@ -77,7 +82,7 @@ def by_document(places: Places) -> dict[int, list[int]]:
 def documents_of(places: Places) -> Mask:
     """The documents of some places: shape (MAX_DOCUMENTS,)."""
     mask = np.zeros(MAX_DOCUMENTS, dtype=bool)
-    mask[places >> _DOC_BITS] = True
+    mask[places >> DOC_BITS] = True
     return mask
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..scoring.docsets import DocSets
+from ..words.units import UnitSequence
 from .leaf import LeafKey, LeafQueries, LeafQuery
 
 
@@ -16,8 +18,11 @@ class AnalysedWord:
     """
 
     word: str
-    sure: tuple[LeafQuery, ...]
-    likely: tuple[LeafQuery, ...]
+    readings: tuple[UnitSequence, ...]
+    sure: DocSets
+    """The documents that have it surely."""
+    likely: DocSets
+    """Those that have it by another reading."""
     terms: tuple[LeafQuery, ...]
     grams: tuple[LeafQuery, ...]
     words: tuple[LeafQuery, ...]
@@ -31,11 +36,6 @@ class AnalysedWord:
     def leaves(self) -> tuple[LeafQuery, ...]:
         """All that score."""
         return (*self.terms, *self.grams, *self.words)
-
-    @property
-    def readings(self) -> tuple[LeafQuery, ...]:
-        """All that match."""
-        return (*self.sure, *self.likely)
 
     @property
     def boost(self) -> float:
@@ -67,8 +67,9 @@ def analysed_word(word: str, fields: tuple[str, ...], leaves: LeafQueries) -> An
     words = tuple(leaves.leaf("words", text, fields) for text in query.words)
     return AnalysedWord(
         word,
-        tuple(leaves.sequence(reading, fields) for reading in query.sure),
-        tuple(leaves.sequence(reading, fields) for reading in query.likely),
+        (*query.sure, *query.likely),
+        leaves.documents(query.sure, fields),
+        leaves.documents(query.likely, fields),
         terms,
         grams,
         words,

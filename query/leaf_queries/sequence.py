@@ -13,7 +13,22 @@ from ...indexer.segments.postings import MAX_DOCUMENTS, Postings
 from ...indexer.segments.segment import Segment
 from ..scoring.docsets import Mask
 from ..words.units import Entry, Unit
-from .places import NO_PLACES, Places, among, begins, by_document, counted, documents_of, joined, places_of
+from .places import (
+    DOC_BITS,
+    NO_PLACES,
+    Places,
+    among,
+    begins,
+    by_document,
+    counted,
+    documents_of,
+    in_every,
+    joined,
+    places_of,
+)
+
+_MASKED = 3
+"""The rarest units of a sequence, whose documents are compared before any position is read."""
 
 
 def find_sequence(segment: Segment, field: str, units: Sequence[Unit]) -> tuple[Array, Array]:
@@ -22,6 +37,20 @@ def find_sequence(segment: Segment, field: str, units: Sequence[Unit]) -> tuple[
     if len(known) == 1 and any(not entry.postings.has_positions for entry in known[0]):
         return _alone(known[0])
     return counted(_starts(known, units))
+
+
+def mark_sequence(segment: Segment, field: str, units: Sequence[Unit], marked: Mask) -> None:
+    """Marks the documents that have all units at their distances in a field; marked ones are not looked at again."""
+    known = [_known(segment, field, unit) for unit in units]
+    if not all(known):
+        return
+    if len(known) == 1:
+        for entry in known[0]:
+            entry.postings.mark(marked, entry.first, entry.last)
+        return
+    wanted = np.zeros(MAX_DOCUMENTS, dtype=bool)
+    wanted[: len(marked)] = ~marked
+    marked[(_starts(known, units, wanted) >> DOC_BITS).astype(np.uint16)] = True
 
 
 def starts_in(segment: Segment, field: str, units: Sequence[Unit], wanted: Mask) -> dict[int, list[int]]:
@@ -34,11 +63,12 @@ def _starts(known: Sequence[Sequence[_Known]], units: Sequence[Unit], wanted: Ma
     """Where a sequence begins, by the entries that each of its units has in the segment."""
     if not all(known):
         return NO_PLACES
-    masks = [_documents(found) for found in known]
-    every = np.logical_and.reduce(masks if wanted is None else [*masks, wanted])
+    order = sorted(range(len(units)), key=lambda number: sum(entry.frequency for entry in known[number]))
+    every = in_every(_documents(known[number]) for number in order[:_MASKED])
+    if wanted is not None:
+        every &= wanted
     if not every.any():
         return NO_PLACES
-    order = sorted(range(len(units)), key=lambda at: int(np.count_nonzero(masks[at])))
     starts = begins(_places(known[order[0]], every), units[order[0]].at)
     confirmed: set[_Key] = set()
     for number in order[1:]:
@@ -80,6 +110,11 @@ class _Known(NamedTuple):
     first: int
     last: int
     inset: int
+
+    @property
+    def frequency(self) -> int:
+        """The number of postings."""
+        return self.postings.frequency(self.first, self.last)
 
     def key(self, at: int) -> _Key:
         """Its terms, and their place in the sequence, for a unit at ``at``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from ...forks import renew_after_fork
 
@@ -30,33 +30,33 @@ Grown = Callable[[int], None]
 """Called with the number of bytes by which an entry has grown."""
 
 
-class _Segment(OrderedDict[Hashable, "_Entry[T]"]):
+class _Segment(OrderedDict[Hashable, "_Entry"]):
     """Entries in the order of their last use, the latest at the end."""
 
     bytes = 0
 
-    def put(self, key: Hashable, entry: _Entry[T]) -> None:
+    def put(self, key: Hashable, entry: _Entry) -> None:
         self[key] = entry
         entry.segment = self
         self.bytes += entry.bytes
 
-    def take(self, key: Hashable) -> _Entry[T]:
+    def take(self, key: Hashable) -> _Entry:
         entry = self.pop(key)
         entry.segment = None
         self.bytes -= entry.bytes
         return entry
 
 
-class _Entry(Generic[T]):
+class _Entry:
     """A value, its memory in bytes now, and the segment of the cache that it is in."""
 
-    def __init__(self, value: T | None = None) -> None:
+    def __init__(self, value: Sized | None = None) -> None:
         self.value = value
         self.bytes = 0
-        self.segment: _Segment[T] | None = None
+        self.segment: _Segment | None = None
 
 
-class Cache(Generic[T]):
+class Cache:
     """A cache of at most ``most`` bytes; the last entry is kept in any case."""
 
     def __init__(self, most: int) -> None:
@@ -66,8 +66,8 @@ class Cache(Generic[T]):
 
     def renew(self) -> None:
         """Empties it: at a fork another thread may have been changing it."""
-        self._once: _Segment[T] = _Segment()
-        self._again: _Segment[T] = _Segment()
+        self._once = _Segment()
+        self._again = _Segment()
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -85,8 +85,8 @@ class Cache(Generic[T]):
             if entry and entry.segment is not None and entry.value is not None:
                 self._again.put(key, entry.segment.take(key))
                 self._shrink()
-                return entry.value
-        new = _Entry[T]()
+                return cast("T", entry.value)  # of the type that was made for this key
+        new = _Entry()
         value = make(lambda more: self._grow(new, more))
         with self._lock:
             for segment in (self._once, self._again):
@@ -98,7 +98,7 @@ class Cache(Generic[T]):
             self._shrink()
         return value
 
-    def _grow(self, entry: _Entry[T], more: int) -> None:
+    def _grow(self, entry: _Entry, more: int) -> None:
         with self._lock:
             entry.bytes += more
             if entry.segment is not None:

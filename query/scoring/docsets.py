@@ -5,6 +5,7 @@ Adding whole arrays is many times quicker than adding at indices, and for dense 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -61,6 +62,18 @@ def flagged(flags: Mask) -> SparseDocSet | DenseDocSet:
     """The set of the documents whose flags are set."""
     documents = int(np.count_nonzero(flags))
     return SparseDocSet(np.flatnonzero(flags)) if are_few(documents, len(flags)) else DenseDocSet(flags)
+
+
+@dataclass(frozen=True, slots=True)
+class DocSets:
+    """The documents of every segment group that have something."""
+
+    groups: tuple[DocSet, ...]
+
+    @property
+    def bytes(self) -> int:
+        """Their memory in bytes."""
+        return sum(documents.bytes for documents in self.groups)
 
 
 class SparseDocSet:

@@ -14,7 +14,7 @@ from ...indexer.segments.segment import Segment
 from .accumulators import Floats, GroupScores, group_scores
 from .bm25f import BM25F, weighted
 from .cache import Cache, Grown
-from .docsets import Documents
+from .docsets import DocSet, DocSets, Documents, Mask, flagged
 from .lazy import LazyScores
 from .occurrences import Occurrences
 from .statistics import Statistics
@@ -68,7 +68,7 @@ class Scorer:
         self.groups = self.statistics.groups
         self.ranking = ranking
         self._formula = BM25F(self.statistics, ranking)
-        self._cache: Cache[TermScores] = Cache(max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.statistics.documents))
+        self._cache = Cache(max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.statistics.documents))
 
     def term(self, stream: str, text: str, fields: tuple[str, ...]) -> TermScores:
         """The scores of one term of a stream over some text fields."""
@@ -78,6 +78,25 @@ class Scorer:
     def counted(self, key: Hashable, counts: Callable[[Segment], Counts]) -> TermScores:
         """The scores of what ``counts`` finds in each segment; ``key`` identifies it in the cache."""
         return self._cache.get(key, lambda _: self._counted(counts))
+
+    def documents(self, key: Hashable, found: Callable[[Segment, Mask], None], terms: Sequence[TermScores]) -> DocSets:
+        """The documents that have any of some terms, or that ``found`` marks in a segment; nothing is scored.
+
+        ``found`` gets a segment, and a flag for each of its documents: whether it is marked already.
+        """
+        return self._cache.get(
+            key, lambda _: DocSets(tuple(self._marked(at, found, terms) for at in range(len(self.groups))))
+        )
+
+    def _marked(self, at: int, found: Callable[[Segment, Mask], None], terms: Sequence[TermScores]) -> DocSet:
+        group = self.groups[at]
+        mask = np.zeros(group.size, dtype=bool)
+        for term in terms:
+            term.groups[at].documents.mark(mask)
+        for start, segment in zip(group.starts, group.segments, strict=True):
+            check_deadline()
+            found(segment, mask[start : start + segment.size])
+        return flagged(mask & group.live if group.has_deleted else mask)
 
     def best(self, key: Hashable, members: Sequence[tuple[float, TermScores]]) -> TermScores:
         """The scores of synonyms, given as (weight, scores): each document gets the best of them by weight.

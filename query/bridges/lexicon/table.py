@@ -43,7 +43,8 @@ class LexiconTable:
         self._senses: dict[str, _Senses] = {}
         for text in texts:
             for headword, translations in _LINE.findall(_compact(text)):
-                self._lines[headword] = self._lines.get(headword, "") + translations
+                known = self._lines.get(headword)
+                self._lines[headword] = _once(known + translations) if known else translations
 
     def english_of(self, words: str) -> Translations:
         """The English for a Korean word."""
@@ -93,23 +94,19 @@ class LexiconTable:
 
     @loading()
     def _indexed(self, beginning: str) -> _Senses:
-        pairs = [
-            (headword, rank, text)
-            for headword in self._headwords_with(f";{beginning}")
-            for rank, text in enumerate(_translations(self._lines[headword]))
-            if _beginning(text) == beginning
-        ]
+        """The senses of what begins with some letters; the lines of all headwords are looked through as one text."""
+        lines, ends, headwords = self._small
+        pairs = []
+        for match in re.finditer(f";({re.escape(beginning)}[^;]*)", lines):
+            if _beginning(text := match[1]) == beginning:
+                number = bisect_right(ends, match.start())
+                rank = lines.count(";", ends[number - 1] if number else 0, match.start())
+                pairs.append((headwords[number], rank, text))
         found: dict[str, list[tuple[str, str, int]]] = {}
         forms = _forms([text for *_, text in pairs]) if pairs else []
         for (headword, rank, _), (plain, stemmed) in zip(pairs, forms, strict=True):
             found.setdefault(stemmed, []).append((plain, headword, rank))
         return found
-
-    def _headwords_with(self, piece: str) -> Iterable[str]:
-        """The headwords whose translations have ``piece`` in small letters; all are looked through as one text."""
-        text, ends, headwords = self._small
-        found = (bisect_right(ends, match.start()) for match in re.finditer(re.escape(piece), text))
-        return [headwords[at] for at in dict.fromkeys(found)]
 
     @cached_property
     @loading()
@@ -133,6 +130,11 @@ def _compact(text: str) -> str:
     for beginning in _LEADING:
         text = text.replace(f";{beginning}", ";")
     return text
+
+
+def _once(line: str) -> str:
+    """A line with each translation once."""
+    return "".join(f";{text}" for text in _translations(line))
 
 
 def _translations(line: str) -> Iterable[str]:

@@ -23,7 +23,7 @@ MOST = 100
 STEPS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 60), st.booleans()), max_size=40)
 
 
-def asked(cache: Cache[Thing], keys: list[int], size: int = 10) -> list[int]:
+def asked(cache: Cache, keys: list[int], size: int = 10) -> list[int]:
     """Those of some keys whose things had to be made."""
     made: list[int] = []
 
@@ -39,7 +39,7 @@ def asked(cache: Cache[Thing], keys: list[int], size: int = 10) -> list[int]:
 @given(STEPS)
 def test_its_bound_holds(steps: list[tuple[int, int, bool]]) -> None:
     """Whatever is asked for and grows, in whatever order, its bytes are those of what it has, and not too many."""
-    cache: Cache[Thing] = Cache(MOST)
+    cache = Cache(MOST)
     things: list[tuple[int, Thing]] = []
     sizes: dict[int, int] = {}
     for key, size, grows in steps:
@@ -61,14 +61,14 @@ def test_its_bound_holds(steps: list[tuple[int, int, bool]]) -> None:
 
 def test_the_oldest_goes_first() -> None:
     """Of what was asked for once."""
-    cache: Cache[Thing] = Cache(MOST)
+    cache = Cache(MOST)
     assert asked(cache, list(range(11))) == list(range(11))
     assert asked(cache, [10, 1, 0]) == [0]
 
 
 def test_what_is_asked_for_again_stays() -> None:
     """However many others are asked for once; but it, too, has to make room in the end."""
-    cache: Cache[Thing] = Cache(MOST)
+    cache = Cache(MOST)
     asked(cache, [1, 2, 1, 2])
     asked(cache, list(range(100, 200)))
     assert asked(cache, [1, 2]) == []
@@ -78,7 +78,7 @@ def test_what_is_asked_for_again_stays() -> None:
 
 def test_a_round_that_is_a_little_too_large() -> None:
     """Of a dozen things where ten fit, most are there each time; had the oldest to go, none would be."""
-    cache: Cache[Thing] = Cache(MOST)
+    cache = Cache(MOST)
     asked(cache, list(range(9)) * 2)
     for _ in range(5):
         assert len(asked(cache, list(range(12)))) <= 6
@@ -91,14 +91,14 @@ def test_growth_while_it_is_made() -> None:
         grown(30)
         return Thing(4, grown)
 
-    cache: Cache[Thing] = Cache(MOST)
+    cache = Cache(MOST)
     cache.get(0, make)
     assert cache.bytes == 34
 
 
 def test_many_threads() -> None:
     """Whatever they do at once, the bytes are those of what is kept."""
-    cache: Cache[Thing] = Cache(1000)
+    cache = Cache(1000)
 
     def ask(at: int) -> None:
         thing = cache.get(at % 70, lambda grown: Thing(10, grown))
