@@ -14,7 +14,7 @@ from ..indexer.files.regular_file import kind
 from .folder import FolderSource, entries_of, is_index, part_of
 from .formats.text import TextReader
 from .found import FoundFile, ReadOptions, key_of
-from .readers import reader_for
+from .readers import reader_by_content, reader_for
 from .reading.columns import chosen_columns
 from .reading.file import reason
 
@@ -42,7 +42,9 @@ class FileSource:
     def walk(self) -> Iterator[FoundFile]:
         """The file."""
         name = os.path.basename(self.root)
-        yield FoundFile.at(self.root, key_of("", name), reader_for(name) or TextReader(), self.how)
+        yield FoundFile.at(
+            self.root, key_of("", name), reader_for(name) or reader_by_content(self.root) or TextReader(), self.how
+        )
 
 
 def open_source(

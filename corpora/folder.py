@@ -12,8 +12,9 @@ from ..errors import SourceError
 from ..indexer.documents.document import Skipped, SourceFile, UnknownFile
 from ..indexer.files.regular_file import open_regular
 from .found import ClosedFolder, FoundFile, ReadOptions, key_of
-from .readers import reader_for
+from .readers import reader_by_content, reader_for
 from .reading.file import reason
+from .reading.reader import Reader
 
 Entry = tuple[os.DirEntry[str], str]
 """An entry of a folder and its key."""
@@ -56,7 +57,7 @@ class FolderSource:
         if path == self._start or not _is_inside(path, self._start):
             return False
         names = Path(os.path.relpath(path, self.root)).parts
-        is_read = not os.path.isfile(path) or reader_for(names[-1]) is not None
+        is_read = not os.path.isfile(path) or _reader_at(path) is not None
         return is_read and not any(name.startswith(".") for name in names)
 
     def within(self, folder: str) -> FolderSource | None:
@@ -70,7 +71,7 @@ class FolderSource:
     def walk(self) -> Iterator[SourceFile | UnknownFile | Skipped]:
         """Every file, sorted by name folder by folder. Raises SourceError where the folder itself cannot be listed."""
         seen: set[tuple[int, int]] = set()
-        if reader := reader_for(self._start) if self.inside and os.path.isfile(self._start) else None:
+        if reader := _reader_at(self._start) if self.inside and os.path.isfile(self._start) else None:
             yield FoundFile.at(self._start, self.part, reader, self.how)
             return
         pending = [(self._start, self.part)]
@@ -97,15 +98,20 @@ class FolderSource:
 
     def _file(self, entry: os.DirEntry[str], key: str) -> SourceFile | UnknownFile | Skipped:
         reader = reader_for(entry.name)
+        if self._leaves(entry):
+            return Skipped(key, _LEAVES, "left_out") if reader else UnknownFile(key)
+        reader = reader or reader_by_content(entry.path)
         if not reader:
             return UnknownFile(key)
-        if self._leaves(entry):
-            return Skipped(key, _LEAVES, "left_out")
         return FoundFile.at(entry.path, key, reader, self.how)
 
     def _leaves(self, entry: os.DirEntry[str]) -> bool:
         """True if an entry is a link that leads out of the source and is not followed."""
         return not self.follow and entry.is_symlink() and not _is_inside(os.path.realpath(entry.path), self.root)
+
+
+def _reader_at(path: str) -> Reader | None:
+    return reader_for(path) or reader_by_content(path)
 
 
 def part_of(folder: str, path: str, how: ReadOptions, *, follow: bool = False) -> FolderSource | None:

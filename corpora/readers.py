@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
+
+from ..indexer.files.regular_file import open_regular
 from .archives.archive import ArchiveReader
 from .formats.html import HtmlReader
 from .formats.json_file import JsonReader
-from .formats.jsonl import JsonLinesReader
+from .formats.jsonl import JsonLinesReader, are_lines
 from .formats.mail import MailboxReader, MessageReader
 from .formats.pdf import PdfReader
 from .formats.table import TableReader
@@ -13,6 +17,25 @@ from .formats.text import TextReader
 from .markdown.reader import MarkdownReader
 from .reading.reader import Reader
 from .xml.reader import XmlReader
+
+_LIST_OF_OBJECTS = re.compile(rb"\[\s*\{\s*\"")
+
+
+_HEAD = 1 << 16
+"""Bytes of a file of an unknown ending that are looked at."""
+
+
+def reader_by_content(path: str) -> Reader | None:
+    """The reader for a file whose ending no reader knows: it may be JSON Lines, or a list of objects, all the same."""
+    try:
+        with open_regular(path, follow=True) as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return None
+    start = head.removeprefix(BOM_UTF8).lstrip()
+    if start.startswith(b"{"):
+        return JsonLinesReader() if are_lines(start.splitlines()) else None
+    return JsonReader() if _LIST_OF_OBJECTS.match(start) else None
 
 
 def reader_for(name: str) -> Reader | None:

@@ -55,7 +55,7 @@ def _start(stream: BufferedReader[Any]) -> bytes:
 
 def _reader(start: bytes) -> Reader:
     if start.startswith(b"{"):
-        return JsonLinesReader()
+        return JsonLinesReader(needs_ids=True)
     if _PAGE.match(start):
         return HtmlReader()
     return XmlReader() if _XML.match(start) else TextReader()

@@ -47,6 +47,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "omitted": ("{count:,} left out", "{count:,}건 제외"),
     "noted": ("{count:,} with a note", "{count:,}건 참고"),
     "skipped left_out": ("left out: {entry}", "제외: {entry}"),
+    "skipped unknown": ("not read: {entry}", "읽지 않음: {entry}"),
     "skipped note": ("note: {entry}", "참고: {entry}"),
     "unknown endings": (
         "{count:,} file{count:s} not read because of the ending: {endings}.",

@@ -145,7 +145,7 @@ def stats_lines(stats: Stats, folder: str, command: str, terminal: Terminal) -> 
 
 def skipped_lines(skipped: Sequence[SkippedFile]) -> Iterator[str]:
     """A line for each entry, with its reason: what could not be read, then what was left out, then notes."""
-    for kind in _SKIPPED_COUNTS:
+    for kind in (*_SKIPPED_COUNTS, "unknown"):
         for one in skipped:
             if one.kind == kind:
                 entry = plain(f"{one.key}: {one.reason}")

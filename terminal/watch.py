@@ -91,7 +91,7 @@ def change_lines(before: Sequence[IndexedSource], after: Sequence[IndexedSource]
 
 
 def _skipped(sources: Sequence[IndexedSource]) -> list[SkippedFile]:
-    return [skipped for source in sources for skipped in source.skipped]
+    return [one for source in sources for one in source.skipped if one.kind != "unknown"]
 
 
 def _file_lines(old: Mapping[str, FileState], new: Mapping[str, FileState]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from ...errors import SourceError
 from ...indexer.documents.document import Document, Skipped
 from ..reading.file import File
 from .json_cursor import Cursor
-from .json_object import BadObjectError, document, guess, has_text, kind_of
+from .json_object import BadObjectError, document, guess, has_text
+from .json_text import kind_of
 from .jsonl import are_lines, guess_note, read_lines
 
 _SAMPLE = 20

@@ -11,6 +11,7 @@ from ...indexer.documents.document import Document
 from ...indexer.documents.html import plain
 from ..reading.columns import Chosen, fields_of, guessed, is_markup
 from ..reading.fields import language, people, scalar, words
+from .json_text import RENDERED, kind_of, text_in, unwrapped
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "title": (str, int, float),
@@ -47,7 +48,8 @@ def parsed(text: str) -> Any:
 def has_text(values: dict[str, Any], chosen: Chosen = ()) -> bool:
     """True if a key that is chosen or known holds a text."""
     names = list(values)
-    return any(isinstance(values[names[column]], str) for column in fields_of(tuple(names), chosen).get("body", ()))
+    columns = fields_of(tuple(names), chosen).get("body", ())
+    return any(text_in(values[names[column]]) is not None for column in columns)
 
 
 def guess(objects: Sequence[dict[str, Any]], chosen: Chosen) -> Chosen:
@@ -91,7 +93,8 @@ def document(values: dict[str, Any], chosen: Chosen = (), number: str = "") -> D
 def _value(under: Sequence[tuple[str, Any]], field: str) -> Any:
     """The value of a field. Under its own name it has to be of the right type, other names are passed over."""
     kind = _TYPES.get(field, object)
-    for name, value in under:
+    for name, given in under:
+        value = unwrapped(given)
         if value is None:
             continue
         if isinstance(value, kind) and (not isinstance(value, bool) or field == "id"):
@@ -103,12 +106,17 @@ def _value(under: Sequence[tuple[str, Any]], field: str) -> Any:
 
 def _body(under: Sequence[tuple[str, Any]]) -> tuple[str, str]:
     """The text, and the name that it is under: the first that is not blank."""
-    texts = [(name, value) for name, value in under if isinstance(value, str)]
+    found = [(f"{name}_html" if _is_rendered(value) else name, text_in(value)) for name, value in under]
+    texts = [(name, text) for name, text in found if text is not None]
     if texts:
         name, text = next((pair for pair in texts if pair[1].strip()), texts[0])
         return name, str(_whole(text))
     other = next((value for _, value in under if value is not None), None)
     raise BadObjectError("body is missing" if other is None else f"body cannot be {kind_of(other)}")
+
+
+def _is_rendered(value: object) -> bool:
+    return isinstance(value, dict) and RENDERED in value
 
 
 def _whole(value: Any) -> Any:
@@ -125,7 +133,7 @@ def _whole(value: Any) -> Any:
 
 
 def _id(value: object, number: str) -> str:
-    if value is None and number:
+    if number and (value is None or isinstance(value, bool | list | dict) or not str(value).strip()):
         return number
     if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadObjectError("id is missing" if value is None else f"id cannot be {kind_of(value)}")
@@ -133,9 +141,3 @@ def _id(value: object, number: str) -> str:
     if not id_:
         raise BadObjectError("id is empty")
     return id_
-
-
-def kind_of(value: object) -> str:
-    """The type of a value in words: ``a list``."""
-    names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list", dict: "an object"}
-    return names.get(type(value), "null")

@@ -12,21 +12,28 @@ from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
 from ..reading.columns import Chosen
 from ..reading.file import File
-from .json_object import BadObjectError, document, guess, has_text, kind_of, parsed
+from .json_object import BadObjectError, document, guess, has_text, parsed
+from .json_text import kind_of
 
 
 class JsonLinesReader:
-    """Objects with ``id`` and ``body``, and perhaps ``title``, ``date``, ``url``, ``tags``, ``lang``, ``author`` and
+    """Objects with ``body``, and perhaps ``id``, ``title``, ``date``, ``url``, ``tags``, ``lang``, ``author`` and
     ``format`` (``text`` or ``html``), or under names that columns of tables may have. Read line by line, so that a file
     may be of any size; a bad line is skipped.
+
+    An object without an id has the file's key and its line's number as one. With ``needs_ids`` it is a bad line: in a
+    stream, a line has no place that stays.
     """
 
     suffixes = (".jsonl", ".ndjson")
     own_ids = True
 
+    def __init__(self, *, needs_ids: bool = False) -> None:
+        self._needs_ids = needs_ids
+
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """A document, or the reason why not, for each line that is not blank."""
-        return read_lines(file, file.lines(), needs_ids=True)
+        return read_lines(file, file.lines(), needs_ids=self._needs_ids)
 
 
 def are_lines(lines: Iterable[bytes]) -> bool:

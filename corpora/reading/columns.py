@@ -9,9 +9,10 @@ from functools import lru_cache
 from ...errors import ConfigError
 
 COLUMNS = {
-    "id": "id guid 글번호 문서번호",
+    "id": "id uuid guid docid documentid articleid postid 글번호 문서번호",
     "title": "title subject headline 제목",
     "body": "body content contents text 내용 본문 contenthtml contenttext bodyhtml html fulltext articlebody 본문내용"
+    " bodytext rawtext markdown selftext transcript passage paragraph paragraphs messages 원문"
     " description message comment comments abstract summary 설명 댓글 의견 요약",
     "date": "date datetime published publishedat datepublished created createdat postdate pubdate"
     " 날짜 일자 일시 작성일 작성일자 작성일시 등록일 등록일자 등록일시 게시일",

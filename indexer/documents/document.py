@@ -104,11 +104,12 @@ class Document:
         return blake2b(encoded, digest_size=DIGEST_BYTES, person=_CLEANING).digest()
 
 
-SkipKind = Literal["unreadable", "left_out", "note"]
+SkipKind = Literal["unreadable", "left_out", "note", "unknown"]
 """Why something is listed beside the documents.
 
 ``unreadable``: it could not be read and is not in the index. ``left_out``: it was read and is not a post to be found,
-such as a draft. ``note``: it is in the index, but not whole or not certain, such as a text that was cut.
+such as a draft. ``note``: it is in the index, but not whole or not certain, such as a text that was cut. ``unknown``:
+no reader knows its ending; of each ending some files are listed, and all are counted.
 """
 
 

@@ -13,6 +13,9 @@ from .report import SyncOptions
 
 _MOST_ENDINGS = 50
 """Different endings that are counted apart."""
+_LISTED = 20
+"""Files of one unknown ending that are listed by name."""
+_UNKNOWN = "no reader knows its ending"
 _NEW = FileState(UNREAD, ())
 
 
@@ -77,6 +80,8 @@ class Plan:
         for found in source.walk():
             if isinstance(found, UnknownFile):
                 endings[found.ending] += 1
+                if endings[found.ending] <= _LISTED:
+                    self.left.append((source.root, Skipped(found.key, _UNKNOWN, "unknown")))
             elif isinstance(found, Skipped):
                 self.left.append((source.root, found))
             else:

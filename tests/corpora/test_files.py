@@ -252,3 +252,16 @@ def test_permission(folder: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "scandir", lambda where: closed(str(path / "a")))
     with pytest.raises(SourceError, match="Permission denied"):
         open_source(path)
+
+
+@pytest.mark.parametrize("name", ["dump.dat", "posts.log", "export"])
+@pytest.mark.parametrize(
+    "text",
+    ['{"content": "가을 글"}\n{"content": "겨울 글"}\n', '[\n {"content": "가을 글"},\n {"content": "겨울 글"}]'],
+)
+def test_json_of_another_ending(folder: Callable[..., Path], name: str, text: str) -> None:
+    """JSON Lines and lists of objects are known by how they begin, in a folder and alone."""
+    path = folder({name: text})
+    for source in (path, path / name):
+        (found,) = open_source(source).files()
+        assert [one.body for one in found.documents() if isinstance(one, Document)] == ["가을 글", "겨울 글"]

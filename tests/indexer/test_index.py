@@ -303,7 +303,7 @@ def test_sources(folder: Path, blog: Path) -> None:
         (source,) = index.sources()
         assert (source.root, source.documents, source.unknown_endings) == (str(blog), 4, {".png": 1})
         assert sorted(source.files) == ["2007/spring.html", "note.md", "posts.jsonl"]
-        assert [skipped.key for skipped in source.skipped] == ["posts.jsonl:2"]
+        assert [skipped.key for skipped in source.skipped] == ["a.png", "posts.jsonl:2"]
 
 
 def test_links_that_leave_a_source(folder: Path, blog: Path, tmp_path: Path) -> None:

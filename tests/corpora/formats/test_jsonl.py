@@ -115,9 +115,6 @@ def test_values(values: dict[str, Any], field: str, expected: object) -> None:
     [
         ("{", "is not JSON"),
         ("[1]", "is a list, not an object"),
-        ('{"body": "글"}', "id is missing"),
-        ('{"id": "", "body": "글"}', "id is empty"),
-        ('{"id": true, "body": "글"}', "id cannot be true or false"),
         ('{"id": "1", "body": null}', "body is missing"),
         ('{"id": "1", "body": 5}', "body cannot be a number"),
         ('{"id": "1", "body": "글", "title": []}', "title cannot be a list"),
@@ -188,3 +185,40 @@ def test_any_bytes(data: bytes) -> None:
     """Any bytes give documents, skipped lines, or the error of a file in UTF-16."""
     with suppress(SourceError):
         assert len(read(data, limit=32)) <= data.count(b"\n") + 1
+
+
+@pytest.mark.parametrize("values", [{}, {"id": ""}, {"id": None}, {"id": True}, {"id": {"a": 1}}, {"_id": []}])
+def test_a_line_without_an_id(values: dict[str, Any]) -> None:
+    """A line without an id of its own has its number as one; in a stream it is a bad line."""
+    data = json.dumps({**values, "content": "글"}).encode()
+    assert [found.id for found in read(data) if isinstance(found, Document)] == ["posts.jsonl#1"]
+    stream = File("-", (0, 0), lambda: BytesIO(data), 1 << 20)
+    (skipped,) = JsonLinesReader(needs_ids=True).read(stream)
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.startswith("id ")
+
+
+@pytest.mark.parametrize(
+    ("values", "body"),
+    [
+        ({"content": {"rendered": "<p>봄 <b>여행</b></p>"}, "title": {"rendered": "제목"}}, "봄 여행"),
+        ({"body": ["첫 문단", "둘째 문단"]}, "첫 문단\n둘째 문단"),
+        ({"messages": [{"role": "user", "content": "물음"}, {"role": "assistant", "content": "답"}]}, "물음\n답"),
+        ({"paragraphs": [{"context": "지문"}, {"sentence": "문장"}]}, "지문\n문장"),
+        ({"text": {"value": "글"}}, "글"),
+        ({"markdown": "글"}, "글"),
+        ({"selftext": "", "content": "글"}, "글"),
+    ],
+)
+def test_texts_that_are_no_string(values: dict[str, Any], body: str) -> None:
+    """Paragraphs, turns of a talk and wrapped values are texts."""
+    (found,) = read(json.dumps(values))
+    assert isinstance(found, Document)
+    assert Record.of(found).body == body
+
+
+def test_an_id_of_mongodb() -> None:
+    """``{"$oid": ...}`` is an id, ``{"$date": ...}`` a date."""
+    (found,) = read(json.dumps({"_id": {"$oid": "5f"}, "date": {"$date": "2024-01-02T00:00:00Z"}, "text": "글"}))
+    assert isinstance(found, Document)
+    assert (found.id, (found.date or "")[:10]) == ("5f", "2024-01-02")

@@ -102,7 +102,7 @@ def test_what_was_skipped_beside_a_part_stays_listed(index: Index, blog: Path) -
     (blog / "notes" / "bad.md").unlink()
     index.sync(blog / "notes")
     (source,) = index.sources()
-    assert [one.key for one in source.skipped] == ["bad.md"]
+    assert [one.key for one in source.skipped] == ["paper.docx", "bad.md"]
     assert source.unknown_endings == {".docx": 1}
 
 

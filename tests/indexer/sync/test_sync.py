@@ -239,7 +239,8 @@ def test_what_a_source_leaves_out(shelf: Any, blog: FakeSource) -> None:
     for _ in range(2):
         report = run(shelf, blog)
         assert report.unknown_endings == {".docx": 3, "": 1}
-        assert [skipped.key for skipped in report.skipped] == ["b"]
+        assert [skipped.key for skipped in report.skipped] == ["b", "0.DOCX", "1.DOCX", "2.DOCX", "Makefile"]
+        assert (report.count("left_out"), report.count("unknown")) == (1, 4)
     (source,) = sources_of(shelf.snapshot().sources)
     assert (source.root, source.documents, list(source.files)) == ("/home/blog", 1, ["a"])
     assert (source.skipped[0].key, source.unknown_endings) == ("b", {".docx": 3, "": 1})
