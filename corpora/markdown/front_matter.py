@@ -21,6 +21,8 @@ _UNOPENED = re.compile(r"((?:[\w-]+:(?:[ \t].*)?\n|[ \t]+\S.*\n|- .*\n)+)---[ \t
 _HEADER = re.compile(r"(?:(?:title|date)[ \t]*:.*\n)(?:[A-Za-z_]+[ \t]*:.*\n)+(?=\n|\Z)", re.IGNORECASE)
 """The lines of Pelican and MultiMarkdown, up to a blank one."""
 _KEY = re.compile(r"([^\s:#\-\[\]{}\"'&*!|>%@`][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$")
+_QUOTED = re.compile(r"([\"'])((?:(?!\1).)*)\1?")
+"""A value in quotation marks, of which the second may be missing."""
 _BRACKETS_AT_MOST = 500
 """PyYAML's time grows with the square of how deep lists nest."""
 _DOTS_AT_MOST = 200
@@ -124,8 +126,10 @@ def _chunk(lines: list[str]) -> tuple[str, Any, str]:
         return *next(iter(values.items())), whole
     below = [line.strip().removeprefix("- ") for line in lines[1:] if line.strip()]
     value = (found[2] or "").strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1]
+    if quoted := _QUOTED.fullmatch(value):
+        value = quoted[2]
+    elif value.startswith("[") and "]" not in value:
+        value = value[1:]
     return found[1], value or below, whole
 
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from .extras import without_expressions, without_extras
 from .markup import TEMPLATE, without_tags, without_templates
 
-_MARKS = re.compile(r"[\\`*_~\[\]<>&{}|=%$^]")
+_MARKS = re.compile(r"[\\`*_~\[\]<>&{}|=%$^]|\+\+|:[a-z0-9_+-]+:|8<")
 _PLACES = range(0xF0000, 0xFFFFE)
 """Private-use characters that stand for code and escaped characters, which no rule may touch."""
 _PLACE = re.compile(f"[{chr(_PLACES.start)}-{chr(_PLACES.stop - 1)}]")
@@ -76,11 +77,12 @@ _GAPS = re.compile(r" {2,}")
 
 @dataclass(slots=True)
 class Names:
-    """The names that a page defines: labels of links, labels of footnotes, tags that it closes."""
+    """The names that a page defines: labels of links and of footnotes, tags that it closes; and whether it is MDX."""
 
     links: AbstractSet[str] = frozenset()
     notes: AbstractSet[str] = frozenset()
     tags: AbstractSet[str] = frozenset()
+    mdx: bool = False
 
 
 @dataclass(slots=True)
@@ -110,6 +112,7 @@ def inline(text: str, names: Names | None = None) -> str:
     kept = _Kept()
     text = _verbatim(text, kept)
     marked = len(text)
+    text = without_extras(text)
     if "[" in text:
         text = _CALLOUT.sub("", text, count=1) if text.startswith("[!") else text
         text = _WIKI.sub(_wiki, _TOC.sub("", text))
@@ -117,7 +120,7 @@ def inline(text: str, names: Names | None = None) -> str:
         text = _ESCAPED.sub(lambda found: kept.hide(found[1]), text).replace("\\\n", "\n")
     text = _COMMENT.sub("", text)
     if "{" in text:
-        text = _STRING.sub(r"\2", _ATTRIBUTES.sub("", without_templates(text)))
+        text = _without_braces(text, names)
     if "[" in text:
         text = _links(text, names)
     if "<" in text:
@@ -133,6 +136,12 @@ def inline(text: str, names: Names | None = None) -> str:
     text = _UNDERLINES.sub(r"\2", text) if "_" in text else text
     text = _HIGHLIGHT.sub(r"\1", text) if "==" in text else text
     return kept.show(html.unescape(text) if "&" in text else text)
+
+
+def _without_braces(text: str, names: Names) -> str:
+    """``text`` without templates, attributes and, in MDX, expressions."""
+    text = _STRING.sub(r"\2", _ATTRIBUTES.sub("", without_templates(text)))
+    return without_expressions(text) if names.mdx else text
 
 
 def _verbatim(text: str, kept: _Kept) -> str:
@@ -188,7 +197,7 @@ def _wiki(found: re.Match[str]) -> str:
     embeds, page, name = found.groups()
     if embeds and _MEDIA.search(page):
         return "" if not name or name.strip().replace("x", "").isdecimal() else name
-    return name or " ".join(part for part in page.split("#") if part)
+    return name or " ".join(part for part in page.split("#") if part and not part.startswith("^"))
 
 
 def _links(text: str, names: Names) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Container
 
 from ...indexer.html.lines import BREAKS
 
-_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
+BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\}"
 TAG = re.compile(
     rf"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)"
-    rf"(?P<attributes>(?:[^<>\"'{{}}]|\"[^\"]*+\"|'[^']*+'|{_BRACES})*+)>"
+    rf"(?P<attributes>(?:[^<>\"'{{}}]|\"[^\"]*+\"|'[^']*+'|{BRACES})*+)>"
 )
 """A tag of HTML or of a component; braces hold an expression, in which there may be any sign."""
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>]*+)>")
@@ -37,8 +37,8 @@ _TEXT_ATTRIBUTES = frozenset(
 _NO_TEXT_ATTRIBUTES = frozenset(
     "id class classname style href src srcset to from url link key ref name slug titleid path file image icon".split()
 )
-_VALUES = re.compile(rf"\"[^\"]*\"|'[^']*'|{_BRACES}|=\s*[^\s\"'>]+")
-_PROSE = _HANGUL_OR_HANJA = re.compile("[가-힣㐀-鿿豈-\ufaff]")
+_VALUES = re.compile(rf"\"[^\"]*\"|'[^']*'|{BRACES}|=\s*[^\s\"'>]+")
+_PROSE = HANGUL_OR_HANJA = re.compile("[가-힣㐀-鿿豈-\ufaff]")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:|[./#]|\S*/)\S*$|\S+\.[A-Za-z0-9]{1,5}(?:#\S*)?$")
 
 TEMPLATE = re.compile(
@@ -125,7 +125,7 @@ def _is_shown(name: str, value: str) -> bool:
     name = name.lower()
     if not value.strip() or name in _NO_TEXT_ATTRIBUTES or _ADDRESS.match(value):
         return False
-    return name in _TEXT_ATTRIBUTES or _HANGUL_OR_HANJA.search(value) is not None
+    return name in _TEXT_ATTRIBUTES or HANGUL_OR_HANJA.search(value) is not None
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -137,7 +137,7 @@ def _shown(found: re.Match[str]) -> str:
     if value[:1] in "<%":
         return _spaced(template_texts(value[1:].rstrip("%>")))
     # Names in expressions are never Korean: this is text, about templates perhaps.
-    return found[0] if _HANGUL_OR_HANJA.search(_QUOTED.sub("", value)) else ""
+    return found[0] if HANGUL_OR_HANJA.search(_QUOTED.sub("", value)) else ""
 
 
 def _spaced(text: str) -> str:

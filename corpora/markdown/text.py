@@ -103,7 +103,7 @@ def _parts(markdown: str, around: Names, boxes: int, *, mdx: bool) -> Iterator[_
     """The parts that have a text. ``around`` is what the page around a box defines; ``boxes`` may be in one another."""
     tokens, defined = blocks(markdown, mdx=mdx)
     closed = frozenset(_CLOSED.findall(markdown)) if "</" in markdown else frozenset()
-    names = Names(around.links | defined["links"], around.notes | defined["notes"], around.tags | closed)
+    names = Names(around.links | defined["links"], around.notes | defined["notes"], around.tags | closed, mdx)
     for token, level, mark in _leaves(tokens):
         start, end = token.map or (0, 0)
         if token.type == "fence":

@@ -84,7 +84,7 @@ DIALECTS = {
     "backticks after the language": ("```smart header=\"`let`\"\n글\n```\n끝", "`let`\n글\n끝"),
     "indented code": ("글\n\n    # *가* [[나]]\n\n- 하나\n\n      {{ 둘 }}", "글\n\n# *가* [[나]]\n\n하나\n\n{{ 둘 }}"),
     "formulas": ("$a_1 + b_2$와 $5 와 $6, $$\nx_{1} * y * z\n$$", "$a_1 + b_2$와 $5 와 $6, $$\nx_{1} * y * z\n$$"),
-    "left alone": (":smile: :white_check_mark: 안녕~ 1~2 5*3 #태그", ":smile: :white_check_mark: 안녕~ 1~2 5*3 #태그"),
+    "left alone": (":smile: :white_check_mark: 안녕~ 1~2 5*3 #태그", "😄 ✅ 안녕~ 1~2 5*3 #태그"),
     "deep": ("> " * 200 + "글", "> " * 139 + "글"),
 }  # fmt: skip
 
