@@ -13,7 +13,7 @@ from ...errors import SourceError
 from ...indexer.documents.document import Document, Skipped
 from ..reading.fields import date, scalar
 from ..reading.file import File
-from .mail_text import body, decoded, header
+from .mail_text import HEADER_AT_MOST, body, decoded, header, is_cut
 
 _BEGINNING = re.compile(rb"From .*\d\d:\d\d.*\d{4}")
 """The line above each message of an mbox: who sent it, and when it came."""
@@ -41,10 +41,12 @@ class MessageReader:
     suffixes = (".eml",)
     own_ids = False
 
-    def read(self, file: File) -> Iterator[Document]:
-        """The message."""
+    def read(self, file: File) -> Iterator[Document | Skipped]:
+        """The message, and a note where its subject is cut."""
         try:
-            yield _document(file.key, _message(file.data(), file.limit), file)
+            message = _message(file.data(), file.limit)
+            yield _document(file.key, message, file)
+            yield from _notes(file.key, message)
         except NoMessageError as error:
             raise SourceError(file.key, str(error)) from None
 
@@ -70,6 +72,7 @@ class MailboxReader:
                     id_ = str(number)
                 seen.add(id_)
                 yield _document(f"{file.key}#{id_}", message, file)
+                yield from _notes(f"{file.key}:{number}", message)
             except NoMessageError as error:
                 yield Skipped(f"{file.key}:{number}", str(error))
 
@@ -112,6 +115,11 @@ def _message(data: bytes, limit: int) -> Message[Any, Any]:
     if not message.keys():
         raise NoMessageError("is no message: it has no header")
     return message
+
+
+def _notes(place: str, message: Message[Any, Any]) -> Iterator[Skipped]:
+    if is_cut(message, "subject"):
+        yield Skipped(place, f"its subject is longer than {HEADER_AT_MOST:,} characters: the rest is left out", "note")
 
 
 def _document(id_: str, message: Message[Any, Any], file: File) -> Document:

@@ -14,14 +14,23 @@ _SHIFTED = re.compile(r"iso-2022-(?:kr|jp)", re.IGNORECASE)
 """Seven-bit encodings of old mail. Their bytes are valid ASCII, so only the declaration identifies them."""
 _UNDECLARED = ("us-ascii", "ascii", "unknown-8bit", "default")
 """Encodings that programs declare if they do not know the encoding."""
-_HEADER_AT_MOST = 16 << 10
+HEADER_AT_MOST = 16 << 10
+"""Characters of a header that are read."""
 _SIGNATURE = "-- "
 
 
 def header(message: Message[Any, Any], name: str) -> str:
     """A header as it was sent, or nothing; bytes that are no ASCII are kept as lone surrogates."""
-    value = next((value for key, value in message.raw_items() if key.lower() == name), "")
-    return " ".join(value[:_HEADER_AT_MOST].split())
+    return " ".join(_raw(message, name)[:HEADER_AT_MOST].split())
+
+
+def is_cut(message: Message[Any, Any], name: str) -> bool:
+    """Whether a header is longer than what is read of it."""
+    return len(_raw(message, name)) > HEADER_AT_MOST
+
+
+def _raw(message: Message[Any, Any], name: str) -> str:
+    return next((value for key, value in message.raw_items() if key.lower() == name), "")
 
 
 def decoded(value: str) -> str:

@@ -90,6 +90,8 @@ class _Kept:
     """Pieces that stay exactly as they are, each behind a placeholder."""
 
     pieces: list[str] = field(default_factory=list)
+    whole: set[int] = field(default_factory=set)
+    """The numbers of pieces that hold no others."""
 
     def hide(self, piece: str) -> str:
         if len(self.pieces) >= len(_PLACES):
@@ -97,11 +99,23 @@ class _Kept:
         self.pieces.append(piece)
         return chr(_PLACES.start + len(self.pieces) - 1)
 
+    def hide_places(self, text: str) -> str:
+        """``text`` with placeholders for characters of its own that could be taken for some."""
+        if not _PLACE.search(text):
+            return text
+        text = _PLACE.sub(lambda place: self.hide(place[0]), text)
+        self.whole.update(range(len(self.pieces)))
+        return text
+
     def show(self, text: str) -> str:
         """``text`` with its pieces; one may hold another."""
-        while self.pieces and _PLACE.search(text):
-            text = _PLACE.sub(lambda place: self.pieces[ord(place[0]) - _PLACES.start], text)
-        return text
+        return _PLACE.sub(self._shown, text) if self.pieces else text
+
+    def _shown(self, place: re.Match[str]) -> str:
+        number = ord(place[0]) - _PLACES.start
+        if number >= len(self.pieces):
+            return place[0]
+        return self.pieces[number] if number in self.whole else self.show(self.pieces[number])
 
 
 def inline(text: str, names: Names | None = None) -> str:
@@ -110,7 +124,7 @@ def inline(text: str, names: Names | None = None) -> str:
         return text
     names = names or Names()
     kept = _Kept()
-    text = _verbatim(text, kept)
+    text = _verbatim(kept.hide_places(text), kept)
     marked = len(text)
     text = without_extras(text)
     if "[" in text:

@@ -12,7 +12,6 @@ from ..listing.outline import CODE, Outline
 from .inline import Names, inline
 from .parser import blocks
 
-_PRIVATE = re.compile("[\U000f0000-\U000ffffd]")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _TOC = re.compile(r"[^\n]*\n[ \t]*\{:\s*toc\b[^{}\n]*\}[ \t]*", re.IGNORECASE)
 _CLOSED = re.compile(r"</([A-Za-z][\w.:-]*)\s*>")
@@ -58,7 +57,7 @@ def plain(markdown: str, title: str = "", *, mdx: bool = False) -> Text:
     Its heading is the first of level 1, or the first of any. It is left out of the text where it says the title, or is
     it; one of a lower level only where nothing stands above it. Headings have blank lines around them.
     """
-    parts = list(_parts(_PRIVATE.sub("", markdown), Names(), _BOXES_AT_MOST, mdx=mdx))
+    parts = list(_parts(markdown, Names(), _BOXES_AT_MOST, mdx=mdx))
     chosen = _heading(parts)
     heading = parts[chosen].text if chosen is not None else ""
     is_title = chosen is not None and heading == (title or heading) and (parts[chosen].level == 1 or not chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HEAD_WITHIN = 64 << 10
+_LAST_TITLE = re.compile(r"<title[^<>]*>(?![\s\S]*</title)", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title", re.IGNORECASE)
 _CONTENT_IDS = frozenset(
     "article-view-content-div articleBody articleBodyContents article_content bo_v_con dic_area mw-content-text"
     " newsct_article postViewArea post-view".split()
@@ -77,8 +81,17 @@ def page_of(root: Element) -> HtmlPage:
 
 def page_without_tree(markup: str) -> HtmlPage:
     """A page that is too large or deep for a tree: the metadata of its head, and all of its text."""
-    head = parse(markup[:_HEAD_WITHIN].partition("<body")[0])
-    return replace(HtmlPage() if head is None else page_of(head), text=text_without_tree(markup))
+    window = markup[:_HEAD_WITHIN].partition("<body")[0]
+    head = parse(window)
+    page = replace(HtmlPage() if head is None else page_of(head), text=text_without_tree(markup))
+    begun = _LAST_TITLE.search(window)
+    return replace(page, title=_whole_title(markup, begun.end())) if begun else page
+
+
+def _whole_title(markup: str, start: int) -> str:
+    """A title that does not end within the head that is parsed."""
+    end = _TITLE_END.search(markup, start)
+    return " ".join(html.unescape(markup[start : end.start() if end else len(markup)]).split())
 
 
 def main_of(root: Element) -> Element:

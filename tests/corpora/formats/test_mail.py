@@ -26,6 +26,7 @@ FROM = b"From hana@example.org  Thu Dec 13 21:05:00 2007\n"
 def message(data: bytes | str, limit: int = 1 << 20) -> Document:
     content = data if isinstance(data, bytes) else data.encode()
     (document,) = MessageReader().read(File("편지.eml", (len(content), 0), lambda: BytesIO(content), limit))
+    assert isinstance(document, Document)
     return document
 
 
@@ -266,3 +267,12 @@ def test_any_bytes(data: bytes) -> None:
     """Any bytes give documents, skipped messages, or the reason why not."""
     with suppress(SourceError):
         mailbox(FROM + data + b"\n\n" + FROM + data, limit=100)
+
+
+def test_a_subject_that_is_cut_is_noted() -> None:
+    """Of a very long subject the rest is left out, and a note says so."""
+    data = b"Subject: " + b"abc " * 10_000 + b"\n\nbody\n"
+    found = list(MessageReader().read(File("a.eml", (len(data), 0), lambda: BytesIO(data), 1 << 20)))
+    assert [one.reason for one in found if isinstance(one, Skipped)] == [
+        "its subject is longer than 16,384 characters: the rest is left out"
+    ]

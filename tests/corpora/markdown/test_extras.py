@@ -86,3 +86,12 @@ def test_expressions_of_mdx(markdown: str, text: str) -> None:
 def test_quotation_marks_of_front_matter(written: str, title: str) -> None:
     """A quotation mark around a value goes, also where the second is missing; one inside of a value stays."""
     assert front_matter(f"---\ntitle: {written}\ndate: 2024-01-02\n---\n글").values["title"] == title
+
+
+@given(st.text("\U000f0000\U000f0001\U000f0123가`*_[](){}\\<>", max_size=20))
+def test_private_characters_stay(text: str) -> None:
+    """Characters of fonts of icons, which stand for nothing else, stay as they are."""
+    shown = plain(f"글 {text}").body
+    for character in "\U000f0000\U000f0001\U000f0123":
+        assert shown.count(character) <= text.count(character)
+    assert plain("글 \U000f0001 *가* `\U000f0000`").body == "글 \U000f0001 가 \U000f0000"

@@ -283,3 +283,12 @@ def test_paragraphs_round_trip(paragraphs: list[str]) -> None:
     escaped = (text.replace("&", "&amp;").replace("<", "&lt;") for text in paragraphs)
     expected = "\n\n".join(" ".join(text.split()) for text in paragraphs)
     assert extract("".join(f"<p>{text}</p>" for text in escaped)).text == expected
+
+
+@pytest.mark.parametrize("body", ["<p>글</p>", "<b>글</b>" * 450_000])
+def test_a_title_that_is_longer_than_the_head_that_is_parsed(body: str) -> None:
+    """The title of a page without a tree is whole: what is cut of it is for the limits to say."""
+    words = "가나 " * 1_200_000
+    for end in ("</title>", "</TITLE >", ""):
+        page = extract(f"<html><head><title>{words}{end}</head><body>{body}")
+        assert len(page.title) >= len(words) - 1
