@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -28,9 +29,19 @@ class Reposts:
         texts = firsts(titles, np.where(live, sketches, np.uint64(0)))
         return np.split(texts, np.cumsum([group.size for group in self._groups])[:-1])
 
+    @cached_property
+    def _firsts(self) -> list[Mask]:
+        """A flag for each document of a group: whether it is the first of its text."""
+        starts = accumulate((len(texts) for texts in self.texts), initial=0)
+        return [texts == np.arange(start, start + len(texts)) for texts, start in zip(self.texts, starts, strict=False)]
+
     def count(self, masks: Sequence[Mask]) -> int:
         """The number of different texts among some documents, a mask per group."""
-        seen = np.zeros(sum(map(len, self.texts)), dtype=np.bool_)
-        for texts, mask in zip(self.texts, masks, strict=True):
-            seen[texts[mask]] = True
-        return int(np.count_nonzero(seen))
+        count = 0
+        later = []
+        for texts, is_first, mask in zip(self.texts, self._firsts, masks, strict=True):
+            count += int(np.count_nonzero(mask & is_first))
+            later.append(texts[mask & ~is_first])
+        others = np.unique(np.concatenate(later)) if later else ()
+        # A text counts by its first document; where that is not among them, by the others.
+        return count + (int(np.count_nonzero(~np.concatenate(masks)[others])) if len(others) else 0)

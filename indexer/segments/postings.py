@@ -15,7 +15,7 @@ Columns of a field with T terms, P postings, O occurrences and D documents:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -174,12 +174,17 @@ class Postings:
         start, end = int(bounds[0]), int(bounds[-1])
         return self._columns[f"{self._field}.positions"][start:end]
 
-    def positions_in(self, number: int, doc: int) -> list[int]:
-        """The positions of term ``number`` in a document."""
+    def positions_of(self, number: int, docs: Array) -> Iterator[tuple[int, list[int]]]:
+        """The positions of term ``number`` in each of some documents (ascending) that have it."""
         having = self.docs(number)
-        place = having.searchsorted(np.uint16(doc))
-        if place == len(having) or having[place] != doc:
-            return []
-        (begin,), (end,) = self._begins_of(number, number + 1, np.array([place]))
-        found: list[int] = self.positions(number)[begin:end].tolist()
-        return found
+        if not len(having):
+            return
+        places = having.searchsorted(docs)
+        places[places == len(having)] = 0
+        is_there = having[places] == docs
+        if not is_there.any():
+            return
+        begins, ends = self._begins_of(number, number + 1, places[is_there])
+        positions = self.positions(number)
+        for doc, begin, end in zip(docs[is_there].tolist(), begins.tolist(), ends.tolist(), strict=True):
+            yield doc, positions[begin:end].tolist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from ...indexer.analysis.english import English
 from ...indexer.analysis.korean import COUNTED, LIKELY
 from ...indexer.dates.mentions import date_mentions
 from ...indexer.segments.columns import Array
-from ...indexer.segments.postings import MAX_DOCUMENTS
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER, RUN, position_spans
 from ..execution.matches import MatchedClause
@@ -22,7 +21,6 @@ from ..leaf_queries.pattern import beginning, expression
 from ..leaf_queries.phrase import phrase_units
 from ..leaf_queries.query_words import AnalysedWord
 from ..leaf_queries.sequence import starts_in
-from ..scoring.docsets import Mask
 from ..words.units import Entry, Unit, UnitSequence
 
 Span = tuple[int, int]
@@ -33,6 +31,8 @@ TermsOf = Callable[[str], Sequence[str]]
 Finder = Callable[["Place"], Iterable[Span]]
 """Finds the spans of one thing in a text."""
 
+_REMEMBERED = 1 << 10
+"""Phrases whose regular expressions are remembered."""
 _SYLLABIC = re.compile(f"[{HANGUL}{HANJA}]+")
 
 
@@ -124,9 +124,10 @@ class Sequences:
     """Where sequences stand in the documents of one page; each is looked up once for all documents of a segment."""
 
     def __init__(self, documents: Iterable[tuple[Segment, int]]) -> None:
-        self._wanted: dict[Segment, Mask] = {}
+        docs: dict[Segment, set[int]] = {}
         for segment, doc in documents:
-            self._wanted.setdefault(segment, np.zeros(MAX_DOCUMENTS, dtype=bool))[doc] = True
+            docs.setdefault(segment, set()).add(doc)
+        self._docs = {segment: np.array(sorted(own), dtype=np.uint16) for segment, own in docs.items()}
         self._found: dict[tuple[Segment, str, str], dict[int, list[int]]] = {}
 
     def starts(self, segment: Segment, doc: int, field: str, sequence: UnitSequence) -> Sequence[int]:
@@ -134,7 +135,7 @@ class Sequences:
         key = segment, field, sequence.name
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = starts_in(segment, field, sequence.units, self._wanted[segment])
+            found = self._found[key] = starts_in(segment, field, sequence.units, self._docs[segment])
         return found.get(doc, ())
 
 
@@ -187,13 +188,12 @@ def _noun(noun: str, term: UnitSequence) -> Finder:
 
 def _literal(text: str) -> Finder:
     """Syllables side by side, else with blanks or signs between them."""
-    apart = _phrase_expression(text)
 
     def spans(place: Place) -> Iterable[Span]:
         found = _occurrences(text, place.text)
         if found or not all(syllable in place.text for syllable in text):
             return found
-        return [one.span() for one in apart.finditer(place.text)]
+        return [one.span() for one in _phrase_expression(text).finditer(place.text)]
 
     return spans
 
@@ -229,6 +229,7 @@ def _row(stems: Sequence[str], terms_of: TermsOf) -> Finder:
     return spans
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _phrase_expression(phrase: str) -> re.Pattern[str]:
     """The positions of a phrase with anything between them that is not one."""
     pieces = []

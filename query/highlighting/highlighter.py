@@ -23,8 +23,13 @@ from .finders import Finder, Place, Sequences, TermsOf, finders
 Mark = tuple[int, int, int]
 """Start and end in characters, and the number of the part of the query that matches there."""
 
+_SHORT, _TEXTS = 1 << 12, 1 << 11
+"""Characters of a text, and number of such texts, whose folded form is remembered; the same ones tend to be found."""
 _REMEMBERED = 1 << 14
 """Words of Latin letters whose terms are remembered."""
+
+
+_folded = lru_cache(maxsize=_TEXTS)(fold)
 
 
 class _Look(NamedTuple):
@@ -52,7 +57,7 @@ class Highlighter:
         if not text:
             return []
         check_deadline()
-        folded = fold(text)
+        folded = fold(text) if len(text) > _SHORT else _folded(text)
         look = self._look(tuple(clauses))
         place = Place(folded.text, lambda sequence: self._sequences.starts(segment, doc, field, sequence))
         found = {(start, end, group) for find, groups in look.finders for start, end in find(place) for group in groups}

@@ -70,15 +70,6 @@ def counted(places: Places) -> tuple[Array, Array]:
     return docs[last], counts
 
 
-def by_document(places: Places) -> dict[int, list[int]]:
-    """The positions of some places, by document."""
-    positions = (places & _POSITION).tolist()
-    found: dict[int, list[int]] = {}
-    for doc, position in zip((places >> DOC_BITS).tolist(), positions, strict=True):
-        found.setdefault(doc, []).append(position)
-    return found
-
-
 def documents_of(places: Places) -> Mask:
     """The documents of some places: shape (MAX_DOCUMENTS,)."""
     mask = np.zeros(MAX_DOCUMENTS, dtype=bool)

@@ -19,7 +19,6 @@ from .places import (
     Places,
     among,
     begins,
-    by_document,
     counted,
     documents_of,
     in_every,
@@ -53,10 +52,21 @@ def mark_sequence(segment: Segment, field: str, units: Sequence[Unit], marked: M
     marked[(_starts(known, units, wanted) >> DOC_BITS).astype(np.uint16)] = True
 
 
-def starts_in(segment: Segment, field: str, units: Sequence[Unit], wanted: Mask) -> dict[int, list[int]]:
-    """The positions at which a sequence begins, in wanted documents of a segment: by document."""
-    known = [[entry for entry in _known(segment, field, unit) if entry.postings.has_positions] for unit in units]
-    return by_document(_starts(known, units, wanted))
+def starts_in(segment: Segment, field: str, units: Sequence[Unit], docs: Array) -> dict[int, list[int]]:
+    """The positions at which a sequence begins, in a few documents (ascending) of a segment: by document."""
+    found: dict[int, set[int]] = {}
+    for number, unit in enumerate(units):
+        places: dict[int, set[int]] = {}
+        for entry in _known(segment, field, unit):
+            if entry.postings.has_positions:
+                for term in range(entry.first, entry.last):
+                    for doc, positions in entry.postings.positions_of(term, docs):
+                        places.setdefault(doc, set()).update(at + entry.inset - unit.at for at in positions)
+        found = {doc: found[doc] & own if number else own for doc, own in places.items() if not number or doc in found}
+        if not found:
+            break
+        docs = np.array(sorted(found), dtype=docs.dtype)
+    return {doc: sorted(start for start in starts if start >= 0) for doc, starts in found.items()}
 
 
 def _starts(known: Sequence[Sequence[_Known]], units: Sequence[Unit], wanted: Mask | None = None) -> Places:
