@@ -141,7 +141,7 @@ def test_deletions(make_segment: Any, documents: list[Document], data: st.DataOb
 @example("가\ud800")
 def test_any_text_is_stored(make_segment: Any, text: str) -> None:
     """Whatever characters the fields of a document have, it is indexed and stored."""
-    document = Document(id=text, body=text, title=text, tags=(text,), url=text, author=text)
+    document = Document(id=f"id {text}", body=text, title=text, tags=(text,), url=text, author=text)
     segment: Segment = make_segment([document])
     assert segment.record(0) == Record.of(document)
 
