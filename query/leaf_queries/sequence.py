@@ -66,7 +66,8 @@ def starts_in(segment: Segment, field: str, units: Sequence[Unit], docs: Array) 
         if not found:
             break
         docs = np.array(sorted(found), dtype=docs.dtype)
-    return {doc: sorted(start for start in starts if start >= 0) for doc, starts in found.items()}
+    after = {doc: sorted(start for start in starts if start >= 0) for doc, starts in found.items()}
+    return {doc: starts for doc, starts in after.items() if starts}
 
 
 def _starts(known: Sequence[Sequence[_Known]], units: Sequence[Unit], wanted: Mask | None = None) -> Places:

@@ -8,7 +8,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from malmoi.indexer.segments.postings import MAX_DOCUMENTS
 from malmoi.query.leaf_queries.sequence import find_sequence, starts_in
 from malmoi.query.words.readings import prefix_units, readings
 from malmoi.query.words.units import Entry, Unit
@@ -17,7 +16,7 @@ from malmoi.tests.examples import examples
 from ..corpora import TEXTS, WORDS, analyzer, new_segment
 from ..naive_text import Text, count_sequence, sequence_places
 
-EVERY = np.ones(MAX_DOCUMENTS, dtype=bool)
+EVERY = np.arange(4, dtype=np.uint16)
 _ENTRIES = st.builds(
     Entry,
     st.sampled_from(["terms", "grams"]),
