@@ -194,9 +194,10 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _from_environ(environ: Mapping[str, str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
+    ours = [(name, value) for name, value in environ.items() if name.startswith("MALMOI_")]
     for section in fields(Config):
         prefix = f"MALMOI_{section.name.upper()}_"
-        for name, value in environ.items():
+        for name, value in ours:
             if name.startswith(prefix):
                 found.setdefault(section.name, {})[name.removeprefix(prefix).lower()] = value
     return found

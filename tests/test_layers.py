@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -67,11 +68,21 @@ def files() -> dict[str, Path]:
 FILES = files()
 
 
-def imported(name: str) -> Iterator[str]:
-    """The files of the package that a file imports, at its top or inside a function."""
-    path = FILES[name]
-    folder = path.relative_to(ROOT).parent.parts
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def tree(name: str) -> ast.Module:
+    """The syntax tree of a file."""
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+@cache
+def imported(name: str) -> frozenset[str]:
+    """The other files of the package that a file imports, at its top or inside a function."""
+    return frozenset(_imported(name)) - {name}
+
+
+def _imported(name: str) -> Iterator[str]:
+    folder = FILES[name].relative_to(ROOT).parent.parts
+    for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             assert not any(alias.name.split(".")[0] == "malmoi" for alias in node.names), f"{name}: import relatively"
         if isinstance(node, ast.ImportFrom) and node.level:
@@ -84,7 +95,6 @@ def imported(name: str) -> Iterator[str]:
 
 CODE = sorted(name for name, path in FILES.items() if path.name != "__init__.py" or path.parent == ROOT)
 """The files that may hold code: all but the ``__init__.py`` of folders."""
-IMPORTS = {name: set(imported(name)) - {name} for name in FILES}
 
 
 def entry(name: str) -> tuple[int, str]:
@@ -103,7 +113,7 @@ def entry(name: str) -> tuple[int, str]:
 def test_a_file_imports_only_lower_layers(name: str) -> None:
     """A file knows only its own folder and what is below it, so that it can be read, tested and replaced alone."""
     layer, own = entry(name)
-    high = sorted(other for other in IMPORTS[name] if entry(other)[1] != own and entry(other)[0] >= layer)
+    high = sorted(other for other in imported(name) if entry(other)[1] != own and entry(other)[0] >= layer)
     assert not high, f"{name} imports what is not below it: {high}"
 
 
@@ -119,10 +129,7 @@ def test_a_layer_is_a_folder() -> None:
 
 def test_a_class_has_a_name_of_its_own() -> None:
     """No two public classes share a name, so that a search for one finds one."""
-    trees = {name: ast.parse(FILES[name].read_text(encoding="utf-8")) for name in CODE}
-    classes = [
-        (node.name, name) for name, tree in trees.items() for node in tree.body if isinstance(node, ast.ClassDef)
-    ]
+    classes = [(node.name, name) for name in CODE for node in tree(name).body if isinstance(node, ast.ClassDef)]
     counts = Counter(one for one, _ in classes if not one.startswith("_"))
     assert not [(one, name) for one, name in classes if counts[one] > 1]
 
@@ -142,7 +149,7 @@ def test_an_init_file_has_no_code() -> None:
 
 def test_no_circles() -> None:
     """No file imports itself by a detour, at its top or inside a function."""
-    TopologicalSorter(IMPORTS).prepare()
+    TopologicalSorter({name: imported(name) for name in FILES}).prepare()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +160,7 @@ def test_folders_that_never_meet(lower: str, higher: str) -> None:
     met = [
         (name, other)
         for name in FILES
-        for other in IMPORTS[name]
+        for other in imported(name)
         if name.split(".")[0] == lower and other.split(".")[0] == higher
     ]
     assert not met
@@ -161,7 +168,7 @@ def test_folders_that_never_meet(lower: str, higher: str) -> None:
 
 def test_nothing_imports_the_command_line() -> None:
     """Whatever a command does an embedder can do too: only ``python -m malmoi`` imports cli."""
-    assert {name for name in FILES if "cli" in IMPORTS[name]} <= {"__main__"}
+    assert {name for name in FILES if "cli" in imported(name)} <= {"__main__"}
 
 
 def test_importing_malmoi_is_cheap() -> None:

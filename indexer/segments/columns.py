@@ -135,22 +135,28 @@ class Columns:
         try:
             header, start = self._header()
             self.meta: dict[str, Any] = dict(header["meta"])
-            self._columns = {name: self._column(name, entry, start) for name, entry in header["columns"].items()}
+            self._places = {name: self._place(name, entry, start) for name, entry in header["columns"].items()}
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
             raise DamagedIndexError(path, "its header is not one that malmoi writes") from error
+        self._columns: dict[str, Column] = {}
 
     def __getitem__(self, name: str) -> Column:
-        try:
-            return self._columns[name]
-        except KeyError:
-            raise DamagedIndexError(self.path, f"it has no column {name}") from None
+        column = self.get(name)
+        if column is None:
+            raise DamagedIndexError(self.path, f"it has no column {name}")
+        return column
 
     def get(self, name: str) -> Column | None:
         """The column, or None where the file has none of that name."""
+        if name not in self._columns and name in self._places:  # a search reads few of a file's 130 columns
+            first, size, dtype, checksums = self._places[name]
+            data = self._data[first : first + size]
+            whole = data[: len(data) - len(data) % dtype.itemsize]
+            self._columns.setdefault(name, Column(self.path, whole, dtype, checksums))
         return self._columns.get(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._places)
 
     def check_size(self) -> None:
         """Raises DamagedIndexError where the file was cut short since it was opened. Reading it would be a SIGBUS."""
@@ -166,7 +172,8 @@ class Columns:
             raise DamagedIndexError(self.path, "its header does not match its checksum")
         return json.loads(header), _aligned(_PREFIX.size + length)
 
-    def _column(self, name: str, entry: list[Any], start: int) -> Column:
+    def _place(self, name: str, entry: list[Any], start: int) -> tuple[int, int, np.dtype[Any], list[int]]:
+        """The offset of a column in the file, its bytes, type and checksums."""
         kind, items, offset, checksums = entry
         dtype = _DTYPES[kind]
         first, size = start + offset, items * dtype.itemsize
@@ -174,8 +181,7 @@ class Columns:
             raise DamagedIndexError(self.path, f"column {name} does not lie inside the file")
         if len(checksums) != -(-size // BLOCK):
             raise DamagedIndexError(self.path, f"column {name} does not have a checksum for every block")
-        data = self._data[first : first + size]
-        return Column(self.path, data[: len(data) - len(data) % dtype.itemsize], dtype, checksums)
+        return first, size, dtype, checksums
 
 
 def _aligned(offset: int) -> int:
