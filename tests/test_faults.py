@@ -176,7 +176,7 @@ def lines(folder: Path) -> Contents:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no kill -9")
-@pytest.mark.parametrize("kills", [4, pytest.param(15, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [2, pytest.param(15, marks=pytest.mark.slow)])
 def test_killed_while_indexing(tmp_path: Path, kills: int) -> None:
     """``kill -9`` at any instant of ``malmoi index``: a committed set is there, and the next run finishes the job."""
     posts, folder = tmp_path / "posts", tmp_path / "index"

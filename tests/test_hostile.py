@@ -113,7 +113,7 @@ def test_marks_beyond_thirty_are_dropped() -> None:
     assert once.endswith("é")
     assert sum(map(bool, map(unicodedata.combining, once))) == 29  # one is part of é
     assert clean(once) == once
-    assert clean("각\u200d나") == "각나"
+    assert clean("각\u200b나") == "각나"
 
 
 def test_a_long_text_is_cut_and_told() -> None:

@@ -44,6 +44,7 @@ def fault(at: int = 0, error: type[BaseException] = KeyboardInterrupt) -> Iterat
     """Raises ``error`` at bytecode number ``at``; 0 counts only. It is raised once, and ends the block silently."""
     one = Fault(at, error)
     before = sys.gettrace()
+    sys._getframe().f_trace_opcodes = True  # Python 3.12 traces bytecodes only if a frame asked for it before settrace
     sys.settrace(one.enter)
     try:
         yield one

@@ -109,7 +109,8 @@ def refuse(*_: object) -> None:
     raise OSError("no links here")
 
 
-def test_a_backup_while_writing(made: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [3, pytest.param(10, marks=pytest.mark.slow)])
+def test_a_backup_while_writing(made: Path, tmp_path: Path, times: int) -> None:
     """Backups that are made while somebody writes have exactly the documents of a commit."""
     stop = threading.Event()
 
@@ -123,7 +124,7 @@ def test_a_backup_while_writing(made: Path, tmp_path: Path) -> None:
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        for _ in range(10):
+        for _ in range(times):
             malmoi.backup(made, tmp_path / "copy")
             assert malmoi.check(tmp_path / "copy").is_fine
             added = {id_ for id_ in contents(tmp_path / "copy") if "-" in id_}
