@@ -19,6 +19,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from operator import index
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -176,7 +177,7 @@ class Columns:
         """The offset of a column in the file, its bytes, type and checksums."""
         kind, items, offset, checksums = entry
         dtype = _DTYPES[kind]
-        first, size = start + offset, items * dtype.itemsize
+        first, size = index(start + offset), index(items * dtype.itemsize)  # no fractions
         if items < 0 or offset < 0 or (first + size > len(self._data) and not self._torn):
             raise DamagedIndexError(self.path, f"column {name} does not lie inside the file")
         if len(checksums) != -(-size // BLOCK):
