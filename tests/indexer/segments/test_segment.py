@@ -137,7 +137,7 @@ def test_deletions(make_segment: Any, documents: list[Document], data: st.DataOb
 
 
 @examples(20)
-@given(text=st.text(st.characters(codec=None, exclude_categories=()), max_size=20))
+@given(text=st.text(st.characters(codec=None, exclude_categories=()), min_size=1, max_size=20))
 @example("가\ud800")
 def test_any_text_is_stored(make_segment: Any, text: str) -> None:
     """Whatever characters the fields of a document have, it is indexed and stored."""
