@@ -16,6 +16,11 @@ from .post import Listing, Post
 _Said = tuple[str, tuple[str, ...]]
 """The date of a post, and lines that belong above its text."""
 _LEVELS = range(1, 7)
+_NAMED_MONTH = re.compile(
+    r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?!\d|[\w:])"
+    r"|(\d{1,2})(?:st|nd|rd|th)?\s+((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\b",
+    re.IGNORECASE,
+)
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?월\s?(\d{1,2})\s?일|(\d{1,2})[./-](\d{1,2})\.?(?![\d./-])")
 _DAY = re.compile(r"(\d{1,2})\s?일")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s?[-./년]\s?(\d{1,2})(?!\d))?")
@@ -163,6 +168,8 @@ def _date(line: str, above: str) -> str | None:
     year, month = years[-1]
     if day := _MONTH_AND_DAY.match(line):
         return parse_date(f"{year}-{day[1] or day[3]}-{day[2] or day[4]}")
+    if day := _NAMED_MONTH.match(line):
+        return parse_date(f"{day[1] or day[4]} {day[2] or day[3]}, {year}")
     day, months = _DAY.match(line), _MONTH.findall(above)
     month = months[-1] if months else month
     return parse_date(f"{year}-{month}-{day[1]}") if day and month else None
@@ -174,5 +181,5 @@ def _rest(line: str) -> str:
     found = dated(line)
     if found:
         return " ".join(found.rest)
-    day = _MONTH_AND_DAY.match(line) or _DAY.match(line)
+    day = _MONTH_AND_DAY.match(line) or _NAMED_MONTH.match(line) or _DAY.match(line)
     return line[day.end() :] if day else line

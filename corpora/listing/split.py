@@ -38,16 +38,23 @@ def split(text: str, title: str = "") -> Listing | None:
     return _split(text.split("\n"), narrow(text).split("\n"), narrow(title))
 
 
-def split_outline(page: Outline, title: str = "", *, named: bool = False, dated: bool = False) -> Listing | None:
+def split_outline(
+    page: Outline, title: str = "", *, named: bool = False, dated: bool = False, path: str = ""
+) -> Listing | None:
     """The posts on a page with known headings and code, by its headings if it has any.
 
     ``named`` and ``dated`` say that the page has a title and a date of its own: it is a post then, unless its headings
-    are those of a diary.
+    are those of a diary. ``path`` may say the year and the month of these.
     """
     if page.has_headings:
-        return diary(page, title, strict=dated) or (None if named or dated else listed(page))
+        return diary(page, f"{_spoken(path)} {title}", strict=dated) or (None if named or dated else listed(page))
     body = page.body()
     return None if named or dated else _split(body.lines, body.without_code(), narrow(title))
+
+
+def _spoken(path: str) -> str:
+    """The path of a file as the heading of a diary: ``2021/03.md`` is March 2021."""
+    return path.rpartition(".")[0].replace("/", "-")
 
 
 def _split(texts: Sequence[str], shown: Sequence[str], title: str) -> Listing | None:

@@ -40,10 +40,11 @@ class MarkdownReader:
         text = plain(matter.text, title, mdx=file.key.lower().endswith(_MDX))
         if not text.body and not title and not text.heading:
             raise SourceError(file.key, "has no text")
-        listing = None if file.whole else _split(text, matter.values)
+        listing = None if file.whole else _split(text, matter.values, file.key)
+        is_of_post = listing is not None and any(post.date and post.title == text.heading for post in listing.posts)
         page = Document(
             id=file.key,
-            title=title or text.heading or file.title,
+            title=title or ("" if is_of_post else text.heading) or file.title,
             body=listing.rest if listing else text.body,
             date=file.date,
         )
@@ -52,14 +53,15 @@ class MarkdownReader:
             yield Skipped(file.key, matter.fault, "note")
 
 
-def _split(text: Text, values: dict[str, Any]) -> Listing | None:
+def _split(text: Text, values: dict[str, Any], key: str) -> Listing | None:
     """The posts on the page, unless its front matter says that it is one.
 
-    The page's title is a text of its own where no post has it.
+    The page's title is a text of its own where no post has it. The path may say of which year and month the days are:
+    ``diary/2023.md``, ``2021/03.md``.
     """
     title = title_of(values)
     whole = title or text.heading
-    listing = split_outline(text.outline, whole, named=bool(title), dated=is_dated(values))
+    listing = split_outline(text.outline, whole, named=bool(title), dated=is_dated(values), path=key)
     if listing is None or listing.rest or not _LETTER.search(whole):
         return listing
     is_said = any(whole in f"{post.title}\n{post.text}" for post in listing.posts)
