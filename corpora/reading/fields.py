@@ -40,6 +40,8 @@ def language(value: object) -> str | None:
 
 def date(text: str) -> str | None:
     """A date as people write it, or as RFC 822 and C do, with years of two digits perhaps."""
+    if not text:
+        return None
     if found := parse_date(text):
         return found
     with suppress(OverflowError, TypeError, ValueError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -45,7 +46,10 @@ class Item:
     def text(self, *names: str) -> str:
         """The text of the first of these fields that has any; of the element itself if none is named."""
         elements = [one for name in names for one in self._fields.get(name, ())] if names else [self._element]
-        return next((text for one in elements if (text := "".join(one.itertext()).strip())), "")
+        for one in elements:
+            if text := ("".join(one.itertext()) if len(one) else one.text or "").strip():
+                return text
+        return ""
 
     def items(self, *names: str) -> list[Item]:
         """The fields of these names, as items."""
@@ -91,18 +95,24 @@ def remark(name: str, text: str) -> str:
 def _element(text: str, *, recover: bool) -> etree._Element:
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True,
-        recover=recover,
-    )  # fmt: skip
     try:
-        tree = etree.fromstring(text.encode(), parser)
+        tree = etree.fromstring(text.encode(), _parser(recover))
     except etree.XMLSyntaxError as error:
         raise BrokenXmlError(str(error.msg).partition(", line")[0]) from None
     element = None if tree is None else next(iter(tree), None)
     if element is None:
         raise BrokenXmlError("nothing is left of it")
     return element
+
+
+@cache
+def _parser(recover: bool) -> etree.XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True,
+        recover=recover,
+    )  # fmt: skip
 
 
 def _mended(found: re.Match[str]) -> str:
