@@ -45,11 +45,11 @@ class Item:
 
     def text(self, *names: str) -> str:
         """The text of the first of these fields that has any; of the element itself if none is named."""
-        elements = [one for name in names for one in self._fields.get(name, ())] if names else [self._element]
-        for one in elements:
-            if text := ("".join(one.itertext()) if len(one) else one.text or "").strip():
-                return text
-        return ""
+        for name in names:
+            for one in self._fields.get(name, ()):
+                if text := _text(one):
+                    return text
+        return "" if names else _text(self._element)
 
     def items(self, *names: str) -> list[Item]:
         """The fields of these names, as items."""
@@ -72,6 +72,10 @@ class Item:
 
         inside = (etree.tostring(child, method="html", encoding="unicode") for child in self._element)
         return (self._element.text or "") + "".join(inside)
+
+
+def _text(element: etree._Element) -> str:
+    return ("".join(element.itertext()) if len(element) else element.text or "").strip()
 
 
 def parse(root: Root, text: str) -> Item:
