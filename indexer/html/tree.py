@@ -33,7 +33,18 @@ def parse(markup: str) -> Element | None:
         root = etree.fromstring(_with_few_attributes(markup).encode(), parser)
     except etree.XMLSyntaxError:  # an empty document
         return None
-    return root if root is not None and not parser.error_log.filter_from_fatals() else None
+    return None if root is None or parser.error_log.filter_from_fatals() else _with_siblings(root)
+
+
+def _with_siblings(root: Element) -> Element:
+    """The root with what libxml2 put beside it: after a broken tag ``<html lang="ko>`` all of the page is there."""
+    roots = [root, *root.itersiblings("*")]
+    if len(roots) > 1:
+        root = next((one for one in roots if len(one)), root)
+        for other in roots:
+            if other is not root:
+                root.extend(list(other))
+    return root
 
 
 def cleaned(markup: str) -> str:

@@ -292,3 +292,10 @@ def test_a_title_that_is_longer_than_the_head_that_is_parsed(body: str) -> None:
     for end in ("</title>", "</TITLE >", ""):
         page = extract(f"<html><head><title>{words}{end}</head><body>{body}")
         assert len(page.title) >= len(words) - 1
+
+
+def test_a_quotation_mark_of_the_first_tag_is_not_closed() -> None:
+    """libxml2 then puts the page beside its root; it is read all the same."""
+    head = '<html xml:lang="en" lang="en>\n<head>\n<meta http-equiv="Content-Type" content="a" /><title>제목</title></head>'
+    page = extract(f"{head}<body><p>글 하나</p><p>둘</p></body></html>")
+    assert (page.title, page.text) == ("제목", "글 하나\n\n둘")
