@@ -29,7 +29,9 @@ QUERIES = ("제주 여행", "deportation", "이주노조", "서울 OR 부산", "
 def index(tmp_path: Path) -> Index:
     """An index of some posts."""
     opened = malmoi.open(tmp_path / "index", config=malmoi.Config())
-    opened.add_all(Document(id=str(number), body=f"제주 여행 서울 {number} 노동조합 봄 여행 " * 8) for number in range(600))
+    opened.add_all(
+        Document(id=str(number), body=f"제주 여행 서울 {number} 노동조합 봄 여행 " * 8) for number in range(600)
+    )
     return opened
 
 
@@ -53,7 +55,7 @@ def status_of_child(work: Callable[[], bool]) -> int:
     if not pid:
         try:
             os._exit(0 if work() else 1)
-        except BaseException as error:  # noqa: BLE001  # a child of a test must not go on as the test
+        except BaseException as error:  # a child of a test must not go on as the test
             print(repr(error), file=sys.stderr)
             os._exit(2)
     ends = time.monotonic() + SECONDS
@@ -93,8 +95,8 @@ def test_a_child_writes_while_its_parent_does(index: Index) -> None:
     done, threads = busy(lambda: index.add(Document(id=f"t{next(number)}", body="쓰기")))
     try:
         assert [
-            status_of_child(lambda: index.add(Document(id=f"child {one} {os.getpid()}", body="자식")))
-            for one in range(6)
+            status_of_child(lambda: index.add(Document(id=f"child {os.getpid()}", body="자식")))
+            for _ in range(6)
         ] == [0] * 6
     finally:
         done.set()

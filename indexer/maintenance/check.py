@@ -102,15 +102,12 @@ class CommitCheck:
 
     def problems(self) -> Iterator[Problem]:
         """Everything that is wrong."""
-        found = [problem for number in range(len(self._commit.segments)) for problem in self._entry_problems(number)]
+        found = [problem for entry in self._commit.segments for problem in self._entry_problems(entry)]
         yield from found or self._repeated()
         yield from self._sources_problems()
 
-    def _entry_problems(self, number: int) -> Iterator[Problem]:
+    def _entry_problems(self, entry: SegmentEntry) -> Iterator[Problem]:
         """The faults of a segment and of its deletions."""
-        entry = self._commit.segments[number]
-        if entry.file.name in {other.file.name for other in self._commit.segments[:number]}:
-            yield Problem(MANIFEST, f"it names {entry.file.name} twice", "all")
         damage = list(self._file_problems(entry.file, "segment"))
         if entry.deleted:
             damage += self._file_problems(entry.deleted, "deletions")

@@ -83,6 +83,8 @@ def _decoded(path: Path, data: bytes) -> Commit:
         found = values["format"]
         if found == FORMAT:
             return _commit(values)
+    except _RepeatedError as error:
+        raise DamagedIndexError(path, str(error)) from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedIndexError(path, "it is not what malmoi writes") from error
     raise FormatError(path.parent, found, FORMAT)
@@ -94,30 +96,48 @@ def _commit(values: dict[str, Any]) -> Commit:
         raise ValueError(f"{identity!r} is not an identity")
     fingerprint = {_text(key): _text(value) for key, value in values["fingerprint"].items()}
     entries = tuple(_entry(entry, identity) for entry in values["segments"])
-    sources = _file(values["sources"], identity) if values["sources"] else None
-    return Commit(
+    sources = _file(values["sources"], identity, "sources") if values["sources"] else None
+    commit = Commit(
         identity=identity,
         number=_count(values["number"]),
         fingerprint=fingerprint,
         segments=entries,
         sources=sources,
     )
+    _check_distinct([file.name for file in commit.files()], "the file {} is named twice")
+    # Two segments of the same bytes have the same documents, and a writer deletes those of the older one.
+    contents = [f"{entry.file.size} bytes, checksum {entry.file.checksum}" for entry in entries]
+    _check_distinct(contents, "two segments have the same content ({})")
+    return commit
+
+
+def _check_distinct(values: list[str], problem: str) -> None:
+    """Raises _RepeatedError if a value is there twice."""
+    seen: set[str] = set()
+    for value in values:
+        if value in seen:
+            raise _RepeatedError(problem.format(value))
+        seen.add(value)
+
+
+class _RepeatedError(Exception):
+    """A manifest names something twice."""
 
 
 def _entry(values: dict[str, Any], identity: str) -> SegmentEntry:
-    file = _file(values["file"], identity)
-    deleted = _file(values["deleted"], identity) if values["deleted"] else None
+    file = _file(values["file"], identity, "segment")
+    deleted = _file(values["deleted"], identity, "deleted") if values["deleted"] else None
     entry = SegmentEntry(file, _count(values["documents"]), deleted, _count(values["deletions"]))
     if not bool(deleted) == bool(entry.deletions) or not entry.deletions <= entry.documents <= MAX_DOCUMENTS:
         raise ValueError("a segment of impossible size")
     return entry
 
 
-def _file(values: dict[str, Any], identity: str) -> Written:
+def _file(values: dict[str, Any], identity: str, ending: str) -> Written:
     """A file of this index. Raises ValueError for any other name, such as one that leads out of the folder."""
     found = _NAME.fullmatch(values["name"])
-    if not found or found[1] != identity:
-        raise ValueError(f"{values['name']!r} is not a file of the index")
+    if not found or found[1] != identity or found[2] != ending:
+        raise ValueError(f"{values['name']!r} is not a .{ending} file of the index")
     return Written(values["name"], _count(values["size"]), _count(values["checksum"]))
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+import malmoi
 from malmoi.errors import DamagedIndexError, FormatError, IndexMissingError, LockedError
 from malmoi.indexer.documents.document import Document
 from malmoi.indexer.store.folder import Store
@@ -179,3 +182,59 @@ def test_a_writer_that_is_killed_lets_go(tmp_path: Path) -> None:
         holder.wait()
     with Store(tmp_path).lock(0):
         pass
+
+
+def _write_manifest(shelf: Any, change: Callable[[dict[str, Any]], None]) -> None:
+    """Writes the manifest and its backup with other values and a right checksum."""
+    values = json.loads((shelf.store.folder / MANIFEST).read_bytes().splitlines()[0])
+    change(values)
+    line = json.dumps(values).encode()
+    for name in (MANIFEST, BACKUP):
+        (shelf.store.folder / name).unlink()
+        (shelf.store.folder / name).write_bytes(b"%s\n%08x\n" % (line, zlib.crc32(line)))
+
+
+@pytest.mark.parametrize("times", [2, 30_000])
+def test_a_segment_that_is_named_twice(shelf: Any, times: int) -> None:
+    """It is damage before any segment is opened, and no document is shown twice."""
+    shelf.commit(post("a"))
+    _write_manifest(shelf, lambda values: values.update(segments=values["segments"] * times))
+    with pytest.raises(DamagedIndexError, match=r"the file .*\.segment is named twice"):
+        shelf.store.read()
+    with pytest.raises(DamagedIndexError):
+        malmoi.open(shelf.store.folder)
+    assert not malmoi.check(shelf.store.folder).is_fine
+
+
+def test_a_segment_under_two_names(shelf: Any) -> None:
+    """A copy of a segment is damage, too."""
+    shelf.commit(post("a"))
+
+    def copy(values: dict[str, Any]) -> None:
+        (entry,) = values["segments"]
+        name = f"{values['identity']}-{'0' * 16}.segment"
+        shutil.copy(shelf.store.folder / entry["file"]["name"], shelf.store.folder / name)
+        values["segments"].append({**entry, "file": {**entry["file"], "name": name}})
+
+    _write_manifest(shelf, copy)
+    with pytest.raises(DamagedIndexError, match="two segments have the same content"):
+        shelf.store.read()
+
+
+@pytest.mark.parametrize("of", ["deletions", "sources"])
+def test_another_file_that_is_named_twice(shelf: Any, of: str) -> None:
+    """Two segments cannot have the same deletions, and deletions are no sources."""
+    shelf.commit(*(post(f"p{number}") for number in range(3)))
+    shelf.commit(*(post(f"q{number}") for number in range(300)))
+    shelf.commit(delete=["p1", "q1"])
+
+    def repeat(values: dict[str, Any]) -> None:
+        first, second = values["segments"]
+        if of == "deletions":
+            second["deleted"] = first["deleted"]
+        else:
+            values["sources"] = first["deleted"]
+
+    _write_manifest(shelf, repeat)
+    with pytest.raises(DamagedIndexError, match="is named twice" if of == "deletions" else "not what malmoi writes"):
+        shelf.store.read()
