@@ -44,6 +44,11 @@ def check_whole(least: int = 0, *, optional: bool = False, **values: object) -> 
             raise ArgumentError(name, f"{shown(value)} is not a whole number of {least} or more")
 
 
+def check_number(**values: object) -> None:
+    """Raises ArgumentError for a value that is no whole number of 1 or more."""
+    check_whole(1, optional=False, **values)
+
+
 def check_flag(**values: object) -> None:
     """Raises ArgumentError for a value that is neither True nor False."""
     for name, value in values.items():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .arguments import check_path, check_text
 from .config import Bridges, Limits
 from .corpora.dictionaries.word_list import LEXICON, WordList, word_lists
 from .errors import IndexMissingError, SourceError
@@ -45,6 +46,7 @@ class Lexicon:
 
     def lookup(self, text: str) -> dict[str, float]:
         """The translations of a word or term, likeliest first, each with its probability (0 to 1)."""
+        check_text(text=text)
         lexicons, word = self._lists.lexicons, narrow(clean(text))
         return dict(lexicons.english_of(word) or lexicons.korean_of(word))
 
@@ -56,6 +58,8 @@ class Lexicon:
         """
         from .corpora.dictionaries.importer import import_dictionary
 
+        check_path(file=file)
+        check_text(name=name)
         if not self._is_shared and not Store(self._index).exists():
             raise IndexMissingError(self._index)
         return import_dictionary(Path(file).expanduser(), self.folder, self._write, name)
@@ -66,6 +70,7 @@ class Lexicon:
 
     def remove(self, name: str) -> None:
         """Deletes an imported word list. Raises SourceError if no imported list has this name."""
+        check_text(name=name)
         paths = {one.name: one.path for one in self.imported}
         if name not in paths:
             raise SourceError(self.folder, f"has no word list {name!r}", "List the word lists with: malmoi lexicon")

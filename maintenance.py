@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from .arguments import check_callable, check_instance, check_path, items
 from .config import Config, load
 from .errors import IndexMissingError, MalmoiError
 from .index import Index
@@ -17,27 +20,34 @@ from .indexer.sync.report import Progress
 
 def check(path: str | Path = ".malmoi") -> CheckReport:
     """Verifies the checksums of the index in a folder. Locks and changes nothing."""
+    check_path(path=path)
     from .indexer.maintenance.check import check  # imported here and below to keep the start of a search quick
 
     return check(_store(path))
 
 
-def repair(path: str | Path = ".malmoi", *, config: Config | None = None) -> RepairReport:
-    """Repairs a damaged index: keeps the readable documents, and reads the others again from existing sources.
+def repair(
+    path: str | Path = ".malmoi", *, sources: Iterable[str | Path] = (), config: Config | None = None
+) -> RepairReport:
+    """Repairs a damaged index: keeps the readable documents, and lists the others.
 
+    Documents that were lost are read again from those ``sources`` of the index that are named here. No other file is
+    read: an index of somebody else may name any path. The report's ``unread`` lists what a later ``sync`` reads again.
     Raises DamagedIndexError if the manifest and its copy are both damaged.
     """
     from .indexer.maintenance.repair import repair
 
-    config = load() if config is None else config
+    check_path(path=path)
+    roots = [os.path.realpath(Path(one).expanduser()) for one in items("sources", sources, "paths", check_path)]
+    config = _config(config)
     store, analyzer = _store(path), make_analyzer(config)
     if not store.exists():
         raise IndexMissingError(store.folder)
     with store.lock(config.limits.lock_seconds):
         report = repair(store, analyzer, config.limits.memory_mb << 20)
     with suppress(MalmoiError):  # the repair has taken effect, whatever the sources give
-        if report.unread and store.read().fingerprint == analyzer.fingerprint():
-            _read_again(store.folder, config, report)
+        if report.unread and roots and store.read().fingerprint == analyzer.fingerprint():
+            _read_again(store.folder, config, report, roots)
     return report
 
 
@@ -48,7 +58,9 @@ def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progr
     """
     from .indexer.maintenance.rebuild import rebuild
 
-    config = load() if config is None else config
+    check_path(path=path)
+    check_callable(progress=progress)
+    config = _config(config)
     store, analyzer = _store(path), make_analyzer(config)
     store.read()
     with store.lock(config.limits.lock_seconds):
@@ -63,7 +75,8 @@ def backup(path: str | Path, folder: str | Path, *, config: Config | None = None
     """
     from .indexer.maintenance.backup import backup
 
-    config = load() if config is None else config
+    check_path(path=path, folder=folder)
+    config = _config(config)
     return backup(_store(path), Path(folder).expanduser(), config.limits.lock_seconds)
 
 
@@ -71,19 +84,24 @@ def _store(path: str | Path) -> Store:
     return Store(Path(path).expanduser())
 
 
-def _is_there(root: Path, key: str) -> bool:
+def _config(config: Config | None) -> Config:
+    check_instance(Config, config=config, optional=True)
+    return load() if config is None else config
+
+
+def _is_there(root: str, key: str) -> bool:
     try:
-        return root.is_file() or (root / key).exists()
-    except OSError:  # a damaged index may name anything
+        return Path(root).is_file() or Path(root, key).exists()
+    except (OSError, ValueError):  # a damaged index may name anything
         return False
 
 
-def _read_again(folder: Path, config: Config, report: RepairReport) -> None:
+def _read_again(folder: Path, config: Config, report: RepairReport, roots: Sequence[str]) -> None:
     """Syncs the sources that still have a file to be read again; an unmounted source would look empty."""
-    roots = {root: None for root, key in report.unread if _is_there(Path(root), key)}
+    found = dict.fromkeys(root for root, key in report.unread if root in roots and _is_there(root, key))
     with Index(folder, config, create=False) as index:
-        for root in roots:
+        for root in found:
             with suppress(MalmoiError):
                 index.sync(root)
-        report.returned = tuple(id_ for id_ in report.lost if index.get(id_))
+        report.returned = tuple(id_ for id_ in report.lost if id_ in index)
     report.lost = tuple(id_ for id_ in report.lost if id_ not in set(report.returned))

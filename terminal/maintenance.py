@@ -20,9 +20,17 @@ _LISTED = 20
 
 @click.command()
 @click.option("--repair", is_flag=True, help="Repair the index: keep the documents that can be read, list the others.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="SOURCE",
+    type=click.Path(),
+    help="With --repair: read the lost documents again from this source of the index. May be given several times.",
+)
 @with_index
 @with_json
-def check(repair: bool, folder: Path, config: Path | None, as_json: bool) -> int:
+def check(repair: bool, sources: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
     """Verify the checksums of the index.
 
     Lists each damaged file and the remedy. --repair keeps damaged files in the folder under another name. Exit
@@ -30,11 +38,13 @@ def check(repair: bool, folder: Path, config: Path | None, as_json: bool) -> int
     """
     from .. import maintenance
 
+    if sources and not repair:
+        raise click.UsageError("--source needs --repair.")
     if not repair:
         found = maintenance.check(folder)
         print_result(found.to_json(), check_lines(found), as_json)
         return 0 if found.is_fine else 1
-    done = maintenance.repair(folder, config=settings(config))
+    done = maintenance.repair(folder, sources=sources, config=settings(config))
     print_result(done.to_json(), repair_lines(done), as_json)
     return 0 if done.is_whole else 1
 

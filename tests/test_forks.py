@@ -95,8 +95,7 @@ def test_a_child_writes_while_its_parent_does(index: Index) -> None:
     done, threads = busy(lambda: index.add(Document(id=f"t{next(number)}", body="쓰기")))
     try:
         assert [
-            status_of_child(lambda: index.add(Document(id=f"child {os.getpid()}", body="자식")))
-            for _ in range(6)
+            status_of_child(lambda: index.add(Document(id=f"child {os.getpid()}", body="자식"))) for _ in range(6)
         ] == [0] * 6
     finally:
         done.set()

@@ -40,9 +40,7 @@ def index(tmp_path: Path) -> Path:
     with malmoi.open(folder) as opened:
         opened.sync(posts)
         opened.add(
-            malmoi.Document(
-                id=EVIL, title=EVIL, body=f"봄 {EVIL}", date="2007", url=EVIL, tags=(EVIL,), author=EVIL, lang=EVIL
-            )
+            malmoi.Document(id=EVIL, title=EVIL, body=f"봄 {EVIL}", date="2007", url=EVIL, tags=(EVIL,), author=EVIL)
         )
     return folder
 

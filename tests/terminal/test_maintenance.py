@@ -61,14 +61,24 @@ def test_check_names_the_file_and_the_remedy(index: Path, ending: str, lang: str
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
 def test_repair_says_what_was_lost(index: Path, lang: str) -> None:
-    """What is read again from its source and what is lost are told; losing something is status 1."""
+    """What is read again from a source that was named and what is lost; losing something is status 1."""
     damage(index, ".segment", 20)
-    result = run("check", "--repair", "-i", index, lang=lang)
+    result = run("check", "--repair", "--source", index.parent / "posts", "-i", index, lang=lang)
     assert result.exit_code == 1
     assert "  b.txt" in result.output.splitlines()
     assert run("check", "-i", index).exit_code == 0
     assert run("stats", "-i", index).exit_code == 0
     assert run("search", "봄", "-i", index).output.count("a.txt") == 1
+
+
+def test_repair_reads_no_source_by_itself(index: Path) -> None:
+    """It names those that the next sync reads."""
+    damage(index, ".segment", 20)
+    result = run("check", "--repair", "-i", index)
+    assert result.exit_code == 1
+    assert str(index.parent / "posts") in result.output
+    assert "nothing found" in run("search", "봄", "-i", index).output
+    assert run("check", "--source", index.parent / "posts", "-i", index).exit_code == 2
 
 
 def test_repair_of_an_index_that_is_fine(index: Path) -> None:

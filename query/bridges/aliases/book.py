@@ -58,6 +58,7 @@ class AliasBook:
 
     def groups(self, name: str = "") -> list[AliasGroup]:
         """The groups that have ``name`` among their names or related words; all groups without ``name``."""
+        check_text(name=name)
         groups = self._aliases.groups
         key = name_key(name)
         return [group for group in groups if not name or key in map(name_key, (*group.names, *group.related))]
@@ -99,11 +100,11 @@ class AliasBook:
 
     def add(self, names: Sequence[str]) -> None:
         """Adds a group of names. Raises ConfigError if it has fewer than two names, or a name without letters."""
-        self._append("group", [names])
+        self._append("group", [list(items("names", names, "names", check_text))])
 
     def _numbered(self, numbers: Iterable[int]) -> list[Candidate]:
+        chosen = list(dict.fromkeys(items("numbers", numbers, "numbers", check_number)))
         by_number = {one.number: one for one in self.candidates}
-        chosen = list(dict.fromkeys(numbers))
         for number in chosen:
             if number not in by_number:
                 raise AliasError(number, "does not exist", "List the pairs with: malmoi aliases --all")

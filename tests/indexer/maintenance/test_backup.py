@@ -213,14 +213,14 @@ def test_damaged_postings_lose_nothing(made: Path) -> None:
     assert contents(made) == good
 
 
-def test_lost_documents_are_named(made: Path, tmp_path: Path) -> None:
+def test_lost_documents_are_named(made: Path, template: Path) -> None:
     """Stored documents that cannot be read are named; those with a source come back, all others are saved."""
     good = contents(made)
     with malmoi.open(made) as index:
         index.rebuild()
     path = one(made, ".segment")
     damage(path, 0.02, 40)
-    report = malmoi.repair(made)
+    report = malmoi.repair(made, sources=[template.parent / "posts"])
     assert not report.is_whole or report.returned
     assert not report.nameless
     assert report.lost or report.returned
@@ -231,8 +231,21 @@ def test_lost_documents_are_named(made: Path, tmp_path: Path) -> None:
     assert malmoi.check(made).is_fine
 
 
+def test_no_source_is_read_without_being_asked(tmp_path: Path) -> None:
+    """An index of somebody else may name any path: what it names is listed, and read by a later sync only."""
+    made = make(tmp_path)
+    for path in made.glob("*.segment"):
+        path.unlink()
+    report = malmoi.repair(made, sources=[tmp_path])
+    assert report.unread
+    assert not report.returned
+    assert not contents(made)
+    with malmoi.open(made) as index:
+        assert index.sync(tmp_path / "posts").added == 150
+
+
 @pytest.mark.parametrize("how", ["header", "missing", "cut"])
-def test_a_segment_that_cannot_be_opened(made: Path, tmp_path: Path, how: str) -> None:
+def test_a_segment_that_cannot_be_opened(made: Path, template: Path, how: str) -> None:
     """What cannot be named is counted; sources that are there are read again, sources that are gone are not asked."""
     good = contents(made)
     path = one(made, ".segment")
@@ -245,7 +258,7 @@ def test_a_segment_that_cannot_be_opened(made: Path, tmp_path: Path, how: str) -
             data = path.read_bytes()
             path.unlink()
             path.write_bytes(data[: len(data) // 2])
-    report = malmoi.repair(made)
+    report = malmoi.repair(made, sources=[template.parent / "posts"])
     found = contents(made)
     assert malmoi.check(made).is_fine
     assert len(good) - len(found) <= len(report.lost) + report.nameless
@@ -275,7 +288,7 @@ def test_lost_sources_are_told_by_the_documents(tmp_path: Path) -> None:
     made = make(tmp_path)
     (tmp_path / "posts" / "7.txt").unlink()
     damage(next(made.glob("*.sources")), 0.5)
-    report = malmoi.repair(made)
+    report = malmoi.repair(made, sources=[tmp_path / "posts"])
     assert report.is_whole
     assert malmoi.check(made).is_fine
     found = contents(made)
