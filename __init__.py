@@ -29,6 +29,7 @@ from .errors import (
 )
 from .index import Index
 from .index import open_index as open
+from .indexer.analysis.taggers.tagger import Morpheme, Tagger, UserWord
 from .indexer.documents.document import Document
 from .indexer.maintenance.problem import CheckReport, Problem
 from .indexer.maintenance.report import BackupReport, RepairReport
@@ -63,6 +64,7 @@ __all__ = [
     "LockedError",
     "MalmoiError",
     "MissingExtraError",
+    "Morpheme",
     "Page",
     "Problem",
     "QueryError",
@@ -73,6 +75,8 @@ __all__ = [
     "Stats",
     "StoreError",
     "SyncReport",
+    "Tagger",
+    "UserWord",
     "__version__",
     "backup",
     "check",

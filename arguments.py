@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -89,6 +89,13 @@ def check_callable(**values: object) -> None:
     for name, value in values.items():
         if value is not None and not callable(value):
             raise ArgumentError(name, f"{shown(value)} is not a function")
+
+
+def check_columns(**values: object) -> None:
+    """Raises ArgumentError for a value that is neither text nor a mapping of fields to columns."""
+    for name, value in values.items():
+        if not isinstance(value, str | Mapping):
+            raise ArgumentError(name, f"{shown(value)} is neither text nor a mapping, such as body=pledge,title=name")
 
 
 def check_stream(**values: object) -> None:

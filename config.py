@@ -7,14 +7,14 @@ Each section of ``malmoi.toml`` is one dataclass below; an unknown key is an err
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from math import isnan
 from pathlib import Path
 from typing import Any
 
-from .arguments import shown
+from .arguments import check_path, check_text, shown
 from .errors import ConfigError
 from .indexer.files.bounded_text import load_toml, read_toml
 
@@ -32,6 +32,8 @@ _BOUNDS = {
     "ranking.recency_days": (1e-3, _MOST),
 }
 """The least and the greatest value of a setting."""
+_OBJECTS = {"analysis.tagger": ("tag", "fingerprint"), "analysis.user_words": ("__iter__",)}
+"""Settings that may be objects in Python, with the methods that they need."""
 _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
@@ -39,10 +41,11 @@ _SWITCHES = {"true": True, "yes": True, "on": True, "1": True, "false": False, "
 class Analysis:
     """The analyzer: how a text is cut into tokens. A change requires ``malmoi rebuild``."""
 
-    tagger: str = "mecab"
-    """mecab, okt, komoran, hannanum, kkma or kiwi."""
-    user_words: str = ""
-    """Path of a user dictionary (tab-separated columns: word, tag, parts), or empty."""
+    tagger: str | Any = "mecab"
+    """mecab, okt, komoran, hannanum, kkma or kiwi; in Python also an object with the methods of ``malmoi.Tagger``."""
+    user_words: str | Iterable[Any] = ""
+    """Path of a user dictionary (tab-separated columns: word, tag, parts), or empty; in Python also the words: strings
+    and ``malmoi.UserWord`` objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,23 @@ class Config:
     bridges: Bridges = field(default_factory=Bridges)
     limits: Limits = field(default_factory=Limits)
 
+    def __post_init__(self) -> None:
+        """Raises ConfigError for a section or a value of the wrong type."""
+        for name, default in _SECTIONS.items():
+            section = getattr(self, name)
+            if not isinstance(section, default):
+                raise ConfigError(name, f"{shown(section)} is not a {default.__name__}", "Config")
+            for one in fields(section):  # type: ignore[arg-type]  # it is one of the dataclasses above
+                _check_value(f"{name}.{one.name}", getattr(section, one.name), type(one.default))
+        words = self.analysis.user_words
+        if not isinstance(words, str | tuple):  # an iterator would be empty the second time
+            object.__setattr__(self, "analysis", replace(self.analysis, user_words=tuple(words)))
+
     def override(self, values: Mapping[str, Mapping[str, Any]], where: str) -> Config:
         """A copy with ``{section: {key: value}}`` changed. Raises ConfigError, which names the origin ``where``."""
+        check_text(where=where)
+        if not isinstance(values, Mapping):
+            raise ConfigError("values", f"{shown(values)} is no mapping of sections", where)
         sections = {}
         for name, given in values.items():
             if name not in {f.name for f in fields(self)} or not isinstance(given, Mapping):
@@ -165,8 +183,35 @@ class Config:
         return replace(self, **sections)
 
 
+_SECTIONS = {
+    "analysis": Analysis,
+    "sources": Sources,
+    "ranking": Ranking,
+    "search": Search,
+    "bridges": Bridges,
+    "limits": Limits,
+}
+
+
+def _check_value(name: str, value: object, wanted: type[Any]) -> None:
+    """Raises ConfigError for a value of a setting that was given in Python."""
+    if name in _OBJECTS and not isinstance(value, str):
+        if not all(callable(getattr(value, method, None)) for method in _OBJECTS[name]):
+            raise ConfigError(name, f"{shown(value)} is neither text nor an object with {', '.join(_OBJECTS[name])}")
+        return
+    accepted = (int, float) if wanted is float else (wanted,)
+    if not isinstance(value, accepted) or (isinstance(value, bool) and wanted is not bool):
+        raise ConfigError(name, f"{shown(value)} is not a {wanted.__name__}", "Config")
+    if isinstance(value, int | float) and wanted is not bool:
+        if isnan(value):
+            raise ConfigError(name, "is not a number", "Config")
+        _check_bounds(name, value, shown(value), "Config")
+
+
 def load(path: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Config:
     """Settings from the file ``path`` (default: ``./malmoi.toml``, if present) and from the variables MALMOI_*."""
+    if path is not None:
+        check_path(path=path)
     environ = os.environ if environ is None else environ
     path = path or environ.get("MALMOI_CONFIG")
     config = Config()

@@ -10,7 +10,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self, Unpack
 
-from .arguments import check_callable, check_flag, check_instance, check_path, check_stream, check_whole, items
+from .arguments import (
+    check_callable,
+    check_columns,
+    check_flag,
+    check_instance,
+    check_path,
+    check_stream,
+    check_whole,
+    items,
+)
 from .batch import Batch
 from .config import Config, load
 from .index_reader import IndexReader
@@ -76,6 +85,7 @@ class Index(IndexReader):
         from .indexer.sync.stream import add_stream
 
         check_stream(stream=stream)
+        check_columns(columns=columns)
         found = read_stdin(stream, self.config.limits, columns or self.config.sources.columns)
         with self._state.writing() as writer:
             return add_stream(writer, found, NAME)
@@ -134,6 +144,7 @@ class Index(IndexReader):
         check_whole(1, workers=workers)
         check_flag(thorough=thorough, whole=whole, follow=follow, dry_run=dry_run)
         check_callable(progress=progress)
+        check_columns(columns=columns)
         self._state.check_open()
         options = SyncOptions(workers, thorough or whole or bool(columns), dry_run)
         columns = columns or self.config.sources.columns

@@ -16,6 +16,7 @@ FACE = """
     MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError
     ForeignFolderError FingerprintError FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
     keep_memory
+    Tagger Morpheme UserWord
     check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """

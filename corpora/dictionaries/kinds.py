@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from ...errors import SourceError
+from ..reading.file import reason
 from .dictionary import Dictionary
 from .stardict import archived_stardict, read_stardict
 from .table import read_table
@@ -22,8 +23,12 @@ KINDS: Mapping[tuple[str, ...], Callable[[Path], Dictionary]] = {
 
 def open_dictionary(path: Path) -> Dictionary:
     """The dictionary in a file. Raises SourceError where it is none of the kinds, or where its beginning is wrong."""
-    if not path.is_file():
-        raise SourceError(path, "is a folder" if path.is_dir() else "is not there", "Name the file of a dictionary")
+    try:
+        is_file, is_folder = path.is_file(), path.is_dir()
+    except OSError as error:
+        raise SourceError(path, reason(error)) from error
+    if not is_file:
+        raise SourceError(path, "is a folder" if is_folder else "is not there", "Name the file of a dictionary")
     for endings, read in KINDS.items():
         if path.name.lower().endswith(endings):
             return read(path)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from ...arguments import shown
 from ...errors import ConfigError
 
 COLUMNS = {
@@ -38,6 +39,8 @@ Fields = dict[str, list[int]]
 
 def chosen_columns(columns: str | Mapping[str, str], where: str = "") -> Chosen:
     """``body=pledge,title=name`` as pairs. Raises ConfigError for another form and for a field that does not exist."""
+    if not isinstance(columns, str | Mapping):
+        raise ConfigError("sources.columns", f"{shown(columns)} is neither text nor a mapping", where)
     if isinstance(columns, str):
         pairs = [
             tuple(part.strip() for part in pair.partition("=")[::2]) for pair in columns.split(",") if pair.strip()

@@ -23,7 +23,7 @@ from . import korean
 from .english import English, parts
 from .taggers.make import make_tagger
 from .taggers.tagger import Tagger
-from .taggers.user_words import read_user_words
+from .taggers.user_words import read_user_words, user_words_of
 
 STREAMS = ("terms", "grams", "words")
 
@@ -62,7 +62,10 @@ class RunTokens(NamedTuple):
 def make_analyzer(config: Config) -> Analyzer:
     """The analyzer of some settings: its tagger, with the user's words, and its time zone."""
     settings = config.analysis
-    words = read_user_words(Path(settings.user_words)) if settings.user_words else ()
+    if isinstance(settings.user_words, str):
+        words = read_user_words(Path(settings.user_words)) if settings.user_words else ()
+    else:
+        words = user_words_of(settings.user_words)
     return Analyzer(make_tagger(settings.tagger, words), time_zone(config.sources.timezone))
 
 

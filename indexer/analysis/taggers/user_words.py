@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ....arguments import shown
 from ....errors import ConfigError
 from .tagger import UserWord
 from .tags import UNINFLECTED
@@ -30,6 +31,20 @@ def read_user_words(path: str | Path) -> tuple[UserWord, ...]:
             raise ConfigError("analysis.user_words", str(error), f"{path}, line {number}") from None
         words[word.word] = word
     return tuple(words.values())
+
+
+def user_words_of(words: Iterable[str | UserWord]) -> tuple[UserWord, ...]:
+    """Words that were given in Python. Raises ConfigError, which names the word that is wrong."""
+    found: dict[str, UserWord] = {}
+    for given in words:
+        if not isinstance(given, str | UserWord):
+            raise ConfigError("analysis.user_words", f"{shown(given)} is neither text nor a UserWord")
+        word = UserWord(given) if isinstance(given, str) else given
+        try:
+            found[word.word] = _word("\t".join((word.word, word.tag, "+".join(word.parts))))
+        except (ValueError, TypeError) as error:
+            raise ConfigError("analysis.user_words", str(error)) from None
+    return tuple(found.values())
 
 
 def _lines(path: str | Path) -> Iterator[tuple[int, str]]:

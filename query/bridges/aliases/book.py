@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from ....arguments import check_number, check_text, items
 from ....errors import AliasError
 from ....indexer.keys.name_key import name_key
 from ....indexer.store.owner_lists import ListWriter
