@@ -7,6 +7,7 @@
     *.sources         which files were indexed, and which were skipped and why
     *.new             a file that has not got its final name yet
     lock, lock.json   held while somebody writes, and who that is (lock.py)
+    lock.*.wait       the tickets of those who wait to write (queue.py)
     aliases.toml      the owner's aliases
     lexicon/          imported word lists
 

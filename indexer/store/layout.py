@@ -13,6 +13,7 @@ from pathlib import Path
 from ..files.regular_file import open_regular
 from .lock import LOCK, NOTE, identity_in, is_empty
 from .manifest import MARK, Commit
+from .queue import is_ticket
 
 MANIFEST = "manifest.json"
 BACKUP = "manifest.bak"
@@ -53,6 +54,7 @@ def is_foreign(folder: Path) -> bool:
         return False
     own = identity_in(folder)
     if is_empty(folder / LOCK):
+        names -= {name for name in names if is_ticket(name, LOCK)}
         names -= {LOCK, *([NOTE] if own or is_empty(folder / NOTE) else ())}
         names -= {name for name in names if own and _identity_of(name) == own and name.endswith(".new")}
     names -= {ALIASES, LEXICON}

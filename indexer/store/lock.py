@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..files.regular_file import create_regular, open_for_update, open_regular, read_bounded
+from .queue import Queue
 
 LOCK = "lock"
 NOTE = "lock.json"
@@ -25,6 +26,8 @@ _MOST = 4096
 """Bytes of a note at most."""
 _IDENTITY = re.compile(r"[0-9a-f]{16}")
 _STEP_SECONDS = 0.02
+_FIRST_SECONDS = 0.002
+"""The pause of the one who is next."""
 
 
 class HeldError(Exception):
@@ -33,14 +36,16 @@ class HeldError(Exception):
 
 @contextmanager
 def hold(path: Path, seconds: float) -> Iterator[None]:
-    """Holds a lock file. Waits up to ``seconds``, then raises HeldError."""
+    """Holds a lock file. Waits up to ``seconds``, then raises HeldError. Those who wait get it in their order."""
     descriptor = open_for_update(path)
     try:
         deadline = time.monotonic() + seconds
-        while not _acquire(descriptor):
-            if time.monotonic() >= deadline:
-                raise HeldError
-            time.sleep(_STEP_SECONDS)
+        with Queue(path, _acquire) as queue:
+            while not ((is_first := queue.is_first()) and _acquire(descriptor)):
+                if time.monotonic() >= deadline:
+                    raise HeldError
+                queue.draw()
+                time.sleep(_FIRST_SECONDS if is_first else _STEP_SECONDS)
         try:
             yield
         finally:
