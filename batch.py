@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import IO, TYPE_CHECKING, Any, Self, Unpack
 
 from .arguments import check_flag, check_id, check_query
 from .errors import ArgumentError, StoreError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .query.syntax.tree import Node
 
 _IN_MEMORY = 16 << 20
-"""Bytes of a batch that are kept in memory; a larger one is kept in a temporary file."""
+"""Characters of a batch that are kept in memory; what comes after these is kept in a temporary file."""
 
 
 class Batch:
@@ -45,8 +45,7 @@ class Batch:
     def add(self, document: Document, *, replace: bool = True) -> None:
         """Adds a document, or replaces the one with its id; without ``replace``, that one stays as it is."""
         check_flag(replace=replace)
-        record = Record.of(document)
-        self._put("add", record.digest.hex(), replace, data=record.encoded())
+        self._put("add", replace, record=Record.of(document))
 
     def delete(self, *ids: str) -> None:
         """Deletes documents by id. Ids that are not there are no error."""
@@ -92,43 +91,64 @@ class Batch:
         finally:
             changes.close()
 
-    def _put(self, *change: object, data: bytes = b"") -> None:
+    def _put(self, *change: object, record: Record | None = None) -> None:
         if self._changes is None:
             raise StoreError(
                 "a batch takes changes only inside its with block", "Make another: with index.batch() as batch"
             )
-        self._changes.put(change, data)
+        self._changes.put(change, record)
+
+
+_Change = tuple[Sequence[Any], Record | None]
+"""The kind of a change with its values, and the record that is added."""
 
 
 class _Spool:
-    """The changes of a batch in their order: in memory, or in a temporary file that nobody else can read.
+    """The changes of a batch in their order: the first in memory, the others in a file that nobody else can read.
 
-    A change is a line of JSON, its values and the size of its data, and then the data.
+    A change in the file is a line of JSON, its values and the digest and size of its record, and then the record.
     """
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by close
-        self.count = 0
+        self._kept: list[_Change] = []
+        self._room = _IN_MEMORY
+        self._file: IO[bytes] | None = None
+        self._filed = 0
 
-    def put(self, change: Sequence[object], data: bytes) -> None:
+    @property
+    def count(self) -> int:
+        return len(self._kept) + self._filed
+
+    def put(self, change: Sequence[object], record: Record | None) -> None:
+        self._room -= record.characters if record else 0
+        if self._room > 0:
+            self._kept.append((change, record))
+            return
+        data = record.encoded() if record else b""
+        values = [*change, record.digest.hex() if record else "", len(data)]
         try:
-            self._file.write(json.dumps([*change, len(data)]).encode() + b"\n" + data)
+            self._file = self._file or TemporaryFile()  # noqa: SIM115  # closed by close
+            self._file.write(json.dumps(values).encode() + b"\n" + data)
         except OSError as error:
             raise StoreError(f"a batch cannot be kept in a temporary file: {error.strerror or error}") from error
-        self.count += 1
+        self._filed += 1
 
-    def __iter__(self) -> Iterator[tuple[list[Any], bytes]]:
-        """Each change with its data."""
+    def __iter__(self) -> Iterator[_Change]:
+        yield from self._kept
+        if not self._file:
+            return
         try:
             self._file.seek(0)
-            for _ in range(self.count):
-                *change, size = json.loads(self._file.readline())
-                yield change, self._file.read(size)
+            for _ in range(self._filed):
+                *change, digest, size = json.loads(self._file.readline())
+                data = self._file.read(size)
+                yield change, Record.decoded(data, bytes.fromhex(digest)) if digest else None
         except OSError as error:
             raise StoreError(f"the temporary file of a batch cannot be read: {error.strerror or error}") from error
 
     def close(self) -> None:
-        self._file.close()
+        if self._file:
+            self._file.close()
 
 
 class _Application:
@@ -146,10 +166,11 @@ class _Application:
         self._deleted = 0
 
     def run(self, changes: _Spool) -> tuple[int, int]:
-        for change, data in changes:
+        for change, record in changes:
             match change:
-                case ["add", digest, replace]:
-                    self._add(Record.decoded(data, bytes.fromhex(digest)), replace)
+                case ["add", replace]:
+                    assert record
+                    self._add(record, replace)
                 case ["delete", *ids]:
                     self._gone |= dict.fromkeys(ids)
                 case ["delete_where", number]:

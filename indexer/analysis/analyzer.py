@@ -38,6 +38,8 @@ _REMEMBERED = 1 << 12
 """Runs whose tokens are remembered: a search asks for each of its own several times."""
 _ACRONYM = re.compile("[A-Z]{2,}")
 _JOINED = re.compile(rf"(?<![\w'@.-])(?:{LETTER}{{1,16}}[-.&/_]){{1,4}}{LETTER}{{1,16}}(?![\w@-])")
+_INNER_SIGN = re.compile(rf"[-.&/_](?<={LETTER}.)(?={LETTER})")
+"""Finds quickly whether a text has any such word."""
 _SIGNS = re.compile("[-.&/_]")
 JOINED = "-"
 """Stands before the term of a word that is written with signs inside."""
@@ -100,8 +102,7 @@ class Analyzer:
         """The terms and the words of one run."""
         match script(run):
             case Script.HANGUL:
-                morphemes = self.tagger.tag(run)
-                return korean.terms(run, morphemes), korean.noun_words(run, morphemes)
+                return korean.tokens(run, self.tagger.tag(run))
             case Script.HANJA:
                 return [(run, 0)], [(run, 0)]
             case Script.NUMBER:
@@ -135,7 +136,7 @@ def joined_words(text: str, english: English) -> Iterator[str]:
 
 def joined_spans(text: str, english: English) -> Iterator[tuple[str, int, int]]:
     """The terms of words with signs inside, each with the start and the end of the word."""
-    for found in _JOINED.finditer(text):
+    for found in _JOINED.finditer(text) if _INNER_SIGN.search(text) else ():
         pieces = _SIGNS.split(found[0])
         if "." not in found[0] or len(pieces) == 2 or all(len(piece) == 1 for piece in pieces):
             yield JOINED + english.terms("".join(pieces))[0], *found.span()

@@ -14,7 +14,6 @@ Likely and counted readings are terms of their own, with a mark before them, so 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib.resources import files
 
@@ -41,29 +40,37 @@ _SHORT = 3
 """Syllables of a run that may be a noun of one syllable and its endings, whatever the tagger says: 장이다."""
 
 
-def terms(run: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
-    """The terms of a run of Hangul, each with its offset in syllables."""
-    if is_verb(run) and not _is_particle(morphemes):
-        return [(run, 0), *_noun_of_one_syllable(run, morphemes, set())]
-    found = content_terms(morphemes)
-    known = {text for text, _ in found}
-    found.extend((LIKELY + verb, 0) for verb in _likely_verbs(run, morphemes) if verb not in known)
-    found.extend(_noun_of_one_syllable(run, morphemes, known))
-    return found
+def tokens(run: str, morphemes: Sequence[Morpheme]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The terms and the whole nouns of a run of Hangul, each with its offset in syllables."""
+    is_alone = _is_verb_form(run, morphemes)
+    found = [(run, 0)] if is_alone else content_terms(morphemes)
+    has_noun = _begins_with_a_noun(morphemes)
+    noun = "" if has_noun and len(run) > _SHORT else _noun_of_one_syllable(run, morphemes)
+    verbs = () if is_alone or has_noun else _likely_verbs(run, morphemes)
+    if noun or verbs:
+        known = {text for text, _ in found}
+        found += [(LIKELY + verb, 0) for verb in verbs if verb not in known]
+        if noun and (is_alone or run[0] not in known):
+            found.append((noun, 0))
+    return found, [] if is_alone else _nouns_of(run, morphemes)
 
 
-def _noun_of_one_syllable(
-    run: str, morphemes: Sequence[Morpheme], known: AbstractSet[str]
-) -> Iterator[tuple[str, int]]:
-    """The first syllable, where the rest is particles that may follow it."""
+def _is_verb_form(run: str, morphemes: Sequence[Morpheme]) -> bool:
+    """True if a run is the dictionary form of a verb, and no particle."""
+    return is_verb(run) and not _is_particle(morphemes)
+
+
+def _noun_of_one_syllable(run: str, morphemes: Sequence[Morpheme]) -> str:
+    """The first syllable with its mark, where the rest is particles that may follow it; else nothing."""
     noun, tail = run[0], run[1:]
-    if not tail or noun in known or (len(run) > _SHORT and _begins_with_a_noun(morphemes)):
-        return
+    if not tail:
+        return ""
     if morphemes[0][1] in VERBS and noun not in _nouns():
-        return
+        return ""
     if may_follow_counter(noun, tail):
         is_likely = may_follow(noun, tail) and not (_is_one_noun(run, morphemes) and run in _nouns())
-        yield (LIKELY if is_likely else COUNTED) + noun, 0
+        return (LIKELY if is_likely else COUNTED) + noun
+    return ""
 
 
 @cache
@@ -110,7 +117,7 @@ def _begins_with_a_noun(morphemes: Sequence[Morpheme]) -> bool:
 
 def _likely_verbs(run: str, morphemes: Sequence[Morpheme]) -> Sequence[str]:
     """The verbs that a run may be a form of, unless the tagger knows it as a noun and no sentence ends so."""
-    if len(run) == 1 or _begins_with_a_noun(morphemes):
+    if len(run) == 1:
         return ()
     if run in _nouns() and _is_one_noun(run, morphemes):
         return ()
@@ -147,8 +154,10 @@ def noun_end(run: str, morphemes: Sequence[Morpheme]) -> int:
 
 def noun_words(run: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
     """The unbroken stretches of nouns with their affixes: what is left of a word without its particles."""
-    if is_verb(run) and not _is_particle(morphemes):
-        return []
+    return [] if _is_verb_form(run, morphemes) else _nouns_of(run, morphemes)
+
+
+def _nouns_of(run: str, morphemes: Sequence[Morpheme]) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     first, last, has_noun = 0, 0, False
     for _, tag, start, end, _, _ in morphemes:

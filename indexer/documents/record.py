@@ -81,6 +81,13 @@ class Record:
         """The searched text of each field."""
         return {"title": self.title, "body": self.body, "tags": "\n".join(self.tags)}
 
+    @property
+    def characters(self) -> int:
+        """The number of characters of all fields."""
+        return sum(
+            map(len, (self.id, self.title, self.url or "", self.lang, self.author or "", self.source, *self.tags))
+        ) + len(self.body)
+
     def keywords(self) -> dict[str, set[str]]:
         """The whole values that filters compare; case does not matter to them."""
         return {
@@ -121,10 +128,7 @@ class Record:
 
     def check_size(self) -> None:
         """Raises ArgumentError where the record is larger than what is read back."""
-        fields = sum(
-            map(len, (self.id, self.title, self.url or "", self.lang, self.author or "", self.source, *self.tags))
-        )
-        if (fields + len(self.body)) * _MOST_BYTES <= MAX_FIELDS:  # nearly all
+        if self.characters * _MOST_BYTES <= MAX_FIELDS:  # nearly all
             return
         encoded = self.encoded()
         for name, size, most in (
