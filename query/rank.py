@@ -69,6 +69,11 @@ class Ranked:
     complete_count: int
     relaxed: bool
 
+    def without_conditions(self) -> Ranked:
+        """The same page, where no document has what the conditions of the query asked for."""
+        found = tuple(replace(one, complete=False) for one in self.found)
+        return replace(self, found=found, complete_count=0, relaxed=True)
+
 
 class Ranker:
     """Orders the documents that an operator matches, and returns one page of them (top k)."""
@@ -108,6 +113,14 @@ class Ranker:
     def _count(self, masks: Sequence[Mask], near_duplicates: bool) -> int:
         """The number of hits: texts, or documents where each is a hit of its own."""
         return self._reposts.count(masks) if near_duplicates else _documents(masks)
+
+    def finds_any(self, operator: Operator) -> bool:
+        """Whether any document matches, with every word or with some."""
+        found = (self._matches(operator, at) for at in range(len(self._groups)))
+        return any(
+            bool(((matches.mask | matches.some) & group.live).any())
+            for matches, group in zip(found, self._groups, strict=True)
+        )
 
     def _matches(self, operator: Operator, at: int) -> Matches:
         check_deadline()

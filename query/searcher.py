@@ -23,12 +23,15 @@ from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, Page
 from .rank import Ranker, Require, Sort
 from .scoring.scorer import Scorer
+from .syntax.as_words import as_words, has_conditions
 from .syntax.parse import parse
-from .syntax.tree import And, Everything, Node, Or, WhooshQuery
+from .syntax.tree import And, Everything, Node, Or, Pattern, Phrase, WhooshQuery
 
 _WARMING = ("이주노조 노동신문 토요일", "deportation Lee Myung-bak Izmir", "同志 2007-12-09", '"강제 출국" 노동*')
 """Queries that ask every bridge, both languages and every kind of leaf."""
 _UNMARKED = "{} of the hits have no marks, because looking for them took longer than {:,} ms (limits.deadline_ms)"
+
+_AS_WORDS = "no post has what stands in quotation marks or is a pattern: its words are searched instead"
 
 
 class Searcher:
@@ -60,8 +63,11 @@ class Searcher:
         """The documents that match ``query``, a string or a Whoosh query object."""
         began = time.perf_counter()
         with deadline(self._config.limits.deadline_ms):
-            operator, notes = self._compile(query, filters, exact)
+            strictly = exact or require is not None
+            operator, notes, fell_back = self._resolve(query, filters, exact, strictly)
             ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
+            if fell_back:
+                ranked = ranked.without_conditions()
             clauses = operator.clauses()
             hits, unmarked = self._hits.hits(ranked.found, clauses)
         if unmarked:
@@ -90,7 +96,10 @@ class Searcher:
         Raises QueryError where some of the query would be left out.
         """
         with deadline(self._config.limits.deadline_ms):
-            operator, _ = self._compile(query, filters, exact=True, is_whole=True)
+            node, _ = self._parsed(query, filters, is_whole=True)
+            operator, notes = self._compile(node, filters, exact=True)
+            if notes:
+                raise _incomplete(notes[0])
             masks = [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
         for group, mask in zip(self._groups, masks, strict=True):
             for segment, start in zip(group.segments, group.starts, strict=True):
@@ -105,31 +114,50 @@ class Searcher:
             (at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments
         )
         with deadline(self._config.limits.deadline_ms):
-            operator, _ = self._compile(query, (), exact)
+            operator, _, _ = self._resolve(query, (), exact, exact)
             return explain(operator, self._ranker, at, doc)
 
-    def _compile(
-        self, query: object, filters: Sequence[Node], exact: bool, *, is_whole: bool = False
-    ) -> tuple[Operator, tuple[str, ...]]:
-        """The operator of a query, and notes. ``is_whole``: raises QueryError where some of it would be left out."""
-        compiler = Compiler(self._leaves, self._literal if exact else self._expander, self._config.limits)
-        notes: tuple[str, ...] = ()
-        if isinstance(query, str):
-            parsed = parse(query, self._config.limits)
-            node, notes = parsed.node, parsed.notes
-            if is_whole and parsed.losses and not (filters and not query.strip()):
-                raise QueryError(f"this is not searched as it is typed: {parsed.losses[0]}", None)
-        else:
-            node = WhooshQuery(query)
+    def _resolve(
+        self, query: object, filters: Sequence[Node], exact: bool, strictly: bool
+    ) -> tuple[Operator, tuple[str, ...], bool]:
+        """The operator of a query, notes, and whether its phrases and patterns became words.
+
+        They become words where no document has them, unless ``strictly``.
+        """
+        node, notes = self._parsed(query)
+        operator, more = self._compile(node, filters, exact)
+        notes = (*notes, *more)
+        fell_back = not strictly and has_conditions(node, Phrase, Pattern) and not self._ranker.finds_any(operator)
+        if fell_back:
+            words, _ = self._compile(as_words(node), filters, exact)
+            fell_back = self._ranker.finds_any(words)
+            operator, notes = (words, (*notes, _AS_WORDS)) if fell_back else (operator, notes)
+        return operator, tuple(dict.fromkeys(notes)), fell_back
+
+    def _parsed(
+        self, query: object, filters: Sequence[Node] = (), *, is_whole: bool = False
+    ) -> tuple[Node, tuple[str, ...]]:
+        """The tree of a query, and notes. ``is_whole``: raises QueryError where some of it would be left out."""
+        if not isinstance(query, str):
+            return WhooshQuery(query), ()
+        parsed = parse(query, self._config.limits)
+        if is_whole and parsed.losses and not (filters and not query.strip()):
+            raise _incomplete(parsed.losses[0])
+        return parsed.node, parsed.notes
+
+    def _compile(self, node: Node, filters: Sequence[Node], exact: bool) -> tuple[Operator, Sequence[str]]:
         if filters and node == Or(()):
             node = Everything()
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
+        compiler = Compiler(self._leaves, self._literal if exact else self._expander, self._config.limits)
         operator = compiler.compile(node)
-        if is_whole and compiler.notes:
-            raise QueryError(f"this is not searched as it is typed: {compiler.notes[0]}", None)
         operator.claim(set())
-        return operator, tuple(dict.fromkeys((*notes, *compiler.notes)))
+        return operator, compiler.notes
+
+
+def _incomplete(note: str) -> QueryError:
+    return QueryError(f"this is not searched as it is typed: {note}", None)
 
 
 def _expansions(clauses: Sequence[MatchedClause]) -> Iterator[Expansion]:

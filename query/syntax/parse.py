@@ -9,7 +9,8 @@
 
 AND binds tighter than OR, and OR tighter than a blank, as in Whoosh and on the web: ``봄 서울 OR 부산`` is spring
 in one of the two. A query is read as far as it can be understood, with a note on what was left out or clipped; only
-an unknown field and a bad date are errors. ``lex`` says when a character is an operator, ``values`` what a word means.
+an unknown field and a bad date are errors. ``lex`` says when a character is an operator, ``values`` what a word means,
+and ``prose`` which queries are sentences: these have no operators.
 
 A query without a word, or with exclusions only, starts from every document; an empty one finds none, so it is
 ``Or(())``. ``Not`` stands only inside an ``And`` that has something else too. Positions are those in the cleaned text:
@@ -18,6 +19,7 @@ where a character that cleaning drops or splits comes before them, they differ f
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -25,11 +27,16 @@ from ...config import Limits
 from ...errors import QueryError
 from ...indexer.text.narrow import narrow
 from ...indexer.text.normalize import clean
+from .as_words import has_conditions
 from .conditions import as_typed
 from .group import Group, conjunction, looks_for_something, marked
 from .lex import FIELDS, TEXTS, Kind, Token, tokens
-from .tree import Everything, Node, Or
+from .prose import is_prose, prose_tokens
+from .tree import Everything, Node, Not, Or, Pattern, Phrase, Word
 from .values import Notes, value
+
+_PROSE = 'read as a sentence: signs such as " - * | and capitals such as OR are text in it, and no operators'
+_SIGNS = re.compile(r'["*?|:-]|\b(?:OR|NOT)\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,14 @@ def parse(text: str, limits: Limits) -> Parsed:
     notes = Notes()
     text = clean(_clipped(text, limits.query_chars, notes))
     typed = narrow(text)
-    if typed.count('"') % 2:
-        notes.add("a quotation mark is not closed", typed.rindex('"'))
-    node = _Parser(limits, notes).read(text)
+    if is_prose(typed):
+        node = _Parser(limits, notes, is_prose=True).read(text)
+        if _has_signs(typed, limits):
+            notes.add(_PROSE)
+    else:
+        if typed.count('"') % 2:
+            notes.add("a quotation mark is not closed", typed.rindex('"'))
+        node = _Parser(limits, notes).read(text)
     if node is None:
         notes.add("there are no words to search for")
         node = Or(())
@@ -57,6 +69,17 @@ def parse(text: str, limits: Limits) -> Parsed:
         notes.explain("there is nothing to look for but filters: every document that passes them is found")
         node = conjunction([Everything(), node])
     return Parsed(node, tuple(notes), tuple(notes.losses()))
+
+
+def _has_signs(text: str, limits: Limits) -> bool:
+    """Whether a text would have conditions if its signs were operators."""
+    if not _SIGNS.search(text):
+        return False
+    try:
+        node = _Parser(limits, Notes()).read(text)
+    except QueryError:
+        return True
+    return node is not None and has_conditions(node, Phrase, Pattern, Not, Or)
 
 
 def _clipped(text: str, most: int, notes: Notes) -> str:
@@ -77,8 +100,9 @@ class _Parser:
     before a parenthesis count as a level each.
     """
 
-    def __init__(self, limits: Limits, notes: Notes) -> None:
+    def __init__(self, limits: Limits, notes: Notes, *, is_prose: bool = False) -> None:
         self._limits = limits
+        self._is_prose = is_prose
         self._notes = notes
         self._groups = [Group()]
         self._negated = False
@@ -91,8 +115,9 @@ class _Parser:
     def read(self, text: str) -> Node | None:
         """The node of the whole text, or None where nothing in it can be looked for."""
         typed = narrow(text)
-        self._unpaired = _unpaired(typed) if "(" in typed or ")" in typed else frozenset()
-        for token in tokens(text):
+        if not self._is_prose and ("(" in typed or ")" in typed):
+            self._unpaired = _unpaired(typed)
+        for token in prose_tokens(typed) if self._is_prose else tokens(text):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (
                     f"a query has at most {self._limits.query_clauses} words, phrases and filters: the rest is cut"
@@ -132,7 +157,8 @@ class _Parser:
         negated, written = self._taken_prefix()
         if token.kind is Kind.WORD and token.text[-1] == ":" and token.text[:-1].lower() in FIELDS:
             self._notes.add(f"{token.text} has no value right after it and is read as a word", token.position)
-        node = value(token, written or group.context, self._notes)
+        is_text = self._is_prose and not written
+        node = Word(token.text) if is_text else value(token, written or group.context, self._notes)
         if node is not None:
             self._count += 1
             group.add(marked(node, written, negated))
