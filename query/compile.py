@@ -26,18 +26,22 @@ from .leaf_queries.query_words import analysed_word
 from .scoring.scorer import Counts, TermScores
 from .syntax.tree import And, Dated, Everything, Has, HasAny, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 from .words.readings import prefix_units, without_particles
+from .words.stop_words import stop_words
 from .words.units import UnitSequence
 
 
 class Compiler:
     """Turns the nodes of one query into operators for one snapshot."""
 
-    def __init__(self, leaves: LeafQueries, expander: QueryExpander, limits: Limits) -> None:
+    def __init__(
+        self, leaves: LeafQueries, expander: QueryExpander, limits: Limits, *, keep_stop_words: bool = False
+    ) -> None:
         self._leaves = leaves
         self._expander = expander
         self._scorer = leaves.scorer
         self._groups = leaves.scorer.groups
         self._limits = limits
+        self._keep_stop_words = keep_stop_words
         self.notes: list[str] = []
 
     def compile(self, node: Node, fields: tuple[str, ...] = TEXT_FIELDS) -> Operator:  # noqa: C901  # one case a node
@@ -85,16 +89,30 @@ class Compiler:
                 operands.extend(self.compile(node, fields) for node in group)
                 continue
             words = [without_particles(node.text) for node in group if isinstance(node, Word)]
+            are_stop_words = self._are_stop_words(words, nodes)
             before = ""
             while words:
                 check_deadline()
                 run = self._expander.run(words, fields)
+                is_stop_word = len(run) == 1 and are_stop_words[-len(words)]
+                del words[: len(run)]
+                if is_stop_word:
+                    before = ""
+                    continue
                 operands.append(self._run(run, fields))
                 if before and (pair := near_pair(operands[-2], operands[-1], (before, run[0]), fields, self._leaves)):
                     near.append(pair)
                 before = run[-1]
-                del words[: len(run)]
         return AndOperator(operands, near)
+
+    def _are_stop_words(self, words: Sequence[str], nodes: Sequence[Node]) -> list[bool]:
+        """For each of neighbouring words: True if it is left out, because it is a stop word and others are not."""
+        found = [False] * len(words)
+        if self._keep_stop_words or len(nodes) == 1:
+            return found
+        found = stop_words(words, self._leaves.analyzer)
+        has_content = not all(found) or any(isinstance(node, Phrase | Pattern | In | Or) for node in nodes)
+        return found if has_content else [False] * len(words)
 
     def _run(self, run: Sequence[str], fields: tuple[str, ...]) -> Operator:
         """A run of words with one meaning; where that is sure, its words are not expanded one by one as well."""

@@ -63,8 +63,7 @@ class Searcher:
         """The documents that match ``query``, a string or a Whoosh query object."""
         began = time.perf_counter()
         with deadline(self._config.limits.deadline_ms):
-            strictly = exact or require is not None
-            operator, notes, fell_back = self._resolve(query, filters, exact, strictly)
+            operator, notes, fell_back = self._resolve(query, filters, exact, strictly=require is not None)
             ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
             if fell_back:
                 ranked = ranked.without_conditions()
@@ -97,7 +96,7 @@ class Searcher:
         """
         with deadline(self._config.limits.deadline_ms):
             node, _ = self._parsed(query, filters, is_whole=True)
-            operator, notes = self._compile(node, filters, exact=True)
+            operator, notes = self._compile(node, filters, exact=True, keep_stop_words=True)
             if notes:
                 raise _incomplete(notes[0])
             masks = [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
@@ -114,11 +113,11 @@ class Searcher:
             (at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments
         )
         with deadline(self._config.limits.deadline_ms):
-            operator, _, _ = self._resolve(query, (), exact, exact)
+            operator, _, _ = self._resolve(query, (), exact)
             return explain(operator, self._ranker, at, doc)
 
     def _resolve(
-        self, query: object, filters: Sequence[Node], exact: bool, strictly: bool
+        self, query: object, filters: Sequence[Node], exact: bool, *, strictly: bool = False
     ) -> tuple[Operator, tuple[str, ...], bool]:
         """The operator of a query, notes, and whether its phrases and patterns became words.
 
@@ -145,12 +144,15 @@ class Searcher:
             raise _incomplete(parsed.losses[0])
         return parsed.node, parsed.notes
 
-    def _compile(self, node: Node, filters: Sequence[Node], exact: bool) -> tuple[Operator, Sequence[str]]:
+    def _compile(
+        self, node: Node, filters: Sequence[Node], exact: bool, *, keep_stop_words: bool = False
+    ) -> tuple[Operator, Sequence[str]]:
         if filters and node == Or(()):
             node = Everything()
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
-        compiler = Compiler(self._leaves, self._literal if exact else self._expander, self._config.limits)
+        expander = self._literal if exact else self._expander
+        compiler = Compiler(self._leaves, expander, self._config.limits, keep_stop_words=keep_stop_words)
         operator = compiler.compile(node)
         operator.claim(set())
         return operator, compiler.notes

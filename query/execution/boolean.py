@@ -11,7 +11,7 @@ import numpy as np
 from ..leaf_queries.leaf import LeafKey
 from ..scoring.accumulators import ScoreAccumulator
 from ..scoring.docsets import Mask
-from .explanation import Explanation, explained
+from .explanation import Explanation
 from .matches import MatchedClause
 from .nearness import NearPair
 from .operators import Matches, Operator, either
@@ -79,8 +79,7 @@ class AndOperator:
         for operand in self._operands:
             operand.score(at, accumulator)
         for pair in self._near:
-            for leaf, weight in pair.scoring():
-                leaf.scores.groups[at].add(accumulator, weight, 0.0)
+            pair.score(at, accumulator)
 
     def clauses(self) -> Sequence[MatchedClause]:
         near = [MatchedClause(word, pair.near) for pair in self._near for word in pair.words]
@@ -90,8 +89,7 @@ class AndOperator:
         for operand in self._operands:
             yield from operand.explain(at, doc)
         for pair in self._near:
-            parts = [part for leaf, weight in pair.scoring() for part in explained(leaf, at, doc, weight)]
-            if parts:
+            if parts := [*pair.explain(at, doc)]:
                 yield Explanation.of(" ".join(pair.words), parts)
 
 

@@ -2,7 +2,7 @@
 
 봄 여행 is met as 봄 여행 and as 봄여행. A text that has a pair so has both of its words. The pair scores in it like
 a term of its own, by a share. Where the pair is one word, neither half scores as a whole noun, so the pair scores what
-the two would.
+the two would, as far as they do not.
 """
 
 from __future__ import annotations
@@ -11,8 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
+
 from ..leaf_queries.leaf import LeafQueries, LeafQuery
 from ..leaf_queries.query_words import AnalysedWord
+from ..scoring.accumulators import ScoreAccumulator
+from .explanation import Explanation, explained
 from .matches import MatchedClause
 
 WEIGHT = 0.1
@@ -36,16 +40,37 @@ class NearPair:
     near: LeafQuery
     joined: LeafQuery | None
 
-    def scoring(self) -> Iterator[tuple[LeafQuery, float]]:
-        """The leaf queries that score, each with its weight."""
-        yield self.near, WEIGHT
+    def score(self, at: int, accumulator: ScoreAccumulator) -> None:
+        """Adds what the wanted documents of group number ``at`` score by standing so."""
+        self.near.scores.groups[at].add(accumulator, WEIGHT)
         if self.joined and self.joined.scores.frequency:
-            yield self.joined, self._idf_of_words() / self.joined.scores.idf
+            one, two = ScoreAccumulator(accumulator.wanted), ScoreAccumulator(accumulator.wanted)
+            self.joined.scores.groups[at].add(one, self._joined_weight)
+            for leaf in self._nouns:
+                leaf.scores.groups[at].add(two, leaf.weight)
+            accumulator.scores += np.maximum(one.scores - two.scores, 0)
 
-    def _idf_of_words(self) -> float:
-        """The idf of what scores where the two stand as words of their own."""
+    def explain(self, at: int, doc: int) -> Iterator[Explanation]:
+        """What it adds to the score of a document of group ``at``."""
+        yield from explained(self.near, at, doc, WEIGHT)
+        if self.joined and self.joined.scores.frequency:
+            value = self.joined.scores.groups[at].score(doc) * self._joined_weight
+            value -= sum(leaf.scores.groups[at].score(doc) * leaf.weight for leaf in self._nouns)
+            if value > 0:
+                yield Explanation(f"one word {''.join(self.words)}, beyond the two", value)
+
+    @property
+    def _nouns(self) -> Sequence[LeafQuery]:
+        """What scores where the two stand as words of their own."""
         clauses = [clause.what for side in (self.left, self.right) for clause in side.clauses()]
-        return sum(leaf.scores.idf for what in clauses if isinstance(what, AnalysedWord) for leaf in what.words)
+        words = [what for what in clauses if isinstance(what, AnalysedWord)]
+        return [leaf for word in words for leaf in word.scoring if leaf.stream == "words"]
+
+    @property
+    def _joined_weight(self) -> float:
+        """The weight with which one word scores what the two would."""
+        assert self.joined
+        return sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
 
 
 def near_pair(

@@ -13,7 +13,7 @@ from ..bridges.bridge import Bridge, QueryWord, Variant
 from ..execution.matches import ExpandedTerm
 from ..execution.synonyms import Expansions
 from ..leaf_queries.leaf import LeafQueries
-from .function_words import is_function_word
+from ..words.stop_words import is_stop_word
 from .vocabulary import IndexVocabulary
 
 _REMEMBERED = 1 << 12
@@ -70,7 +70,7 @@ class QueryExpander:
 
     def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         words = tuple(word.strip(_PUNCTUATION) for word in words)
-        if len(words) == 1 and is_function_word(words[0]):
+        if len(words) == 1 and is_stop_word(words[0], self._leaves.analyzer):
             return ()
         run = [query_word(word, self._leaves.analyzer) for word in words]
         typed = self._leaves.sought(" ".join(words))

@@ -117,7 +117,7 @@ class _Parser:
         typed = narrow(text)
         if not self._is_prose and ("(" in typed or ")" in typed):
             self._unpaired = _unpaired(typed)
-        for token in prose_tokens(typed) if self._is_prose else tokens(text):
+        for token in prose_tokens(text) if self._is_prose else tokens(text):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (
                     f"a query has at most {self._limits.query_clauses} words, phrases and filters: the rest is cut"

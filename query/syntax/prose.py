@@ -9,7 +9,8 @@ sentence means its signs as conditions. A text is prose in each of these cases:
 * It has at least eight words, and no ``OR``, ``AND``, ``NOT`` or ``|``.
 
 Words in quotation marks do not count, unless the quotation ends as speech does (``"We are here," he said``) or is never
-closed. A text that is one quotation is no prose. Fields stay filters in prose, where they have a valid value (lang:ko, since:2007).
+closed. A text that is one quotation is no prose. Fields stay filters in prose, where they have a valid value (lang:ko,
+since:2007).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import re
 from collections.abc import Iterator
 
 from ...errors import QueryError
+from ...indexer.text.fold import fold_text
+from ...indexer.text.narrow import narrow
 from ...indexer.text.positions import RUN
 from .lex import DATES, FIELDS, Kind, Token
 from .values import Notes, value
@@ -27,11 +30,14 @@ _SPEECH = re.compile(r"\S\s+\S.*[.,?!…]\s*\Z", re.DOTALL)
 _FIELD = re.compile(rf'(?i:-?(?:{"|".join(FIELDS)})):(?:"[^"]*"|[^\s()|"]+)')
 _OPERATOR = re.compile(r"(?:^|(?<=\s))(?:OR|AND|NOT)(?=\s)|\|")
 _END = re.compile(r"""\w[.!?…。]+["')\]}»」』”’]*\s*\Z""")
-_KOREAN_END = re.compile(r"[가-힣](?:니다|는가|은가|인가|[가나까]요|[아어여해워예에]요|니까|을까|ㄹ까|[했었았였]다|한다|된다|있다|없다|이다|죠)\s*\Z")
-_SMALL = re.compile(
-    r"(?<!\S)(?:an?|the|of|to|in|on|at|by|for|from|with|into|is|are|was|were|be|been|do|does|did|has|have|had|and|or|that|"
-    r"this|it|its|their|his|her|as|not|will|can|would|which|what|who|how|when|where|why)(?![^\s,.;:!?])"
+_KOREAN_END = re.compile(
+    r"[가-힣](?:니다|니까|[는은인]가|[나가까세래네군]요|[아어여해워예에]요|죠|[을할]까|[했었았였한된있없이]다)\s*\Z"
 )
+_SMALL = re.compile(
+    r"(?<!\S)(?:an?|the|of|to|in|on|at|by|for|from|with|is|are|was|were|be|do|does|did|has|have|had|and|or|that|this|it|"
+    r"its|their|his|her|as|not|will|can|which|what|who|how|when|where|why)(?![^\s,.;:!?])"
+)
+"""Function words of which every English sentence has some."""
 _ENDED, _SMALL_ENOUGH, _LONG = 3, 5, 8
 """Words from which a text is prose: with a final sign, with function words, always."""
 _TOKEN = re.compile(rf"(?P<field>{_FIELD.pattern})(?=[\s()|]|\Z)|(?P<word>[^\s()\[\]{{}}|\"“”«»「」『』《》〈〉]+)")
@@ -45,7 +51,7 @@ def is_prose(text: str) -> bool:
         return False
     outside = _QUOTED.sub(lambda quoted: f" {quoted[1]} " if _SPEECH.search(quoted[1]) else " ", without_fields)
     operators = _OPERATOR.findall(outside)
-    count = sum(bool(RUN.search(word)) for word in outside.split()) - sum(one != "|" for one in operators)
+    count = sum(bool(RUN.search(word)) for word in fold_text(outside).split()) - sum(one != "|" for one in operators)
     if count < _ENDED:
         return False
     if _END.search(without_fields) or _KOREAN_END.search(without_fields):
@@ -57,27 +63,29 @@ def is_prose(text: str) -> bool:
 
 def prose_tokens(text: str) -> Iterator[Token]:
     """The words of prose, without the signs around them, and its fields, each with its value."""
-    for found in _TOKEN.finditer(text):
-        if found["field"] and (tokens := list(_field(found["field"], found.start()))):
+    for found in _TOKEN.finditer(narrow(text)):
+        if found["field"] and (tokens := list(_field(found["field"], text, found.start()))):
             yield from tokens
             continue
         word = found[0].strip(_EDGES)
-        if RUN.search(word):
-            yield Token(Kind.WORD, word, found.start() + found[0].index(word))
+        if RUN.search(fold_text(word)):
+            yield Token(Kind.WORD, word, found.start() + found[0].index(word), word)
 
 
-def _field(text: str, position: int) -> Iterator[Token]:
-    """The tokens of a field with its value; none where the value is none of that field."""
-    name, _, given = text.partition(":")
+def _field(typed: str, text: str, position: int) -> Iterator[Token]:
+    """The tokens of a field with its value, at a position of a text; none where that is no value of the field."""
+    name, _, given = typed.partition(":")
+    start = position + len(name) + 1
     kind = Kind.PHRASE if given.startswith('"') else Kind.WORD
-    typed = Token(kind, given.strip('"'), position + len(name) + 1)
+    written = text[start + 1 : start + len(given) - 1] if kind is Kind.PHRASE else text[start : start + len(given)]
+    value_token = Token(kind, given.strip('"'), start, written)
     field = name.removeprefix("-").lower()
     if field in DATES:
         try:
-            value(typed, field, Notes())
+            value(value_token, field, Notes())
         except QueryError:
             return
     if name.startswith("-"):
-        yield Token(Kind.NOT, "-", position)
-    yield Token(Kind.FIELD, field, position + name.startswith("-"))
-    yield typed
+        yield Token(Kind.NOT, "-", position, "-")
+    yield Token(Kind.FIELD, field, position + name.startswith("-"), field)
+    yield value_token

@@ -16,8 +16,10 @@ from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.documents.document import Document
 from malmoi.indexer.text.normalize import clean
 from malmoi.query.bridges.bridge import SURE_WEIGHT
+from malmoi.query.syntax.as_words import as_words, has_conditions
 from malmoi.query.syntax.parse import parse
 from malmoi.query.syntax.tree import And, Dated, Everything, Has, In, Node, Not, Or, Pattern, Phrase, Word
+from malmoi.query.words.stop_words import stop_words
 
 from .fake_bridge import PIECES, Table
 from .naive_found import Found, Near, best_of, either, every, joined
@@ -62,13 +64,20 @@ class Naive:
     def search(self, query: str) -> Answer:
         """Everything that ``query`` finds, best first."""
         self._leaves.seen = set()
-        found = self._find(parse(query, self._config.limits).node, FIELDS)
+        node = parse(query, self._config.limits).node
+        found = self._find(node, FIELDS)
+        fell_back = False
+        if has_conditions(node, Phrase, Pattern) and not found.full | found.some:
+            self._leaves.seen = set()
+            found = self._find(as_words(node), FIELDS)
+            fell_back = bool(found.full | found.some)
         relaxed = len(found.full) < self._config.search.enough and len(found.some | found.full) > len(found.full)
         shown = found.some | found.full if relaxed else found.full
         scores = {at: self._score(found, at) for at in shown}
         order = sorted(shown, key=lambda at: (at not in found.sure, -scores[at]))
         sure = {self.documents[at].id for at in found.sure}
-        return Answer([(self.documents[at].id, scores[at]) for at in order], sure, len(found.full), relaxed)
+        complete, relaxed = (0, True) if fell_back else (len(found.full), relaxed)
+        return Answer([(self.documents[at].id, scores[at]) for at in order], sure, complete, relaxed)
 
     def _score(self, found: Found, at: int) -> float:
         """The sum of a document's parts times coverage."""
@@ -119,17 +128,28 @@ class Naive:
         near: list[tuple[Found, Found, Near]] = []
         for are_words, group in groupby(nodes, key=lambda node: isinstance(node, Word)):
             waiting = list(group)
+            stops = self._stop_words([node.text for node in waiting if isinstance(node, Word)], nodes)
             before = ""
             while waiting:
                 texts = [node.text for node in waiting if isinstance(node, Word)] if are_words else []
                 known = (n for n in range(len(texts), 1, -1) if self._leaves.senses(texts[:n], fields))
                 length = next(known, 1)
+                if are_words and length == 1 and stops[-len(waiting)]:
+                    before = ""
+                    del waiting[0]
+                    continue
                 parts.append(self._run(texts[:length], fields) if length > 1 else self._find(waiting[0], fields))
                 if before and (pair := self._leaves.near((before, texts[0]), parts[-2:], fields)):
                     near.append((parts[-2], parts[-1], pair))
                 before = texts[length - 1] if texts else ""
                 del waiting[:length]
         return every(parts, self._all, near)
+
+    def _stop_words(self, words: Sequence[str], nodes: Sequence[Node]) -> list[bool]:
+        """Which words are left out: the stop words, where there is something else."""
+        found = stop_words(words, self._leaves.analyzer)
+        others = [node for node in nodes if isinstance(node, Phrase | Pattern | In | Or)]
+        return found if len(nodes) > 1 and (others or not all(found)) else [False] * len(words)
 
     def _run(self, words: Sequence[str], fields: tuple[str, ...]) -> Found:
         """Words that mean something together; where what they mean is sure, one alone is only what was typed."""

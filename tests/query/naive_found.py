@@ -21,8 +21,8 @@ class Found:
     max_score: float = 0.0
     is_word: bool = False
     is_required: bool = False
-    idf_of_words: float = 0.0
-    """The idf of its nouns as a whole, which score where they are words of their own."""
+    nouns: list[tuple[float, dict[int, float]]] = field(default_factory=list)
+    """Of each noun as a whole that scores where it is a word of its own, the idf and the scores."""
 
 
 @dataclass
@@ -56,7 +56,7 @@ def every(parts: Sequence[Found], documents: set[int], near: Sequence[tuple[Foun
         boost=sum(part.boost for part in parts),
         max_score=sum(part.max_score for part in parts),
         is_required=True,
-        idf_of_words=sum(part.idf_of_words for part in parts),
+        nouns=[noun for part in parts for noun in part.nouns],
     )
     for part in parts:
         add(found.scores, part.scores)
@@ -103,7 +103,7 @@ def best_of(typed: Found, other: Found) -> Found:
         scores=scores,
         covered={at: min(part, coverage_weight) for at, part in covered.items()},
         coverage_weight=coverage_weight,
-        idf_of_words=typed.idf_of_words + other.idf_of_words,
+        nouns=[*typed.nouns, *other.nouns],
     )
 
 

@@ -43,7 +43,7 @@ class NaiveLeaves:
 
     def __init__(self, texts: Sequence[dict[str, Text]], analyzer: Analyzer, ranking: Ranking, table: Table) -> None:
         self._texts = texts
-        self._analyzer = analyzer
+        self.analyzer = analyzer
         self._ranking = ranking
         self._table = table
         self._weights = {"title": ranking.title, "tags": ranking.tags, "body": 1.0}
@@ -53,9 +53,9 @@ class NaiveLeaves:
 
     def word(self, word: str, fields: Fields) -> Found:
         """Any of its readings; a telling term is some of it. What was scored before is not again."""
-        tokens = [self._analyzer.analyze(run) for run in RUN.findall(fold_text(word))]
+        tokens = [self.analyzer.analyze(run) for run in RUN.findall(fold_text(word))]
         found = Found(set(), set(), set(), is_word=True)
-        for reading in readings(word, self._analyzer):
+        for reading in readings(word, self.analyzer):
             x = self._sequence(reading.units, fields)
             found.full |= x.keys()
             if reading.is_sure:
@@ -79,13 +79,13 @@ class NaiveLeaves:
         """What scores as terms, by the name under which it is claimed."""
         runs = RUN.findall(fold_text(word))
         if len(runs) == 1 and script(runs[0]) is Script.LATIN:
-            texts = self._analyzer.english.terms(runs[0])
+            texts = self.analyzer.english.terms(runs[0])
             yield texts[0], self._any_term(texts, fields)
-        elif len(runs) == 1 and script(runs[0]) is Script.HANGUL and not is_known(runs[0], self._analyzer):
-            x = self._sequence(readings(word, self._analyzer)[-1].units, fields)
+        elif len(runs) == 1 and script(runs[0]) is Script.HANGUL and not is_known(runs[0], self.analyzer):
+            x = self._sequence(readings(word, self.analyzer)[-1].units, fields)
             yield runs[0], Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
         else:
-            single = {e.text for r in readings(word, self._analyzer) if len(r.units) == 1 for e in r.units[0].entries}
+            single = {e.text for r in readings(word, self.analyzer) if len(r.units) == 1 for e in r.units[0].entries}
             for text in contents:
                 yield text, self._any_term((text, f"~{text}") if f"~{text}" in single else (text,), fields)
 
@@ -104,18 +104,19 @@ class NaiveLeaves:
 
     def near(self, words: tuple[str, str], parts: Sequence[Found], fields: Fields) -> Near | None:
         """Where two neighbouring words stand side by side, and what that scores."""
-        units, joined = near_units(*words, self._analyzer)
+        units, joined = near_units(*words, self.analyzer)
         if not units:
             return None
         x = self._sequence(units, fields)
         scores = {at: WEIGHT * score for at, score in self._saturated(x, self._idf(len(x))).items()}
         one = self._sequence(joined, fields) if joined else {}
         if one:
-            idf = sum(part.idf_of_words for part in parts)
-            add(
-                scores,
-                {at: idf / self._idf(len(one)) * s for at, s in self._saturated(one, self._idf(len(one))).items()},
-            )
+            nouns = [noun for part in parts for noun in part.nouns]
+            apart: dict[int, float] = {}
+            for _, found in nouns:
+                add(apart, found)
+            together = self._saturated(one, sum(idf for idf, _ in nouns))
+            add(scores, {at: max(score - apart.get(at, 0.0), 0.0) for at, score in together.items()})
         return Near(set(x), scores)
 
     def _sequence(self, units: Sequence[Unit], fields: Fields) -> Occurrences:
@@ -126,13 +127,13 @@ class NaiveLeaves:
 
     def _claim(self, found: Found, stream: str, text: str, fields: Fields, scored: Scored) -> None:
         """Adds what a term, gram or noun of a word scores and covers, unless it scores in another word."""
-        if stream == "words":
-            found.idf_of_words += scored.idf
         if (stream, text, fields) in self.seen:
             return
         self.seen.add((stream, text, fields))
         weight = self._ranking.grams if stream == "grams" else 1.0
-        if stream != "words":
+        if stream == "words":
+            found.nouns.append((scored.idf, dict(scored.scores)))
+        else:
             found.boost += weight
             found.max_score += weight * scored.idf
         add(found.scores, {at: weight * score for at, score in scored.scores.items()})

@@ -163,6 +163,38 @@ def test_enough_full_matches_are_not_relaxed() -> None:
             assert (page.total, page.relaxed) == (total, enough == 4)
 
 
+@pytest.mark.parametrize("query", ['"서울 부산" 제주', '"부산 서울"', "제주 E*TRADE", 'title:"부산 서울"'])
+def test_words_are_searched_where_a_condition_finds_nothing(query: str) -> None:
+    """A phrase or a pattern that no post has becomes words, with a note; no such hit has every word."""
+    with new_index() as index:
+        index.add_all([Document(id="a", title="서울에서 먼 부산", body="제주, E와 TRADE"), *_corpus("대구")])
+        page = index.search(query)
+        assert [(hit.id, hit.complete) for hit in page.hits] == [("a", False)]
+        assert (page.complete_count, page.relaxed) == (0, True)
+        assert any("its words are searched instead" in note for note in page.notes)
+        assert (why := index.explain(query, "a"))
+        assert why.value == pytest.approx(page.hits[0].score)
+        assert index.search(query, require="any").total == 0
+
+
+def test_an_exclusion_is_no_reason_to_search_otherwise() -> None:
+    """What a minus leaves out is not shown in its place."""
+    with new_index() as index:
+        index.add_all(_corpus("서울 제주"))
+        assert index.search("서울 -제주").total == 0
+        assert index.search('서울 -"서울 제주"').total == 0
+
+
+def test_stop_words_weigh_nothing_beside_others() -> None:
+    """A post without them has every word; a query of stop words only is searched as it is."""
+    with new_index() as index:
+        index.add_all(_corpus("react hooks", "the who", "무엇이든 물어보세요", "the react of all who"))
+        page = index.search("what are the react hooks?")
+        assert [(hit.id, hit.complete) for hit in page.hits] == [("0", True), ("3", False)]
+        assert [hit.id for hit in index.search("The Who").hits] == ["1", "3"]
+        assert [hit.id for hit in index.search("무엇").hits] == ["2"]
+
+
 def test_recency_prefers_the_new() -> None:
     """With recency on, of two equal posts the newer scores more, and an undated one least."""
     with new_index(Config(ranking=Ranking(recency=0.5))) as index:
