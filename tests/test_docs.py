@@ -304,7 +304,7 @@ STANDARD = """
 OWN = """
     run, position, clean, stream, terms, grams, words, tagger, date mention, sketch, repost, record, own ids, listing,
     contents, headings, starts, Terms, occurs, firsts, key, kind, initial-sound law, IndexBuffer, tier, consistency,
-    salvage, Bridge, Variant, QueryExpander, function word, clue, hint, mining, evidence, LeafQuery, AnalysedWord,
+    salvage, Bridge, Variant, QueryExpander, frame, clue, hint, mining, evidence, LeafQuery, AnalysedWord,
     SynonymOperator, operator, coverage_weight, max_score, sure, some, complete, relaxed, MatchedClause, SegmentGroup,
     SparseDocSet, DenseDocSet, ScoreAccumulator, Candidates, LazyScores, Scorer, Ranker, Found, mark, face, floor
 """
