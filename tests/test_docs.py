@@ -338,7 +338,7 @@ def test_the_glossary_has_every_word() -> None:
 
 
 ONE_TRY = {
-    "stop word": "query/expansion/function_words.py",
+    "stop word": "query/words/stop_words.py",
     "synonym": "query/execution/synonyms.py",
     "merge policy": "indexer/store/merge_policy.py",
     "highlighter": "query/highlighting/highlighter.py",
