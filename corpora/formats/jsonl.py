@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ...errors import SourceError
 from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
 from ..reading.columns import Chosen
@@ -72,8 +71,6 @@ def guess_note(key: str, columns: Chosen) -> Skipped:
 
 def _object(line: bytes, file: File) -> dict[str, Any] | None:
     """The object in a line; None for a blank one."""
-    if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise SourceError(file.key, "is UTF-16", "Save it as UTF-8")
     if len(line) > file.limit:
         raise BadObjectError(f"the line is longer than {file.limit:,} bytes")
     text = decode_quickly(line)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import re
 from collections.abc import Iterator
@@ -99,8 +98,6 @@ class _Lines:
         if self.ended:
             raise StopIteration
         self.number += 1
-        if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise SourceError(self._file.key, "is UTF-16", "Save it as UTF-8")
         if len(line) > self._file.limit:
             raise csv.Error(f"the line is longer than {self._file.limit:,} bytes")
         text = decode_quickly(line)

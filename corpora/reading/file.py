@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from io import SEEK_CUR, BufferedReader, TextIOWrapper
 from typing import BinaryIO
 
 from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
-from ...indexer.text.encoding import decode, looks_binary
+from ...indexer.text.encoding import decode, looks_binary, wide
 from .clock import Clock
 
+_HEAD = 4096
 _DATED = re.compile(r"(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)[-_.\s]*", re.ASCII)
 
 
@@ -79,9 +81,15 @@ class File:
         return data
 
     def lines(self) -> Iterator[bytes]:
-        """Each line with its end, so that a file may be of any size; of one over the limit, limit + 1 bytes."""
+        """Each line with its end, so that a file may be of any size; of one over the limit, limit + 1 bytes.
+
+        Lines of UTF-16 are given as UTF-8.
+        """
         try:
             with self.open() as stream:
+                if encoding := wide(_head(stream)):
+                    yield from _wide_lines(stream, encoding, self.limit)
+                    return
                 while line := stream.readline(self.limit + 1):
                     yield line
                     while len(line) > self.limit and not line.endswith(b"\n"):
@@ -100,6 +108,25 @@ class File:
         if not text.strip():
             raise SourceError(self.key, "is empty")
         return text
+
+
+def _head(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, which stay to be read."""
+    if isinstance(stream, BufferedReader):
+        return stream.peek(_HEAD)[:_HEAD]
+    if not stream.seekable():
+        return b""
+    head = stream.read(_HEAD)
+    stream.seek(-len(head), SEEK_CUR)
+    return head
+
+
+def _wide_lines(stream: BinaryIO, encoding: str, limit: int) -> Iterator[bytes]:
+    text = TextIOWrapper(stream, encoding, "replace", newline="\n")
+    while line := text.readline(limit + 1):
+        yield line.encode("utf-8", "replace")[: limit + 1]
+        while len(line) > limit and not line.endswith("\n"):
+            line = text.readline(limit + 1)
 
 
 def too_large(size: int, limit: int) -> str:

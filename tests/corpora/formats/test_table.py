@@ -195,7 +195,6 @@ def test_long_cells() -> None:
         ("", "is empty"),
         ("\n \n", "is empty"),
         (b"PK\3\4\0\0\n", "is binary"),
-        ("제목,본문\n".encode("utf-16"), "is UTF-16"),
     ],
 )
 def test_no_table(data: bytes | str, reason: str) -> None:
