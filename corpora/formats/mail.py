@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import Message
 from email.utils import parseaddr
+from itertools import islice
 from typing import Any
 
 from ...errors import SourceError
 from ...indexer.documents.document import Document, Skipped
 from ..reading.fields import date, scalar
 from ..reading.file import File
-from .mail_text import HEADER_AT_MOST, body, decoded, header, is_cut
+from .mail_text import HEADER_AT_MOST, attachments, body, decoded, header, is_cut
 
 _BEGINNING = re.compile(rb"From .*\d\d:\d\d.*\d{4}")
 """The line above each message of an mbox: who sent it, and when it came."""
@@ -22,6 +24,7 @@ _QUOTED = re.compile(rb">+From ")
 """An escaped line of an mbox: unescaped, it would begin another message."""
 _PART = re.compile(rb"^content-[\w-]*:[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE)
 """A header of the kind that says what a part is."""
+_NAMES_AT_MOST = 5
 _PARTS_AT_MOST = 1000
 _DASHES_AT_MOST = 50_000
 _HEADER_AT_MOST = 2048
@@ -118,8 +121,13 @@ def _message(data: bytes, limit: int) -> Message[Any, Any]:
 
 
 def _notes(place: str, message: Message[Any, Any]) -> Iterator[Skipped]:
+    """What of a message is not in its document: the end of its subject, attached files and forwarded messages."""
     if is_cut(message, "subject"):
         yield Skipped(place, f"its subject is longer than {HEADER_AT_MOST:,} characters: the rest is left out", "note")
+
+    with suppress(*_BROKEN):
+        if names := list(islice(attachments(message), _NAMES_AT_MOST)):
+            yield Skipped(place, f"its attachments are not read: {', '.join(names)}", "left_out")
 
 
 def _document(id_: str, message: Message[Any, Any], file: File) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
+from collections.abc import Iterator
 from email.message import Message
 from typing import Any
 
@@ -70,6 +71,20 @@ def body(part: Message[Any, Any]) -> str:
     if str(part.get_param("format")).lower() == "flowed":
         text = unflowed(text, cut=str(part.get_param("delsp")).lower() == "yes")
     return text.strip()
+
+
+def attachments(message: Message[Any, Any]) -> Iterator[str]:
+    """The names of what a message carries besides its text: attached files, and messages that it forwards."""
+    for part in message.get_payload() if message.get_content_maintype() == "multipart" else ():
+        if not isinstance(part, Message):
+            continue
+        name = " ".join(decoded(part.get_filename() or "").split())
+        is_picture = part.get_content_maintype() == "image" and part.get_content_disposition() != "attachment"
+        is_attached = part.get_content_disposition() == "attachment" or part.get_content_maintype() == "message"
+        if is_attached or (name and not is_picture):
+            yield name or part.get_content_type()
+        else:
+            yield from attachments(part)
 
 
 def unflowed(text: str, *, cut: bool = False) -> str:

@@ -25,7 +25,7 @@ FROM = b"From hana@example.org  Thu Dec 13 21:05:00 2007\n"
 
 def message(data: bytes | str, limit: int = 1 << 20) -> Document:
     content = data if isinstance(data, bytes) else data.encode()
-    (document,) = MessageReader().read(File("편지.eml", (len(content), 0), lambda: BytesIO(content), limit))
+    document = next(MessageReader().read(File("편지.eml", (len(content), 0), lambda: BytesIO(content), limit)))
     assert isinstance(document, Document)
     return document
 
@@ -275,4 +275,22 @@ def test_a_subject_that_is_cut_is_noted() -> None:
     found = list(MessageReader().read(File("a.eml", (len(data), 0), lambda: BytesIO(data), 1 << 20)))
     assert [one.reason for one in found if isinstance(one, Skipped)] == [
         "its subject is longer than 16,384 characters: the rest is left out"
+    ]
+
+
+def test_attachments_are_listed() -> None:
+    """An attached file and a forwarded message are named; a picture in the text is not."""
+    kinds = [
+        ("application/pdf", 'attachment; filename="a.pdf"'),
+        ("text/plain", 'inline; filename="notes.txt"'),
+        ("image/png", 'inline; filename="logo.png"'),
+        ("message/rfc822", "inline"),
+    ]
+    parts = "".join(
+        f"--x\nContent-Type: {kind}\nContent-Disposition: {how}\n\nSubject: s\n\n글\n" for kind, how in kinds
+    )
+    data = f"Subject: s\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nbody\n{parts}--x--\n".encode()
+    found = list(MessageReader().read(File("a.eml", (len(data), 0), lambda: BytesIO(data), 1 << 20)))
+    assert [(one.reason, one.kind) for one in found if isinstance(one, Skipped)] == [
+        ("its attachments are not read: a.pdf, notes.txt, message/rfc822", "left_out")
     ]
