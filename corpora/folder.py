@@ -20,6 +20,7 @@ Entry = tuple[os.DirEntry[str], str]
 """An entry of a folder and its key."""
 
 _LEAVES = "is a link that leaves the source: read it with --follow"
+_AROUND = "is a link to a folder that holds the source"
 _MANIFEST = "manifest.json"
 _MANIFEST_MARK = b'"fingerprint"'
 """Web applications have a manifest.json too; that of an index says how it was analysed."""
@@ -90,8 +91,8 @@ class FolderSource:
             for entry, entry_key in entries:
                 if not _is_folder(entry):
                     yield self._file(entry, entry_key)
-                elif self._leaves(entry) and not _overlap(os.path.realpath(entry.path), self.root):
-                    yield Skipped(entry_key, _LEAVES, "left_out")
+                elif why := self._why_not(entry):
+                    yield Skipped(entry_key, why, "left_out")
                 elif _enters(entry, self.root, seen):
                     folders.append((entry.path, entry_key))
             pending.extend(reversed(folders))
@@ -104,6 +105,15 @@ class FolderSource:
         if not reader:
             return UnknownFile(key)
         return FoundFile.at(entry.path, key, reader, self.how)
+
+    def _why_not(self, folder: os.DirEntry[str]) -> str:
+        """Why a folder is listed and not entered, or nothing."""
+        if not folder.is_symlink():
+            return ""
+        target = os.path.realpath(folder.path)
+        if target != self.root and _is_inside(self.root, target):
+            return _AROUND
+        return "" if self.follow or _is_inside(target, self.root) else _LEAVES
 
     def _leaves(self, entry: os.DirEntry[str]) -> bool:
         """True if an entry is a link that leads out of the source and is not followed."""

@@ -265,3 +265,14 @@ def test_json_of_another_ending(folder: Callable[..., Path], name: str, text: st
     for source in (path, path / name):
         (found,) = open_source(source).files()
         assert [one.body for one in found.documents() if isinstance(one, Document)] == ["가을 글", "겨울 글"]
+
+
+def test_a_link_to_what_holds_the_source(tmp_path: Path) -> None:
+    """It is listed and never followed, or nothing would end."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "around").symlink_to(tmp_path)
+    for follow in (False, True):
+        (found,) = open_source(source, follow=follow).walk()
+        assert isinstance(found, Skipped)
+        assert (found.key, found.kind) == ("around", "left_out")
