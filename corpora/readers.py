@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 
 from ..indexer.files.regular_file import open_regular
 from .archives.archive import ArchiveReader
 from .formats.html import HtmlReader
-from .formats.json_file import JsonReader
+from .formats.json_file import LIST_OF_OBJECTS, JsonReader
 from .formats.jsonl import JsonLinesReader, are_lines
 from .formats.mail import MailboxReader, MessageReader
 from .formats.pdf import PdfReader
@@ -17,9 +16,6 @@ from .formats.text import TextReader
 from .markdown.reader import MarkdownReader
 from .reading.reader import Reader
 from .xml.reader import XmlReader
-
-_LIST_OF_OBJECTS = re.compile(rb"\[\s*\{\s*\"")
-
 
 _HEAD = 1 << 16
 """Bytes of a file of an unknown ending that are looked at."""
@@ -35,7 +31,7 @@ def reader_by_content(path: str) -> Reader | None:
     start = head.removeprefix(BOM_UTF8).lstrip()
     if start.startswith(b"{"):
         return JsonLinesReader() if are_lines(start.splitlines()) else None
-    return JsonReader() if _LIST_OF_OBJECTS.match(start) else None
+    return JsonReader() if LIST_OF_OBJECTS.match(start) else None
 
 
 def reader_for(name: str) -> Reader | None:

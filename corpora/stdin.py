@@ -11,6 +11,7 @@ from ..config import Limits
 from ..errors import SourceError
 from ..indexer.documents.document import Document, Skipped
 from .formats.html import HtmlReader
+from .formats.json_file import LIST_OF_OBJECTS, JsonReader
 from .formats.jsonl import JsonLinesReader
 from .formats.text import TextReader
 from .reading.bounded import bounded
@@ -29,9 +30,9 @@ def read_stdin(
 ) -> Iterator[Document | Skipped]:
     """The documents in ``stream``, which is closed at the end.
 
-    Where it starts with ``{``, it is JSON Lines, where it starts as XML does, a feed or a blog's export: both are read
-    as they come. Anything else is one document with the id ``-``: a page where it starts as HTML does, plain text
-    otherwise. Nothing, or blank lines only, gives nothing.
+    Where it starts with ``{``, it is JSON Lines, with ``[{`` a list of objects, and as XML does, a feed or a blog's
+    export. These are read as they come. Anything else is one document with the id ``-``: a page where it starts as HTML
+    does, plain text otherwise. Nothing, or blank lines only, gives nothing.
     """
     buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("Any", stream))
     try:
@@ -56,6 +57,8 @@ def _start(stream: BufferedReader[Any]) -> bytes:
 def _reader(start: bytes) -> Reader:
     if start.startswith(b"{"):
         return JsonLinesReader(needs_ids=True)
+    if LIST_OF_OBJECTS.match(start):
+        return JsonReader(is_stream=True)
     if _PAGE.match(start):
         return HtmlReader()
     return XmlReader() if _XML.match(start) else TextReader()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
@@ -14,6 +15,7 @@ from .json_object import BadObjectError, document, guess, has_text
 from .json_text import kind_of
 from .jsonl import are_lines, guess_note, read_lines
 
+LIST_OF_OBJECTS = re.compile(rb"\[\s*\{\s*\"")
 _SAMPLE = 20
 """Objects that show whether there are texts, and under which key."""
 _DEEPEST = 4
@@ -26,18 +28,24 @@ class JsonReader:
     """A list of objects as documents, read one by one, so that a file may be of any size.
 
     The keys are those of JSON Lines. An object without an id of its own has the file's key and its number as one. JSON
-    that holds no such list, and is no document itself, is left out.
+    that holds no such list, and is no document itself, is left out. With ``is_stream`` the file is a list, read once,
+    and its objects need ids: in a stream, an object has no place that stays.
     """
 
     suffixes = (".json",)
     own_ids = True
 
+    def __init__(self, *, is_stream: bool = False) -> None:
+        self._is_stream = is_stream
+
     def read(self, file: File) -> Iterator[Document | Skipped]:
         """A document, or the reason why not, for each object."""
+        if self._is_stream:
+            return _posts(file, needs_ids=True)
         return read_lines(file, file.lines(), needs_ids=False) if are_lines(file.lines()) else _posts(file)
 
 
-def _posts(file: File) -> Iterator[Document | Skipped]:
+def _posts(file: File, *, needs_ids: bool = False) -> Iterator[Document | Skipped]:
     found = _objects(file)
     sample = list(islice(found, _SAMPLE))
     objects = [one for one in sample if isinstance(one, dict)]
@@ -58,7 +66,7 @@ def _posts(file: File) -> Iterator[Document | Skipped]:
             yield Skipped(place, f"is {kind_of(values)}, not an object")
         else:
             try:
-                yield document(values, columns, f"{file.key}#{number}")
+                yield document(values, columns, "" if needs_ids else f"{file.key}#{number}")
             except ValueError as error:
                 yield Skipped(place, str(error))
 

@@ -95,6 +95,8 @@ def test_plain_text(text: str, title: str, body: str) -> None:
         ),
         ('\ufeff{"id": 1, "body": "글"}', [Document(id="1", body="글")]),
         ('{"id": 1}\n{"id": 2, "body": "말"}', [Skipped("-:1", "body is missing"), Document(id="2", body="말")]),
+        ('[{"id": 1, "text": "글"}, {"text": "말"}]', [Document(id="1", body="글"), Skipped("-:2", "id is missing")]),
+        ("[공지] 글", [Document(id="-", title="-", body="[공지] 글")]),
         ("쉬는 날\n\n글", [Document(id="-", title="쉬는 날", body="글")]),
         (" <!DOCTYPE html><title>쉬는 날</title><p>글", [Document(id="-", title="쉬는 날", body="글")]),
         (
