@@ -19,6 +19,7 @@ LIST_OF_OBJECTS = re.compile(rb"\[\s*\{\s*\"")
 _SAMPLE = 20
 """Objects that show whether there are texts, and under which key."""
 _DEEPEST = 4
+"""Levels of objects inside each other in which a list is looked for."""
 _KEYS_AT_MOST = 1000
 """Keys of an object that are kept while a list is looked for in it."""
 _NO_TEXTS = "is JSON without texts"
