@@ -29,6 +29,7 @@ from .indexer.analysis.report import TextAnalysis, analysis
 from .indexer.documents.document import Document
 from .indexer.maintenance.problem import CheckReport
 from .indexer.maintenance.report import BackupReport
+from .indexer.store.memory import memory_budget
 from .indexer.store.owner_lists import ListWriter
 from .indexer.sync.report import Progress, SyncOptions, SyncReport
 from .lexicon import Lexicon
@@ -195,7 +196,9 @@ class Index(IndexReader):
         check_callable(progress=progress)
         self._state.check_open()
         with self._state.store.lock(self.config.limits.lock_seconds):
-            commit = rebuild(self._state.store, self._state.analyzer, self.config.limits.memory_mb << 20, progress)
+            commit = rebuild(
+                self._state.store, self._state.analyzer, memory_budget(self.config.limits.memory_mb << 20), progress
+            )
         return sum(entry.documents for entry in commit.segments)
 
     def backup(self, folder: str | Path) -> BackupReport:

@@ -19,6 +19,7 @@ from .indexer.analysis.analyzer import make_analyzer
 from .indexer.maintenance.consistency import detect_corruption
 from .indexer.store.folder import Store
 from .indexer.store.manifest import Commit
+from .indexer.store.memory import memory_budget
 from .indexer.store.snapshot import Snapshot
 from .query.expansion.registry import Lists
 from .query.searcher import Searcher
@@ -100,7 +101,7 @@ class IndexState:
     def _writer(self, snapshot: Snapshot) -> Writer:
         from .indexer.store.writer import Writer  # a search alone does not wait for what writes
 
-        return Writer(self.store, snapshot, self.analyzer, self.config.limits.memory_mb << 20)
+        return Writer(self.store, snapshot, self.analyzer, memory_budget(self.config.limits.memory_mb << 20))
 
     def _check_fingerprint(self, commit: Commit) -> None:
         now, then = self.analyzer.fingerprint(), commit.fingerprint

@@ -15,6 +15,7 @@ from .indexer.analysis.analyzer import make_analyzer
 from .indexer.maintenance.problem import CheckReport
 from .indexer.maintenance.report import BackupReport, RepairReport
 from .indexer.store.folder import Store
+from .indexer.store.memory import memory_budget
 from .indexer.sync.report import Progress
 
 
@@ -44,7 +45,7 @@ def repair(
     if not store.exists():
         raise IndexMissingError(store.folder)
     with store.lock(config.limits.lock_seconds):
-        report = repair(store, analyzer, config.limits.memory_mb << 20)
+        report = repair(store, analyzer, memory_budget(config.limits.memory_mb << 20))
     with suppress(MalmoiError):  # the repair has taken effect, whatever the sources give
         if report.unread and roots and store.read().fingerprint == analyzer.fingerprint():
             _read_again(store.folder, config, report, roots)
@@ -64,7 +65,7 @@ def rebuild(path: str | Path = ".malmoi", *, config: Config | None = None, progr
     store, analyzer = _store(path), make_analyzer(config)
     store.read()
     with store.lock(config.limits.lock_seconds):
-        commit = rebuild(store, analyzer, config.limits.memory_mb << 20, progress)
+        commit = rebuild(store, analyzer, memory_budget(config.limits.memory_mb << 20), progress)
     return sum(entry.documents for entry in commit.segments)
 
 

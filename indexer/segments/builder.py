@@ -74,6 +74,12 @@ class SegmentBuilder:
         self._stored_bytes += len(encoded)
         self._stored.append(encoded)
 
+    def records(self) -> list[tuple[bytes, bytes]]:
+        """The stored bytes and the digest of each whole document, to begin again with."""
+        digests = bytes(self._digests)
+        starts = range(0, len(self) * DIGEST_BYTES, DIGEST_BYTES)
+        return [(stored, digests[at : at + DIGEST_BYTES]) for stored, at in zip(self._stored, starts, strict=True)]
+
     def _cut(self) -> None:
         """Drops a document that is not whole."""
         documents = len(self)

@@ -11,9 +11,11 @@ from typing import Protocol
 from ..analysis.analyzer import Analyzer
 from ..documents.record import Record
 from ..segments.builder import SegmentBuilder
+from ..segments.postings import MAX_DOCUMENTS
 from ..segments.runs import Runs
 from .folder import Store
 from .manifest import SegmentEntry
+from .memory import LEAST
 
 _RUNS_SHARE = 0.5
 """Share of the memory that the table of runs may take before it is cleared."""
@@ -48,6 +50,8 @@ class IndexBuffer:
         self._written = written
         self._runs = Runs(analyzer)
         self._builder = SegmentBuilder(self._runs)
+        self._again: list[tuple[bytes, bytes]] = []
+        """Stored bytes and digests of documents that are to be added again, before any other."""
         self.flushes = 0
         """Number of flushes: how often the whole buffer was written and handed on."""
 
@@ -67,10 +71,31 @@ class IndexBuffer:
         return self._runs.memory > self._memory * _RUNS_SHARE
 
     def flush(self) -> None:
-        """Writes the documents in the buffer as a segment, and hands it on."""
-        if len(self._builder):
-            self._written(self._store.write_segment(self._builder.columns(), len(self._builder)))
-            if self._are_runs_many:
-                self._runs = Runs(self._analyzer)
-            self._builder = SegmentBuilder(self._runs)
+        """Writes the documents in the buffer as a segment, and hands it on.
+
+        Where memory runs out they become several segments, and the buffer is smaller from then on.
+        """
+        most = MAX_DOCUMENTS
+        while len(self._builder) or self._again:
+            if len(self._builder) and not self._is_written():
+                most = max(len(self._builder) // 2, 1)
+                self._memory = max(self._memory // 2, LEAST)
+                self._again = [*self._builder.records(), *self._again]
+                self.release()
+            while self._again and len(self._builder) < most:
+                self._builder.add(Record.decoded(*self._again[0]))
+                del self._again[0]
         self.flushes += 1
+
+    def _is_written(self) -> bool:
+        """Writes the segment. False where memory ran out; raises MemoryError where that is due to one document."""
+        try:
+            self._written(self._store.write_segment(self._builder.columns(), len(self._builder)))
+        except MemoryError:
+            if len(self._builder) == 1:
+                raise
+            return False
+        if self._are_runs_many:
+            self._runs = Runs(self._analyzer)
+        self._builder = SegmentBuilder(self._runs)
+        return True

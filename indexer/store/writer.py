@@ -8,6 +8,7 @@ step: whatever interrupts a session, it may still be committed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -104,7 +105,8 @@ class Writer:
         self._open = [opened for opened in self._open if opened.remaining]
         if merge:
             self.buffer.release()
-            self._merge()
+            with suppress(MemoryError):  # a later commit merges
+                self._merge()
         sources, packed = self.base.commit.sources, self.base.packed_sources
         if self.sources is not None:
             packed = encode_sources(self.sources)

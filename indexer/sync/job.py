@@ -6,6 +6,7 @@ import errno
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -75,6 +76,16 @@ def run(job: Job, intake: Intake) -> Outcome:
     return outcome
 
 
+def run_within_memory(job: Job, intake: Intake, buffer: Buffer) -> Outcome:
+    """As ``run``; where memory runs out, the documents in the buffer are written, and the job is done once more."""
+    outcome = run(job, intake)
+    if outcome.failure == NO_MEMORY:
+        with suppress(MemoryError):
+            buffer.flush()
+            return run(job, intake)
+    return outcome
+
+
 def documents_of(file: SourceFile) -> Iterator[Document | Skipped]:
     """The documents of a file. Memory that runs out while it is read is a SourceError, too."""
     try:
@@ -140,7 +151,7 @@ class Here:
 
     def submit(self, job: Job) -> None:
         """Does a job."""
-        outcome = run(job, self._intake)
+        outcome = run_within_memory(job, self._intake, self._buffer)
         if self._buffer.flushes != self._flushes:  # during this job, so that all before it are written
             self._report()
         self._waiting.append(outcome)

@@ -23,8 +23,9 @@ from ..store.buffer import IndexBuffer
 from ..store.folder import Store
 from ..store.intake import Intake
 from ..store.manifest import SegmentEntry
+from ..store.memory import memory_budget
 from ..store.snapshot import Snapshot
-from .job import Job, Outcome, run
+from .job import Job, Outcome, run_within_memory
 
 BATCH_BYTES = 1 << 20
 BATCH_JOBS = 256
@@ -199,7 +200,7 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
     store = Store(folder)
     entries: list[SegmentEntry] = []
-    buffer = IndexBuffer(store, make_analyzer(config), memory, entries.append)
+    buffer = IndexBuffer(store, make_analyzer(config), memory_budget(memory), entries.append)
     intake = Intake(Snapshot.current(store), buffer)
     while True:
         try:
@@ -209,7 +210,7 @@ def _work(folder: Path, config: Config, memory: int, jobs: Connection, current: 
         outcomes = []
         for job in batch:
             current.value = job.number
-            outcomes.append(run(job, intake))
+            outcomes.append(run_within_memory(job, intake, buffer))
         current.value = -1
         # Sent only between batches, so that the documents of a batch are taken in whole or not at all.
         if not batch or entries:
