@@ -84,7 +84,7 @@ class Analyzer:
     def fingerprint(self) -> dict[str, str]:
         """Everything that decides the tokens and the days; an index made with another one is refused."""
         return {
-            "streams": "3",
+            "streams": "4",
             "english": self.english.version,
             "timezone": str(self.zone),
             **self.tagger.fingerprint(),

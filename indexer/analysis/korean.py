@@ -33,6 +33,8 @@ _NOUN = frozenset("NNG NNP NR XR SH UNKNOWN NA NF NV".split())
 _NOUN_AFFIX = frozenset("XPN XSN NNB NNBC".split())
 _ENDING = frozenset("XSV XSA VCP VCN VX XSN".split())
 """Tags of what makes a verb of a noun, beside particles and endings."""
+_MAKES_VERB = frozenset(("VV", "VA", "XSV", "XSA"))
+"""Tags of what stands behind a noun in a compound verb."""
 _PLURAL = "들"
 _PRONOUNS = frozenset("나 너 저 이 그 우리 여러분 누구 무엇".split())
 """Pronouns whose forms with a particle look like forms of a verb: 나는 is not 날다."""
@@ -46,7 +48,9 @@ def tokens(run: str, morphemes: Sequence[Morpheme]) -> tuple[list[tuple[str, int
     found = [(run, 0)] if is_alone else content_terms(morphemes)
     has_noun = _begins_with_a_noun(morphemes)
     noun = "" if has_noun and len(run) > _SHORT else _noun_of_one_syllable(run, morphemes)
-    verbs = () if is_alone or has_noun else _likely_verbs(run, morphemes)
+    verbs: Sequence[str] = ()
+    if not is_alone:
+        verbs = (_verbs_for_nouns if has_noun else _likely_verbs)(run, morphemes)
     if noun or verbs:
         known = {text for text, _ in found}
         found += [(LIKELY + verb, 0) for verb in verbs if verb not in known]
@@ -121,9 +125,27 @@ def _likely_verbs(run: str, morphemes: Sequence[Morpheme]) -> Sequence[str]:
         return ()
     if run in _nouns() and _is_one_noun(run, morphemes):
         return ()
+    found = lemmas(run)
     if morphemes[0][1] == "NP" and morphemes[0][0] in _PRONOUNS and morphemes[-1][1].startswith("J"):
-        return ()
-    return lemmas(run)
+        return [verb for verb in found if len(verb) > len(morphemes[0][0]) + 1]
+    return found or ((f"{run[:-2]}하다",) if run.endswith("해요") and len(run) > 2 else ())
+
+
+def _verbs_for_nouns(run: str, morphemes: Sequence[Morpheme]) -> Sequence[str]:
+    """The verbs that a run may be a form of whose beginning the tagger takes for a noun, and the rest for an ending.
+
+    A stem that is the noun or begins with it (커지-는, 생각나-고), an infinitive before 요 (속아-요, 토해-요), or a verb
+    after the noun (건방-지다). 사고는 is no form of 사다.
+    """
+    noun, tail = morphemes[0][0], morphemes[1]
+    found = lemmas(run)
+    if tail[1] == "VCP" and tail[0] == "요":
+        return found or ((f"{noun[:-1]}하다",) if noun.endswith("해") else ())
+    if tail[1] == "JX" and tail[0] == "는" and noun.endswith("하"):
+        return (f"{noun}다",)
+    if tail[1] in _MAKES_VERB and is_verb(verb := f"{noun}{tail[4]}다"):
+        return (verb,)
+    return [verb for verb in found if verb.startswith(noun)] if found else ()
 
 
 def _long_parts(compound: str, start: int, parts: Sequence[str]) -> Iterator[tuple[str, int]]:
