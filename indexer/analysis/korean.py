@@ -128,14 +128,16 @@ def _likely_verbs(run: str, morphemes: Sequence[Morpheme]) -> Sequence[str]:
     found = lemmas(run)
     if morphemes[0][1] == "NP" and morphemes[0][0] in _PRONOUNS and morphemes[-1][1].startswith("J"):
         return [verb for verb in found if len(verb) > len(morphemes[0][0]) + 1]
-    return found or ((f"{run[:-2]}하다",) if run.endswith("해요") and len(run) > 2 else ())
+    if not found and run.endswith("해요") and len(run) > len("해요"):
+        return (f"{run[:-2]}하다",)
+    return found
 
 
 def _verbs_for_nouns(run: str, morphemes: Sequence[Morpheme]) -> Sequence[str]:
     """The verbs that a run may be a form of whose beginning the tagger takes for a noun, and the rest for an ending.
 
-    A stem that is the noun or begins with it (커지-는, 생각나-고), an infinitive before 요 (속아-요, 토해-요), or a verb
-    after the noun (건방-지다). 사고는 is no form of 사다.
+    A stem that is the noun or begins with it (커지-는, 생각나-고), an infinitive before 요 (속아-요, 토해-요),
+    or a verb after the noun (건방-지다). 사고는 is no form of 사다.
     """
     noun, tail = morphemes[0][0], morphemes[1]
     found = lemmas(run)
