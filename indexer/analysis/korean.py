@@ -47,7 +47,8 @@ def tokens(run: str, morphemes: Sequence[Morpheme]) -> tuple[list[tuple[str, int
     is_alone = _is_verb_form(run, morphemes)
     found = [(run, 0)] if is_alone else content_terms(morphemes)
     has_noun = _begins_with_a_noun(morphemes)
-    noun = "" if has_noun and len(run) > _SHORT else _noun_of_one_syllable(run, morphemes)
+    is_longer = has_noun and len(run) > _SHORT and not (run[1] == "이" and morphemes[0][3] == 2)  # 걸-이라고
+    noun = "" if is_longer else _noun_of_one_syllable(run, morphemes)
     verbs: Sequence[str] = ()
     if not is_alone:
         verbs = (_verbs_for_nouns if has_noun else _likely_verbs)(run, morphemes)
