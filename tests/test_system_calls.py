@@ -86,9 +86,19 @@ def seen(folder: Path) -> object:
     return documents(folder), Store(folder).read().number, aliases.read_text("utf-8") if aliases.exists() else ""
 
 
+def batch(folder: Path) -> None:
+    """Several changes as one commit."""
+    with malmoi.open(folder) as index, index.batch() as changes:
+        changes.add(Document(id="p3", body="새로 쓴 글"))
+        changes.delete_where("trade")
+        changes.delete("p5")
+
+
 CHANGES: dict[str, Callable[[Path, Path], object]] = {
     "add": lambda folder, _: malmoi.open(folder).add(Document(id="p3", body="새로 쓴 글")),
     "delete": lambda folder, _: malmoi.open(folder).delete("p5", "q1"),
+    "batch": lambda folder, _: batch(folder),
+    "clear": lambda folder, _: malmoi.open(folder).clear(),
     "rebuild": lambda folder, _: malmoi.rebuild(folder),
     "aliases": lambda folder, _: malmoi.open(folder).aliases().add(["바느질모임", "Stitchers"]),
     "create": lambda folder, _: malmoi.open(folder),
