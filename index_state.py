@@ -62,6 +62,7 @@ class IndexState:
             if current is None or known != lists or self.store.read() != current.snapshot.commit:
                 snapshot = Snapshot.current(self.store, current.snapshot if current else None)
                 self._check_fingerprint(snapshot.commit)
+                snapshot.check_distinct()
                 current = Searcher(snapshot, self.analyzer, self.config, self.lists.bridges())
                 self._searcher = lists, current
             return current

@@ -238,3 +238,22 @@ def test_another_file_that_is_named_twice(shelf: Any, of: str) -> None:
     _write_manifest(shelf, repeat)
     with pytest.raises(DamagedIndexError, match="is named twice" if of == "deletions" else "not what malmoi writes"):
         shelf.store.read()
+
+
+def test_segments_of_before_and_after_a_merge(shelf: Any) -> None:
+    """A manifest that names both is damage when the index is read: no document is shown twice."""
+    shelf.commit(*(post(f"p{number}") for number in range(3)))
+    old = shelf.store.read().segments
+    kept = {entry.file.name: (shelf.store.folder / entry.file.name).read_bytes() for entry in old}
+    shelf.commit(post("q"))
+    commit = shelf.store.read()
+    assert len(commit.segments) == 1
+    for name, data in kept.items():
+        (shelf.store.folder / name).write_bytes(data)
+    shelf.store.publish(replace(commit, segments=(*old, *commit.segments)))
+    config = malmoi.Config().override({"sources": {"timezone": "UTC"}}, "the test")
+    with malmoi.open(shelf.store.folder, config=config) as index:
+        for call in (lambda: index.search("봄"), lambda: len(index), index.ids):
+            with pytest.raises(DamagedIndexError, match="another segment has a document of it, too"):
+                call()
+    assert not malmoi.check(shelf.store.folder).is_fine
