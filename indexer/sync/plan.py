@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from ..documents.document import Skipped, Source, SourceFile, UnknownFile
 from ..store.source_state import UNREAD, FileState, SourceState
@@ -32,7 +33,9 @@ class Plan:
             root for root in before.files if root not in self.roots and any(source.covers(root) for source in sources)
         ]
         """Sources that are parts of these: their files belong to these from now on."""
-        self._parts = [(source.root, source.part) for source in sources]
+        self._parts: dict[str, list[str]] = {}
+        for source in sources:
+            self._parts.setdefault(source.root, []).append(source.part)
         self.files: dict[Place, SourceFile] = {}
         self.left: list[tuple[str, Skipped]] = []
         """Entries that the source itself leaves out, such as links."""
@@ -43,7 +46,8 @@ class Plan:
             self._walk(source)
         self.boilerplate = {root: known for root, known in before.boilerplate.items() if root in self.roots}
         self._read: dict[Place, ReadPage] = {}
-        unread = {place for root, part in self._parts if not part for place in self._learn(root, before, options)}
+        whole = (root for root, parts in self._parts.items() if "" in parts)
+        unread = {place for root in whole for place in self._learn(root, before, options)}
         self.unchanged = {
             place
             for place, file in self.files.items()
@@ -56,8 +60,8 @@ class Plan:
     def reads(self, root: str, key: str) -> bool:
         """Whether a file of this key, or a part of one, belongs to what is read in this run."""
         return any(
-            root == one and (not part or key == part or (key.startswith(part) and key[len(part)] in "/:#"))
-            for one, part in self._parts
+            not part or key == part or (key.startswith(part) and key[len(part)] in "/:#")
+            for part in self._parts.get(root, ())
         )
 
     def blocks(self, root: str, file: SourceFile) -> frozenset[str]:
@@ -105,10 +109,11 @@ class Plan:
 
 def _united(sources: Sequence[Source], known: Iterable[str]) -> list[Source]:
     """The sources, each as a part of the largest one that contains it, of these and of those that are known."""
-    folders = sorted({*known, *(source.root for source in sources)}, key=len)
+    folders = {*known, *(source.root for source in sources)}
     found: dict[tuple[str, str], Source] = {}
     for source in sources:
-        wider = (source.within(folder) for folder in folders if folder != source.root)
+        around = (str(folder) for folder in reversed(PurePath(source.root).parents))
+        wider = (source.within(folder) for folder in around if folder in folders)
         one = next((part for part in wider if part), source)
         found[one.root, one.part] = one
     whole = {root for root, part in found if not part}
