@@ -78,7 +78,7 @@ def firsts(titles: Numbers, sketches: Numbers) -> Places:
     """For each document the place of the first one that it is the same text as; its own place where it is the first.
 
     Sorted by title and sketch, with each of some parts of the sketch in front in turn, near sketches are neighbours.
-    ``titles`` are 32-bit hashes. 60,000 documents take 6 ms.
+    ``titles`` are 32-bit hashes. 60,000 documents that all share their titles take 15 ms.
     """
     places = np.arange(len(titles))
     candidates = _candidates(titles, sketches)
