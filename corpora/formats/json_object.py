@@ -9,6 +9,7 @@ from typing import Any
 from ...indexer.dates.parse import parse_date
 from ...indexer.documents.document import Document
 from ...indexer.documents.html import plain
+from ...indexer.text.normalize import clean
 from ..reading.columns import Chosen, fields_of, guessed, is_markup
 from ..reading.fields import language, people, scalar, words
 from .json_text import RENDERED, kind_of, text_in, unwrapped
@@ -133,11 +134,11 @@ def _whole(value: Any) -> Any:
 
 
 def _id(value: object, number: str) -> str:
-    if number and (value is None or isinstance(value, bool | list | dict) or not str(value).strip()):
+    if number and (value is None or isinstance(value, bool | list | dict) or not clean(str(value)).strip()):
         return number
     if value is None or isinstance(value, bool) or not isinstance(value, str | int | float):
         raise BadObjectError("id is missing" if value is None else f"id cannot be {kind_of(value)}")
-    id_ = str(value).strip()
+    id_ = clean(str(value)).strip()
     if not id_:
         raise BadObjectError("id is empty")
     return id_

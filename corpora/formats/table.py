@@ -13,6 +13,7 @@ from ...indexer.dates.parse import parse_date
 from ...indexer.documents.document import Document, Skipped
 from ...indexer.documents.html import plain
 from ...indexer.text.encoding import decode_quickly
+from ...indexer.text.normalize import clean
 from ..reading.columns import Fields, fields_of, guessed
 from ..reading.fields import language, people, scalar, words
 from ..reading.file import File
@@ -163,7 +164,7 @@ def _document(number: str, fields: Fields, cells: list[str]) -> Document:
 
     is_html = value("format").strip().lower() == "html"
     found = Document(
-        id=scalar(value("id")) or number,
+        id=clean(scalar(value("id"))).strip() or number,
         title=scalar(value("title")),
         body=value("body"),
         date=parse_date(value("date")),

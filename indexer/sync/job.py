@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from ...errors import SourceError
+from ...errors import ArgumentError, SourceError
 from ..documents.document import Document, Skipped, SourceFile
 from ..documents.record import Record
 from ..store.buffer import Buffer
@@ -67,8 +67,13 @@ def run(job: Job, intake: Intake) -> Outcome:
         for document in _documents(job):
             if isinstance(document, Skipped):
                 outcome.skipped.append(document)
+                continue
+            try:
+                record = Record.of(document, job.source)
+            except ArgumentError as error:  # one document that cannot be stored does not end the run
+                outcome.skipped.append(Skipped(document.id or job.source.rpartition("\n")[2], error.problem))
             else:
-                _take(Record.of(document, job.source), job, intake, outcome)
+                _take(record, job, intake, outcome)
     except SourceError as error:
         outcome.failure, outcome.may_pass = error.reason, error.may_pass
     except MemoryError:

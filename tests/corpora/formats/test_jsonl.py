@@ -16,6 +16,7 @@ from malmoi.corpora.reading.file import File
 from malmoi.errors import SourceError
 from malmoi.indexer.documents.document import Document, Skipped
 from malmoi.indexer.documents.record import Record
+from malmoi.indexer.text.normalize import clean
 
 
 def read(data: bytes | str, limit: int = 1 << 20) -> list[Document | Skipped]:
@@ -161,7 +162,7 @@ WORD = TEXT.map(lambda text: " ".join(text.split())).filter(bool)
     st.lists(
         st.builds(
             Document,
-            id=WORD,
+            id=WORD.filter(lambda word: clean(word).strip() == word),
             body=TEXT,
             title=WORD | st.just(""),
             date=st.dates().filter(lambda d: 1000 <= d.year <= 2999).map(str),

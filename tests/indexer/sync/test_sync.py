@@ -417,3 +417,11 @@ def test_the_sources_are_the_truth(
         assert report.documents == len(bodies)
     ids = {id_ for posts in versions[-1].values() for id_ in posts}
     assert {id_.rpartition("/")[2].partition("~")[0] for id_ in shelf.contents()} == ids
+
+
+def test_a_document_that_cannot_be_stored(shelf: Any, blog: FakeSource) -> None:
+    """It is listed with its reason, and the run goes on."""
+    blog.put("a.jsonl", [Document(id="\u200b", body="봄"), Document(id="p", body="여름")])
+    report = run(shelf, blog)
+    assert shelf.contents() == {"p": "여름"}
+    assert ["no character" in one.reason for one in report.skipped] == [True]
