@@ -61,9 +61,9 @@ class NearPair:
 
     @property
     def _nouns(self) -> Sequence[LeafQuery]:
-        """What scores where the two stand as words of their own."""
+        """What scores where the two stand as words of their own; the pieces of a compound do not."""
         clauses = [clause.what for side in (self.left, self.right) for clause in side.clauses()]
-        words = [what for what in clauses if isinstance(what, AnalysedWord)]
+        words = [what for what in clauses if isinstance(what, AnalysedWord) and what.word in self.words]
         return [leaf for word in words for leaf in word.scoring if leaf.stream == "words"]
 
     @property

@@ -21,8 +21,8 @@ class Found:
     max_score: float = 0.0
     is_word: bool = False
     is_required: bool = False
-    nouns: list[tuple[float, dict[int, float]]] = field(default_factory=list)
-    """Of each noun as a whole that scores where it is a word of its own, the idf and the scores."""
+    nouns: list[tuple[str, float, dict[int, float]]] = field(default_factory=list)
+    """Of each noun as a whole that scores where it is a word of its own: the typed word, the idf and the scores."""
 
 
 @dataclass

@@ -65,13 +65,12 @@ class NaiveLeaves:
         for name, scored in self._terms(word, contents, fields):
             if not _is_lone_syllable(name):
                 found.some |= scored.x.keys()
-            self._claim(found, "terms", name, fields, scored)
+            self._claim(found, word, ("terms", name, fields), scored)
         for stream in ("grams", "words"):
             for text in dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)):
                 x = self._term(stream, text, fields)
-                self._claim(
-                    found, stream, text, fields, Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
-                )
+                scored = Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
+                self._claim(found, word, (stream, text, fields), scored)
         found.some |= found.full
         return found
 
@@ -111,11 +110,11 @@ class NaiveLeaves:
         scores = {at: WEIGHT * score for at, score in self._saturated(x, self._idf(len(x))).items()}
         one = self._sequence(joined, fields) if joined else {}
         if one:
-            nouns = [noun for part in parts for noun in part.nouns]
+            nouns = [noun for part in parts for noun in part.nouns if noun[0] in words]
             apart: dict[int, float] = {}
-            for _, found in nouns:
+            for _, _, found in nouns:
                 add(apart, found)
-            together = self._saturated(one, sum(idf for idf, _ in nouns))
+            together = self._saturated(one, sum(idf for _, idf, _ in nouns))
             add(scores, {at: max(score - apart.get(at, 0.0), 0.0) for at, score in together.items()})
         return Near(set(x), scores)
 
@@ -125,14 +124,15 @@ class NaiveLeaves:
             return self._term(stream, units[0].entries[0].text, fields)
         return self._counted("terms" if stream == "words" else stream, lambda text: count_sequence(text, units), fields)
 
-    def _claim(self, found: Found, stream: str, text: str, fields: Fields, scored: Scored) -> None:
+    def _claim(self, found: Found, word: str, key: tuple[str, str, Fields], scored: Scored) -> None:
         """Adds what a term, gram or noun of a word scores and covers, unless it scores in another word."""
-        if (stream, text, fields) in self.seen:
+        stream, _, _ = key
+        if key in self.seen:
             return
-        self.seen.add((stream, text, fields))
+        self.seen.add(key)
         weight = self._ranking.grams if stream == "grams" else 1.0
         if stream == "words":
-            found.nouns.append((scored.idf, dict(scored.scores)))
+            found.nouns.append((word, scored.idf, dict(scored.scores)))
         else:
             found.boost += weight
             found.max_score += weight * scored.idf
