@@ -64,7 +64,7 @@ class Ranking:
 
     k1: float = 0.3
     """Saturation of the term frequency: higher values reward repetition more; 0 counts presence only."""
-    b: float = 0.3
+    b: float = 0.5
     """Length normalisation, 0 (none) to 1 (full)."""
     title: float = 5.0
     """Weight of an occurrence in the title; one in the body has the weight 1."""

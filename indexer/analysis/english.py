@@ -45,7 +45,7 @@ class English:
     def terms(self, word: str) -> tuple[str, ...]:
         """The terms of a word, the likeliest first."""
         word = folded(word[:-1] if _ACRONYMS.fullmatch(word) else word)
-        return tuple(dict.fromkeys(self._stem(american(one)) for one in _irregular().get(word, (word,))))
+        return tuple(dict.fromkeys(map(self._stem, dictionary_forms(word))))
 
     def _stem(self, word: str) -> str:
         return _DOUBLE_L.sub("l", self._stemmer(word))
@@ -69,6 +69,11 @@ def folded(word: str) -> str:
     if "'" in word:
         word = word.removesuffix("'s").replace("'", "")
     return word
+
+
+def dictionary_forms(word: str) -> tuple[str, ...]:
+    """The words that a folded word may be an irregular form of, or else the word, in American spelling."""
+    return tuple(american(one) for one in _irregular().get(word, (word,)))
 
 
 def american(word: str) -> str:

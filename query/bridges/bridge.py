@@ -12,12 +12,14 @@ class QueryWord:
     """A word of the query, or a part of one.
 
     ``typed`` is how it was typed, cleaned; ``lemma`` is its noun without particles (이주노조 of 이주노조에서), the stem
-    of a verb or an adjective (막 of 막았다), where ``is_stem`` is set, else the same as ``typed``.
+    of a verb or an adjective (막 of 막았다), where ``is_stem`` is set, else the same as ``typed``. ``verbs`` are the
+    dictionary forms of the verbs that it may be a form of (걷다 and 걸다 of 걸었다).
     """
 
     typed: str
     lemma: str
     is_stem: bool = False
+    verbs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

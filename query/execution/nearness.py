@@ -2,7 +2,7 @@
 
 봄 여행 is met as 봄 여행 and as 봄여행. A text that has a pair so has both of its words. The pair scores in it like
 a term of its own, by a share. Where the pair is one word, neither half scores as a whole noun, so the pair scores what
-the two would, as far as they do not.
+the two would, nearly, as far as they do not.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from .matches import MatchedClause
 
 WEIGHT = 0.1
 """Score of a pair, as a share of that of an equally rare term. ARCHITECTURE.md has what other weights gave."""
+
+JOINED = 0.9
+"""Score of two words as one, as a share of what the two score as words of their own."""
 
 
 class Side(Protocol):
@@ -68,9 +71,9 @@ class NearPair:
 
     @property
     def _joined_weight(self) -> float:
-        """The weight with which one word scores what the two would."""
+        """The weight with which one word scores nearly what the two would."""
         assert self.joined
-        return sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
+        return JOINED * sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
 
 
 def near_pair(

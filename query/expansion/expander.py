@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ...deadline import check_deadline
 from ...indexer.analysis.analyzer import Analyzer
+from ...indexer.analysis.conjugation import lemmas
 from ...indexer.text.positions import RUN, Script, script
 from ..bridges.bridge import Bridge, QueryWord, Variant
 from ..execution.matches import ExpandedTerm
@@ -137,6 +138,15 @@ def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
     return pieces if end >= whole else ()
 
 
+def _verbs(run: str, tagged: str, analyzer: Analyzer) -> tuple[str, ...]:
+    """The verbs that a run may be a form of, by the rules of conjugation, or else the one that the tagger sees.
+
+    The tagger alone takes 좋아한다 for 좋다, and 마십니까 for 말다. An auxiliary verb may follow without a blank: 가야해요.
+    """
+    auxiliary = next((start for _, tag, start, *_ in analyzer.tagger.tag(run) if tag == "VX" and start), len(run))
+    return lemmas(run) or lemmas(run[:auxiliary]) or ((tagged,) if tagged.endswith(_VERB) else ())
+
+
 def query_word(word: str, analyzer: Analyzer) -> QueryWord:
     """A word as bridges take it; if it is one Korean word, with its noun or its stem."""
     runs = RUN.findall(word)
@@ -145,7 +155,8 @@ def query_word(word: str, analyzer: Analyzer) -> QueryWord:
     tokens = analyzer.analyze(runs[0])
     if not tokens.words:
         verb = tokens.terms[0][0] if tokens.terms else word
-        return QueryWord(word, verb.removesuffix(_VERB) or verb, is_stem=bool(tokens.terms))
+        stem = verb.removesuffix(_VERB) or verb
+        return QueryWord(word, stem, bool(tokens.terms), _verbs(runs[0], verb, analyzer) if tokens.terms else ())
     noun, at = tokens.words[-1]
     noun = runs[0][: at + len(noun)]
     return QueryWord(word, noun.removesuffix(_PLURAL) if len(noun) > 2 else noun)

@@ -15,10 +15,11 @@ from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE_WEIGHT
-from malmoi.query.execution.nearness import WEIGHT
+from malmoi.query.execution.nearness import JOINED, WEIGHT
 from malmoi.query.words.neighbours import near_units
 from malmoi.query.words.readings import is_known, readings
 from malmoi.query.words.units import Unit
+from malmoi.query.words.word_query import inner_grams
 
 from .fake_bridge import Sense, Table
 from .naive_found import Found, Near, add, best_of
@@ -66,8 +67,10 @@ class NaiveLeaves:
             if not _is_lone_syllable(name):
                 found.some |= scored.x.keys()
             self._claim(found, word, ("terms", name, fields), scored)
-        for stream in ("grams", "words"):
-            for text in dict.fromkeys(text for run in tokens for text, _ in getattr(run, stream)):
+        grams = [text for run in RUN.findall(fold_text(word)) for text in inner_grams(run, self.analyzer)]
+        nouns = [text for run in tokens for text, _ in run.words]
+        for stream, texts in (("grams", grams), ("words", nouns)):
+            for text in dict.fromkeys(texts):
                 x = self._term(stream, text, fields)
                 scored = Scored(x, self._idf(len(x)), self._saturated(x, self._idf(len(x))))
                 self._claim(found, word, (stream, text, fields), scored)
@@ -114,7 +117,7 @@ class NaiveLeaves:
             apart: dict[int, float] = {}
             for _, _, found in nouns:
                 add(apart, found)
-            together = self._saturated(one, sum(idf for _, idf, _ in nouns))
+            together = self._saturated(one, JOINED * sum(idf for _, idf, _ in nouns))
             add(scores, {at: max(score - apart.get(at, 0.0), 0.0) for at, score in together.items()})
         return Near(set(x), scores)
 

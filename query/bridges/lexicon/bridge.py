@@ -78,6 +78,8 @@ def _dictionary_forms(run: Sequence[QueryWord]) -> Iterable[str]:
 
 
 def _forms(word: QueryWord) -> Iterable[str]:
+    if word.verbs:
+        return word.verbs
     if word.is_stem:
         endings: Sequence[str] = _STEM_ENDINGS
     elif len(word.lemma) > 1 or _VERB_OF_SYLLABLE.match(word.typed):

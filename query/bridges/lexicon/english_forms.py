@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ....indexer.analysis.english import dictionary_forms
+
 _SAME, _DERIVED = 1.0, 0.3
 """Weight of the translations of the other form, relative to those of the form itself."""
 
@@ -25,7 +27,15 @@ _ENDINGS = (
 
 
 def other_forms(words: str) -> Iterator[tuple[str, float]]:
-    """The forms of one or several lower-case words that may be meant by their last word, with that probability."""
+    """The forms of one or several lower-case words that may be meant by their last word, with that probability.
+
+    An irregular form (women, bought) and a British spelling (colour) are the same word as the dictionary form.
+    """
+    *_, last = words.split(" ")
+    before = words.removesuffix(last)
+    for form in dictionary_forms(last):
+        if form != last:
+            yield before + form, _SAME
     for ending, instead, share in _ENDINGS:
         form, changed = ending.subn(instead, words)
         if changed:

@@ -193,6 +193,23 @@ def test_a_stem_is_told_from_a_noun() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "verbs"),
+    [
+        ("좋아한다", ("좋아하다",)),
+        ("마십니까", ("마시다",)),
+        ("걸었다", ("걷다", "걸다")),
+        ("가야해요", ("가다",)),
+        ("빨개졌다", ("빨갛다",)),
+        ("학교에서", ()),
+    ],
+)
+def test_a_word_comes_with_its_verbs(typed: str, verbs: tuple[str, ...]) -> None:
+    """Every verb that it may be a form of by rule, as the tagger alone takes 좋아한다 for 좋다."""
+    assert set(verbs) <= set(query_word(typed, analyzer()).verbs)
+    assert verbs or not query_word(typed, analyzer()).verbs
+
+
+@pytest.mark.parametrize(
     ("typed", "lemma"),
     [
         ("이주노조에서", "이주노조"),

@@ -48,6 +48,7 @@ def bridge(tmp_path: Path) -> LexiconBridge:
         (QueryWord("말", "말"), "horse"),
         (QueryWord("말했다", "말"), "horse speak"),
         (QueryWord("노동을", "노동"), "labour toil"),
+        (QueryWord("먹고", "먹고", is_stem=True, verbs=("먹다",)), "eat"),
     ],
 )
 def test_dictionary_forms(bridge: LexiconBridge, word: QueryWord, translations: str) -> None:

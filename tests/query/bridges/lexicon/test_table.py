@@ -34,6 +34,9 @@ LIST = """\
 영웅\thero
 행복하다\thappy
 다행히\thappily
+여자\twoman
+사다\tbuy
+색\tcolor
 민주적\tdemocratic
 단순하다\tsimple
 친절하다\tkind
@@ -67,6 +70,9 @@ def test_english_of(korean: str, english: dict[str, float]) -> None:
         ("Deportations", {"추방": 1, "강제 출국": 1}),
         ("expulsion", {"추방": 0.5}),
         ("buses", {"버스": 1}),
+        ("women", {"여자": 1}),
+        ("bought", {"사다": 1}),
+        ("colour", {"색": 1}),
         ("Churches", {"교회": 1}),
         ("heroes", {"영웅": 1}),
         ("happily", {"다행히": 1, "행복하다": 0.3}),
