@@ -141,7 +141,7 @@ def _pieces(word: str, analyzer: Analyzer) -> Sequence[str]:
 def _verbs(run: str, tagged: str, analyzer: Analyzer) -> tuple[str, ...]:
     """The verbs that a run may be a form of, by the rules of conjugation, or else the one that the tagger sees.
 
-    The tagger alone takes 좋아한다 for 좋다, and 마십니까 for 말다. An auxiliary verb may follow without a blank: 가야해요.
+    The tagger alone takes 좋아한다 for 좋다, and 마십니까 for 말다. An auxiliary verb may follow: 가야해요 is 가다.
     """
     auxiliary = next((start for _, tag, start, *_ in analyzer.tagger.tag(run) if tag == "VX" and start), len(run))
     return lemmas(run) or lemmas(run[:auxiliary]) or ((tagged,) if tagged.endswith(_VERB) else ())
