@@ -20,9 +20,9 @@ _GROUPS = Path("/sys/fs/cgroup")
 
 
 def memory_budget(setting: int) -> int:
-    """Bytes for the documents being indexed: at most ``setting``, and at least ``LEAST``."""
+    """Bytes for the documents being indexed: ``setting``, or what this process may take, of which ``LEAST`` is used."""
     room = min(_rooms(), default=setting + RESERVE)
-    return max(min(setting, room - RESERVE), LEAST)
+    return min(setting, max(room - RESERVE, LEAST))
 
 
 def _rooms() -> Iterator[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import shutil
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,13 +210,30 @@ def test_a_second_writer(folder: Path) -> None:
     with malmoi.open(folder, config=HASTY) as index:
         index.add(Document(id="a", body="봄"))
 
-        def adding() -> object:
-            yield Document(id="b", body="봄")
-            with pytest.raises(LockedError, match=f"process {os.getpid()}"):
-                malmoi.open(folder, config=HASTY).add(Document(id="c", body="봄"))
-            assert index.search("봄").total == 1
+        class Line(io.BytesIO):
+            """A stream that is read while the index is locked."""
 
-        assert index.add_all(adding()) == 1  # type: ignore[arg-type]
+            def read(self, size: int | None = -1) -> bytes:
+                with pytest.raises(LockedError, match=f"process {os.getpid()}"):
+                    malmoi.open(folder, config=HASTY).add(Document(id="c", body="봄"))
+                assert index.search("봄").total == 1
+                return super().read(size)
+
+            read1 = read
+
+        assert index.add_stream(Line('{"id": "b", "body": "봄"}'.encode())).added == 1
+        assert index.search("봄").total == 2
+
+
+def test_another_writer_goes_first_while_documents_are_waited_for(folder: Path) -> None:
+    """The index is not locked while the caller makes its documents."""
+    with malmoi.open(folder, config=HASTY) as index:
+
+        def adding() -> Iterator[Document]:
+            yield Document(id="b", body="봄")
+            malmoi.open(folder, config=HASTY).add(Document(id="c", body="봄"))
+
+        assert index.add_all(adding()) == 1
         assert index.search("봄").total == 2
 
 

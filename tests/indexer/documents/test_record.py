@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from malmoi.indexer.documents.document import Document
 from malmoi.indexer.documents.record import Record
+from malmoi.indexer.text.normalize import clean
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=8)
 DOCUMENTS = st.builds(
     Document,
-    id=ANY,
+    id=ANY.filter(lambda text: clean(text).strip()),
     body=ANY,
     title=ANY,
     date=st.none() | ANY | st.sampled_from(["2007", "2007-12-13"]),

@@ -68,5 +68,5 @@ def test_a_phrase_does_not_reach_from_one_field_into_another() -> None:
     with new_index() as index:
         index.add_all([Document(id="a", title="봄", body="여행", tags=("봄",)), Document(id="b", body="봄")])
         index.add(Document(id="c", body="여행을 하며"))
-        assert index.search('"봄 여행"').total == 0
-        assert index.search('"여행 하"').total == 0
+        assert index.search('"봄 여행"').complete_count == 0
+        assert index.search('"여행 하"').complete_count == 0
