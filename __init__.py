@@ -37,6 +37,7 @@ from .indexer.maintenance.stats import Stats
 from .indexer.sync.report import SyncReport
 from .maintenance import backup, check, rebuild, repair
 from .query.execution.explanation import Explanation
+from .query.facets import FacetCount
 from .query.highlighting.snippet import Snippet
 from .query.memory import keep_memory
 from .query.page import Expansion, Hit, Page
@@ -55,6 +56,7 @@ __all__ = [
     "Document",
     "Expansion",
     "Explanation",
+    "FacetCount",
     "FingerprintError",
     "ForeignFolderError",
     "FormatError",

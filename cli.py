@@ -167,6 +167,7 @@ def index(
 )
 @click.option("--reposts", is_flag=True, help="Show posts with the same text one by one.")
 @click.option("--exact", is_flag=True, help="Search the typed words only, without variants.")
+@click.option("--facets", metavar="NAME,...", default="", help="Count the hits by year, lang, tag, author or source.")
 @with_index
 @with_json
 def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: bool, **options: object) -> int:
@@ -181,6 +182,7 @@ def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: b
     for name in ("tags", "ids"):
         options[name] = options[name] or None
     options["near_duplicates"] = not options.pop("reposts")
+    options["facets"] = [name.strip() for name in str(options["facets"]).split(",") if name.strip()]
     if not query and not any(options[name] for name in ("tags", "ids", "author", "lang", "since", "until")):
         raise click.UsageError("Missing argument 'QUERY...', or an option that filters.")
     with open_index(folder, config) as opened:

@@ -13,6 +13,7 @@ from .indexer.documents.document import Document
 from .indexer.maintenance.stats import Stats, statistics
 from .indexer.store.source_state import IndexedSource, sources_of
 from .query.execution.explanation import Explanation
+from .query.facets import FACETS
 from .query.filters import Filters, filter_nodes
 from .query.page import Page
 from .query.rank import Require, Sort
@@ -37,6 +38,7 @@ class IndexReader:
         require: Require | None = None,
         near_duplicates: bool = True,
         exact: bool = False,
+        facets: Iterable[str] = (),
         **filters: Unpack[Filters],
     ) -> Page:
         """A page of the documents that match ``query``, a string in malmoi's query language or a Whoosh query object.
@@ -45,8 +47,9 @@ class IndexReader:
         with every word only, ``"any"`` those with at least one; by default the latter follow where fewer than
         ``search.enough`` have every word. ``near_duplicates=False`` makes each repost a hit of its own. ``exact``
         searches the typed words only, without variants. The filters ``since``, ``until``, ``lang``, ``tags``,
-        ``author`` and ``ids`` hold whatever the query says; an empty query with a filter finds all that pass it. Raises
-        QueryError.
+        ``author`` and ``ids`` hold whatever the query says; an empty query with a filter finds all that pass it.
+        ``facets`` names fields (``year``, ``lang``, ``tag``, ``author``, ``source``) whose values ``Page.facets``
+        counts over all hits. Raises QueryError.
         """
         check_query(query)
         check_whole(limit=limit, optional=True)
@@ -55,6 +58,7 @@ class IndexReader:
         check_choice("require", require, get_args(Require), optional=True)
         check_flag(near_duplicates=near_duplicates, exact=exact)
         nodes = filter_nodes(filters)
+        fields = list(dict.fromkeys(items("facets", facets, "names of fields", _check_facet)))
         with self._state.reading() as searcher:
             return searcher.search(
                 query,
@@ -65,6 +69,7 @@ class IndexReader:
                 near_duplicates=near_duplicates,
                 filters=nodes,
                 exact=exact,
+                facets=fields,
             )
 
     def count(
@@ -159,3 +164,7 @@ class IndexReader:
     def searcher(self) -> Searcher:
         """The searcher over the current commit, cached until there is a newer one."""
         return self._state.searcher()
+
+
+def _check_facet(*, facets: object) -> None:
+    check_choice("facets", facets, FACETS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from .facets import Facets
 from .highlighting.snippet import Snippet
 
 
@@ -74,8 +75,8 @@ class Page:
 
     ``total`` is the number of hits that can be paged through, ``complete_count`` (``complete`` in JSON) of those with
     every word. If ``relaxed`` is set, documents with only some of the words are among them. ``notes`` say how the query
-    was understood otherwise than
-    typed, and what was clipped or left out.
+    was understood otherwise than typed, and what was clipped or left out. ``facets`` has the fields that ``search`` was
+    asked to count: ``page.facets["year"][0].value`` is the year of most hits, and ``.count`` their number.
     """
 
     query: str
@@ -87,7 +88,8 @@ class Page:
     relaxed: bool = False
     also_searched: tuple[Expansion, ...] = ()
     did_you_mean: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    facets: Facets = field(default_factory=dict, hash=False)
 
     def __len__(self) -> int:
         """The number of hits on this page."""
@@ -102,6 +104,7 @@ class Page:
 
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
+        counted = {name: [asdict(count) for count in counts] for name, counts in self.facets.items()}
         return {
             "query": self.query,
             "total": self.total,
@@ -112,5 +115,6 @@ class Page:
             "complete": self.complete_count,
             "offset": self.offset,
             "notes": list(self.notes),
+            **({"facets": counted} if counted else {}),
             "hits": [hit.to_json() for hit in self.hits],
         }

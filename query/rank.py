@@ -68,6 +68,8 @@ class Ranked:
     total: int
     complete_count: int
     relaxed: bool
+    masks: tuple[Mask, ...]
+    """All documents that can be paged through, reposts included: a mask per group."""
 
     def without_conditions(self) -> Ranked:
         """The same page, where no document has what the conditions of the query asked for."""
@@ -82,7 +84,7 @@ class Ranker:
         self._groups = groups
         self._ranking = config.ranking
         self._enough = config.search.enough
-        self._reposts = Reposts(groups)
+        self.reposts = Reposts(groups)
 
     def rank(
         self,
@@ -102,17 +104,18 @@ class Ranker:
             shown = self._live([matches.mask | matches.some for matches in found])
             total = self._count(shown, near_duplicates)
         if not limit:
-            return Ranked((), total, complete, total > complete)
+            return Ranked((), total, complete, total > complete, tuple(shown))
         are_tiers = require != "any"
         chosen = [
             self._chosen(operator, at, Candidates(mask), found[at], sort, are_tiers=are_tiers)
             for at, mask in enumerate(shown)
         ]
-        return Ranked(self._page(chosen, offset, limit, near_duplicates), total, complete, total > complete)
+        page = self._page(chosen, offset, limit, near_duplicates)
+        return Ranked(page, total, complete, total > complete, tuple(shown))
 
     def _count(self, masks: Sequence[Mask], near_duplicates: bool) -> int:
         """The number of hits: texts, or documents where each is a hit of its own."""
-        return self._reposts.count(masks) if near_duplicates else _documents(masks)
+        return self.reposts.count(masks) if near_duplicates else _documents(masks)
 
     def finds_any(self, operator: Operator) -> bool:
         """Whether any document matches, with every word or with some."""
@@ -194,7 +197,7 @@ class Ranker:
     def _columns(self, part: _Chosen) -> tuple[Array, ...]:
         """The columns of ``_Ordered`` for some candidates, and those that order them."""
         group, docs = self._groups[part.at], part.docs
-        texts = self._reposts.texts[part.at][docs]
+        texts = self.reposts.texts[part.at][docs]
         shown = np.full(len(docs), part.at), docs, part.scores, part.complete[docs], texts
         return *shown, group.dates[docs], group.digests[docs], part.rank
 

@@ -17,6 +17,7 @@ from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
 from .expansion.expander import QueryExpander
 from .explain import explain
+from .facets import FacetCounter
 from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
@@ -46,6 +47,7 @@ class Searcher:
         self._expander = QueryExpander(bridges, self._leaves)
         self._literal = self._expander.literal()
         self._ranker = Ranker(scorer.groups, config)
+        self._facets = FacetCounter(scorer.groups, self._ranker.reposts)
         self._hits = HitBuilder(scorer.groups, stemmer(analyzer), config.search.snippet)
 
     def search(
@@ -59,12 +61,14 @@ class Searcher:
         exact: bool = False,
         require: Require | None = None,
         near_duplicates: bool = True,
+        facets: Sequence[str] = (),
     ) -> Page:
         """The documents that match ``query``, a string or a Whoosh query object."""
         began = time.perf_counter()
         with deadline(self._config.limits.deadline_ms):
             operator, notes, fell_back = self._resolve(query, filters, exact, strictly=require is not None)
             ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
+            counted = self._facets.count(facets, ranked.masks, near_duplicates=near_duplicates) if facets else {}
             if fell_back:
                 ranked = ranked.without_conditions()
             clauses = operator.clauses()
@@ -81,6 +85,7 @@ class Searcher:
             relaxed=ranked.relaxed,
             also_searched=tuple(_expansions(clauses)),
             notes=notes,
+            facets=counted,
         )
 
     def warm(self) -> None:

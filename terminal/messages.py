@@ -25,6 +25,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "also at": ("the same text: {ids}", "내용이 같은 글: {ids}"),
     "also searched": ("also searched: {terms} (--exact turns this off)", "함께 검색한 말: {terms} (끄려면 --exact)"),
     "did you mean": ("did you mean: {query}", "이것을 찾으셨나요: {query}"),
+    "facet": ("{name}: {counts}", "{name}: {counts}"),
+    "more values": ("{count:,} more", "그 외 {count:,}개"),
+    "no values": ("none", "없음"),
     "note": ("note: {note}", "참고: {note}"),
     "more": ("more: --offset {offset}", "더 보기: --offset {offset}"),
     # index and stats

@@ -9,6 +9,7 @@ from ..indexer.documents.document import SkipKind
 from ..indexer.maintenance.stats import Stats
 from ..indexer.store.source_state import SkippedFile
 from ..indexer.sync.report import SyncReport
+from ..query.facets import FacetCount
 from ..query.highlighting.snippet import Snippet
 from ..query.highlighting.width import width
 from ..query.page import Hit, Page
@@ -21,6 +22,8 @@ _CROSSED = " = "
 """Separates the typed word from the variant in a reason."""
 _SECTION = "§ "
 _WIDEST_CELL = 24
+_FACET_VALUES = 10
+"""Values of a facet that are shown."""
 _ENDINGS = 5
 """Unknown endings that are shown."""
 _SKIPPED_COUNTS: dict[SkipKind, str] = {
@@ -35,6 +38,8 @@ def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
     """The remarks about a search, followed by its hits."""
     for line in _remarks(page):
         yield from terminal.wrap(line)
+    for name, counts in page.facets.items():
+        yield from terminal.wrap(_facet(name, counts))
     for number, hit in enumerate(page.hits, start=page.offset + 1):
         yield ""
         yield from hit_lines(number, hit, terminal)
@@ -63,6 +68,14 @@ def _remarks(page: Page) -> Iterator[str]:
         yield say("did you mean", query=page.did_you_mean)
     for note in page.notes:
         yield say("note", note=note)
+
+
+def _facet(name: str, counts: Sequence[FacetCount]) -> str:
+    """A field with its commonest values."""
+    shown = [f"{plain(one.value)} {one.count:,}" for one in counts[:_FACET_VALUES]]
+    if len(counts) > len(shown):
+        shown.append(say("more values", count=len(counts) - len(shown)))
+    return say("facet", name=name, counts=", ".join(shown) or say("no values"))
 
 
 def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:

@@ -157,6 +157,17 @@ def test_a_word_with_a_minus_is_part_of_the_query(samples: str) -> None:
     assert run("search", "도서관", "--축구", "-i", samples).exit_code == FAILED
 
 
+def test_search_counts_the_hits_by_field(samples: str) -> None:
+    """A line for each field, with its commonest values; --json has all of them."""
+    found = run("search", "도서관", "-n", "1", "--facets", "year, tag", "-i", samples)
+    facets = json.loads(run("search", "도서관", "--facets", "year,tag", "--json", "-i", samples).output)["facets"]
+    assert list(facets) == ["year", "tag"]
+    first = facets["year"][0]
+    assert f"year: {first['value']} {first['count']:,}" in found.output
+    assert (f"{len(facets['tag']) - 10:,} more" in found.output) == (len(facets["tag"]) > 10)
+    assert "colour" in run("search", "도서관", "--facets", "colour", "-i", samples).output
+
+
 def test_filters_and_order_narrow_a_search(samples: str) -> None:
     """Dates in any of the usual forms, language and order reach the search."""
     args = ("search", "도서관", "--json", "-n", "50", "-i", samples)
