@@ -73,6 +73,19 @@ def test_facets_count_all_hits(index: Index) -> None:
     assert relaxed.facets == index.search("harbour", facets=["tag"]).facets
 
 
+def test_a_field_of_many_values(tmp_path: Path) -> None:
+    """Values are counted in another way where there are many; the result is the same."""
+    with malmoi.open(tmp_path / "index", config=malmoi.Config()) as opened:
+        opened.add_all(
+            Document(id=f"{number}", body="서울", tags=(f"{number % 70}", f"{number % 3}")) for number in range(140)
+        )
+        facets = opened.search("서울", facets=["tag"]).facets["tag"]
+        assert len(facets) == 70
+        assert {one.value: one.count for one in facets} == {
+            f"{tag}": opened.count("서울", tags=[f"{tag}"]) for tag in range(70)
+        }
+
+
 def test_each_author_counts(index: Index) -> None:
     """A post of two authors counts for both, as the filter finds it by either; hand-added posts have no source."""
     facets = index.search("서울 부산 제주", require="any", near_duplicates=False, facets=("author", "source")).facets
