@@ -41,6 +41,7 @@ from .query.facets import FacetCount
 from .query.highlighting.snippet import Snippet
 from .query.memory import keep_memory
 from .query.page import Expansion, Hit, Page
+from .query.suggestions.suggestion import Suggestion
 
 __version__ = "0.1.0"
 
@@ -76,6 +77,7 @@ __all__ = [
     "SourceError",
     "Stats",
     "StoreError",
+    "Suggestion",
     "SyncReport",
     "Tagger",
     "UserWord",

@@ -32,6 +32,7 @@ from .terminal.program import (
     with_json,
 )
 from .terminal.sources import forget, show, sources
+from .terminal.suggest import suggest
 from .terminal.watch import watch
 
 _EPILOG = """\b
@@ -269,7 +270,7 @@ def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, a
     return 0
 
 
-for command in (sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, watch):
+for command in (suggest, sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, watch):
     program.add_command(command)
 
 

@@ -18,6 +18,7 @@ from .query.filters import Filters, filter_nodes
 from .query.page import Page
 from .query.rank import Require, Sort
 from .query.searcher import Searcher
+from .query.suggestions.suggestion import Suggestion
 
 
 class IndexReader:
@@ -84,6 +85,17 @@ class IndexReader:
         """The number of hits that ``search`` would page through: ``total`` of its page."""
         page = self.search(query, limit=0, require=require, near_duplicates=near_duplicates, exact=exact, **filters)
         return page.total
+
+    def suggest(self, prefix: str, limit: int = 10) -> list[Suggestion]:
+        """At most ``limit`` texts that a typed text may become, the most likely first, each with a document count.
+
+        They are words of live documents, so that each finds something. The last word of ``prefix`` may be unfinished.
+        The first call reads the words of the index; ``warm`` does so before.
+        """
+        check_text(prefix=prefix)
+        check_whole(limit=limit)
+        with self._state.reading() as searcher:
+            return searcher.suggest(prefix, limit)
 
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None if there is no such document."""

@@ -23,7 +23,10 @@ from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, Page
 from .rank import Ranker, Require, Sort
+from .scoring.docsets import Mask
 from .scoring.scorer import Scorer
+from .suggestions.suggester import Suggester
+from .suggestions.suggestion import Suggestion
 from .syntax.as_words import as_words, has_conditions
 from .syntax.parse import parse
 from .syntax.tree import And, Everything, Node, Or, Pattern, Phrase, WhooshQuery
@@ -49,6 +52,7 @@ class Searcher:
         self._ranker = Ranker(scorer.groups, config)
         self._facets = FacetCounter(scorer.groups, self._ranker.reposts)
         self._hits = HitBuilder(scorer.groups, stemmer(analyzer), config.search.snippet)
+        self._suggester = Suggester(scorer.groups, self._masks)
 
     def search(
         self,
@@ -93,6 +97,17 @@ class Searcher:
         with deadline(None):
             for query in _WARMING:
                 self.search(query, limit=1)
+            self.suggest("ㅇ", limit=1)
+
+    def suggest(self, text: str, limit: int) -> list[Suggestion]:
+        """What a typed text may become, the most likely first."""
+        with deadline(self._config.limits.deadline_ms):
+            return self._suggester.suggest(text, limit)
+
+    def _masks(self, query: str) -> Sequence[Mask]:
+        """For each group the live documents that have every word of a query, as typed or as variants."""
+        operator, _, _ = self._resolve(query, (), exact=False)
+        return [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
 
     def matching(self, query: object, filters: Sequence[Node] = ()) -> Iterator[str]:
         """The ids of all documents that have every word of ``query``, without variants.

@@ -79,6 +79,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "no sources": ("no folder and no file was indexed", "색인한 폴더나 파일이 없습니다"),
     "forgotten": ("{source}: {count:,} post{count:s} deleted from the index", "{source}: 색인에서 글 {count:,}편 삭제"),
+    # suggest
+    "suggested posts": ("{count:,} post{count:s}", "글 {count:,}편"),
+    "no suggestions": ("no suggestions", "추천 검색어가 없습니다"),
     # watch
     "watching": ("watching; Ctrl-C ends this", "변경을 감시하고 있습니다. 끝내려면 Ctrl-C를 누르십시오"),
     "file added": ("added: {file}", "추가: {file}"),

@@ -45,7 +45,7 @@ query.scoring  query.words
 query.leaf_queries
 query.execution
 query.expansion
-query.highlighting
+query.highlighting  query.suggestions
 query
 lexicon  index_state
 batch  index_reader

@@ -1,0 +1,34 @@
+"""Document counts of suggested words: what is suggested is checked against the live documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ...indexer.segments.fields import TEXT_FIELDS
+from ...indexer.segments.segment import Segment
+from ..scoring.docsets import Mask
+from ..scoring.segment_groups import SegmentGroup
+from .keyboard import has_hangul
+
+_STREAMS = {True: ("words", "terms"), False: ("words", "grams")}
+"""The streams that have Hangul words, and those that have others: of Korean the grams are bigrams, of English the terms
+are stems."""
+
+
+def count(word: str, groups: Sequence[SegmentGroup], within: Sequence[Mask]) -> int:
+    """The number of live documents, among those that ``within`` masks for each group, that have a word."""
+    return sum(
+        int(np.count_nonzero(_documents(word, segment) & mask[start : start + segment.size] & segment.live))
+        for group, mask in zip(groups, within, strict=True)
+        for segment, start in zip(group.segments, group.starts, strict=True)
+    )
+
+
+def _documents(word: str, segment: Segment) -> Mask:
+    found = np.zeros(segment.size, dtype=bool)
+    for field in TEXT_FIELDS:
+        for stream in _STREAMS[has_hangul(word[0])]:
+            found[segment.documents_with(f"{field}.{stream}", word.lower() if stream == "grams" else word)] = True
+    return found
