@@ -2,7 +2,7 @@
 
 봄 여행 is met as 봄 여행 and as 봄여행. A text that has a pair so has both of its words. The pair scores in it like
 a term of its own, by a share. Where the pair is one word, neither half scores as a whole noun, so the pair scores what
-the two would, nearly, as far as they do not.
+the two would, as far as they do not, and at most what they would once in a title.
 """
 
 from __future__ import annotations
@@ -22,9 +22,6 @@ from .matches import MatchedClause
 WEIGHT = 0.1
 """Score of a pair, as a share of that of an equally rare term. ARCHITECTURE.md has what other weights gave."""
 
-JOINED = 0.9
-"""Score of two words as one, as a share of what the two score as words of their own."""
-
 
 class Side(Protocol):
     """An operator of one of two neighbouring words."""
@@ -42,6 +39,8 @@ class NearPair:
     words: tuple[str, str]
     near: LeafQuery
     joined: LeafQuery | None
+    once: float
+    """The score of a term that stands once in a title of mean length, as a share of its idf."""
 
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         """Adds what the wanted documents of group number ``at`` score by standing so."""
@@ -51,13 +50,13 @@ class NearPair:
             self.joined.scores.groups[at].add(one, self._joined_weight)
             for leaf in self._nouns:
                 leaf.scores.groups[at].add(two, leaf.weight)
-            accumulator.scores += np.maximum(one.scores - two.scores, 0)
+            accumulator.scores += np.maximum(np.minimum(one.scores, self._most_joined) - two.scores, 0)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         """What it adds to the score of a document of group ``at``."""
         yield from explained(self.near, at, doc, WEIGHT)
         if self.joined and self.joined.scores.frequency:
-            value = self.joined.scores.groups[at].score(doc) * self._joined_weight
+            value = min(self.joined.scores.groups[at].score(doc) * self._joined_weight, self._most_joined)
             value -= sum(leaf.scores.groups[at].score(doc) * leaf.weight for leaf in self._nouns)
             if value > 0:
                 yield Explanation(f"one word {''.join(self.words)}, beyond the two", value)
@@ -70,10 +69,15 @@ class NearPair:
         return [leaf for word in words for leaf in word.scoring if leaf.stream == "words"]
 
     @property
+    def _most_joined(self) -> float:
+        """The score of the two as words of their own, where they stand once in a title."""
+        return sum(leaf.weight * self.once * leaf.scores.idf for leaf in self._nouns)
+
+    @property
     def _joined_weight(self) -> float:
-        """The weight with which one word scores nearly what the two would."""
+        """The weight with which one word scores what the two would."""
         assert self.joined
-        return JOINED * sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
+        return sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
 
 
 def near_pair(
@@ -84,4 +88,4 @@ def near_pair(
     if not found:
         return None
     one_word = leaves.sequence(found.joined, fields) if found.joined else None
-    return NearPair(left, right, words, leaves.sequence(found.near, fields), one_word)
+    return NearPair(left, right, words, leaves.sequence(found.near, fields), one_word, leaves.scorer.once)

@@ -70,6 +70,11 @@ class Scorer:
         self._formula = BM25F(self.statistics, ranking)
         self._cache = Cache(max(_CACHE_BYTES, _CACHE_BYTES_EACH * self.statistics.documents))
 
+    @property
+    def once(self) -> float:
+        """The score of a term that stands once in a title of mean length, as a share of its idf."""
+        return self._formula.limit(1.0) * self._formula.once
+
     def term(self, stream: str, text: str, fields: tuple[str, ...]) -> TermScores:
         """The scores of one term of a stream over some text fields."""
         names = [f"{field}.{stream}" for field in fields]

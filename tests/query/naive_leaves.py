@@ -15,7 +15,7 @@ from malmoi.indexer.analysis.analyzer import Analyzer
 from malmoi.indexer.text.fold import fold_text
 from malmoi.indexer.text.positions import RUN, Script, script
 from malmoi.query.bridges.bridge import SURE_WEIGHT
-from malmoi.query.execution.nearness import JOINED, WEIGHT
+from malmoi.query.execution.nearness import WEIGHT
 from malmoi.query.words.neighbours import near_units
 from malmoi.query.words.readings import is_known, readings
 from malmoi.query.words.units import Unit
@@ -117,7 +117,9 @@ class NaiveLeaves:
             apart: dict[int, float] = {}
             for _, _, found in nouns:
                 add(apart, found)
-            together = self._saturated(one, JOINED * sum(idf for _, idf, _ in nouns))
+            idf = sum(idf for _, idf, _ in nouns)
+            most = idf * (self._ranking.k1 + 1) * self._once
+            together = {at: min(score, most) for at, score in self._saturated(one, idf).items()}
             add(scores, {at: max(score - apart.get(at, 0.0), 0.0) for at, score in together.items()})
         return Near(set(x), scores)
 

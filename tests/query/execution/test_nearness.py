@@ -7,7 +7,7 @@ import pytest
 
 from malmoi.config import Ranking
 from malmoi.query.execution.leaf_operators import WordOperator
-from malmoi.query.execution.nearness import JOINED, WEIGHT, near_pair
+from malmoi.query.execution.nearness import WEIGHT, near_pair
 from malmoi.query.leaf_queries.leaf import LeafQueries
 from malmoi.query.leaf_queries.query_words import analysed_word
 from malmoi.query.scoring.accumulators import Candidates, ScoreAccumulator
@@ -19,7 +19,7 @@ BODY = ("body",)
 
 
 def test_what_a_pair_scores() -> None:
-    """Side by side it scores a share of a rare term; as one word nearly what its two nouns would score as words."""
+    """Side by side it scores a share of a rare term; as one word what its two nouns would score as words."""
     with new_segment(["봄 여행", "봄여행", "봄", "여행", "가을", "봄여행, 봄, 여행"]) as segment:
         scorer = Scorer([segment], Ranking())
         leaves = LeafQueries(analyzer(), scorer)
@@ -36,7 +36,7 @@ def test_what_a_pair_scores() -> None:
         for doc, score in enumerate(accumulator.scores.tolist()):
             near = WEIGHT * pair.near.scores.groups[0].score(doc)
             apart = sum(leaf.scores.groups[0].score(doc) for leaf in nouns)
-            as_one = JOINED * sum(leaf.scores.idf for leaf in nouns) / pair.joined.scores.idf
+            as_one = sum(leaf.scores.idf for leaf in nouns) / pair.joined.scores.idf
             joined = pair.joined.scores.groups[0].score(doc) * as_one
             assert score == pytest.approx(near + max(joined - apart, 0) if joined else near)
             assert sum(part.value for part in pair.explain(0, doc)) == pytest.approx(score)
