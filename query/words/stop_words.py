@@ -6,7 +6,7 @@ weigh as if they meant something. A query of stop words only (The Who, 무엇) i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -66,8 +66,8 @@ def _is_empty(run: str, analyzer: Analyzer) -> bool:
 
 def _framed(words: Sequence[str]) -> Iterator[int]:
     """The numbers of the words that belong to the frame of a question."""
-    for frame in _frames():
-        for start in range(len(words)):
+    for start, word in enumerate(words):
+        for frame in _frames().get(word[:1], ()):
             yield from _matched(frame, words, start)
 
 
@@ -94,8 +94,12 @@ def _is_part(part: str, word: str) -> bool:
 
 
 @cache
-def _frames() -> Sequence[Sequence[str]]:
-    return [tuple(line.split()) for line in _lines("frames")]
+def _frames() -> Mapping[str, Sequence[Sequence[str]]]:
+    """The frames by the first letter of their first word."""
+    found: dict[str, list[Sequence[str]]] = {}
+    for frame in map(str.split, _lines("frames")):
+        found.setdefault(next(part for part in frame if part != _BEGIN)[0], []).append(frame)
+    return found
 
 
 @cache
