@@ -14,7 +14,7 @@ from ..bridges.bridge import Bridge, QueryWord, Variant
 from ..execution.matches import ExpandedTerm
 from ..execution.synonyms import Expansions
 from ..leaf_queries.leaf import LeafQueries
-from ..words.stop_words import is_stop_word
+from ..words.stop_words import is_function_word
 from .vocabulary import IndexVocabulary
 
 _REMEMBERED = 1 << 12
@@ -71,7 +71,7 @@ class QueryExpander:
 
     def _find(self, words: tuple[str, ...], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         words = tuple(word.strip(_PUNCTUATION) for word in words)
-        if len(words) == 1 and is_stop_word(words[0], self._leaves.analyzer):
+        if len(words) == 1 and is_function_word(words[0], self._leaves.analyzer):
             return ()
         run = [query_word(word, self._leaves.analyzer) for word in words]
         typed = self._leaves.sought(" ".join(words))

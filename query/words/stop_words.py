@@ -39,13 +39,24 @@ def stop_words(words: Sequence[str], analyzer: Analyzer) -> list[bool]:
 
 def is_stop_word(word: str, analyzer: Analyzer) -> bool:
     """True if a word alone is a stop word. Case matters: IT, US, May and Will are names."""
+    return _is_of(word, ("", " questions"), analyzer)
+
+
+def is_function_word(word: str, analyzer: Analyzer) -> bool:
+    """True if a stop word has no variants, even where it is all that is asked: the, and not why."""
+    return _is_of(word, ("",), analyzer)
+
+
+def _is_of(word: str, kinds: Sequence[str], analyzer: Analyzer) -> bool:
+    """True if a word is in some sections of either language."""
     word = word.strip(_PUNCTUATION).replace("’", "'")
-    if word.lower() in _section("english"):
+    if any(word.lower() in _section(f"english{kind}") for kind in kinds):
         return not _is_name(word)
     runs = RUN.findall(fold_text(word))
     if len(runs) != 1 or script(runs[0]) is not Script.HANGUL:
         return False
-    return runs[0] in _section("korean") or are_particles(runs[0]) or _is_empty(runs[0], analyzer)
+    known = [_section(f"korean{kind}") for kind in kinds]
+    return any(runs[0] in one or _is_empty(runs[0], one, analyzer) for one in known) or are_particles(runs[0])
 
 
 def _is_name(word: str) -> bool:
@@ -55,13 +66,11 @@ def _is_name(word: str) -> bool:
     return word.isupper() if word.lower() in ("it", "who", "us") else word[:1].isupper()
 
 
-def _is_empty(run: str, analyzer: Analyzer) -> bool:
-    """True if a run of Hangul is a stop word with particles or endings."""
+def _is_empty(run: str, section: frozenset[str], analyzer: Analyzer) -> bool:
+    """True if a run of Hangul is one of some stop words, with particles or endings."""
     (first, tag, _, _, lemma, _), *rest = analyzer.tagger.tag(run)
     known = f"{lemma}다" if tag in VERBS else first
-    return known in _section("korean") and all(
-        tag[0] in "JE" or tag in _EMPTY or text in _FINAL for text, tag, *_ in rest
-    )
+    return known in section and all(tag[0] in "JE" or tag in _EMPTY or text in _FINAL for text, tag, *_ in rest)
 
 
 def _framed(words: Sequence[str]) -> Iterator[int]:

@@ -73,6 +73,12 @@ def test_function_words_are_not_crossed(typed: str) -> None:
         assert [" ".join(run) for run in cut(found, [typed, "world"])] == [f"{typed} world"]
 
 
+@pytest.mark.parametrize("typed", ["why", "왜", "언제"])
+def test_question_words_are_crossed_alone(typed: str) -> None:
+    """They may be all that is asked."""
+    assert variants({typed: {"union": 0.9}}, typed, "union") == ["union"]
+
+
 @pytest.mark.parametrize("typed", ["US", "IT", "May", "WHO"])
 def test_names_that_look_like_function_words_are_crossed(typed: str) -> None:
     """Capitals make a name of them."""
