@@ -147,6 +147,30 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """The search page and the API (``malmoi serve`` and ``malmoi.web.search_app``)."""
+
+    title: str = ""
+    """Name of the archive, as the page shows it; empty for "Search" or "검색"."""
+    site: str = ""
+    """Address that relative addresses of posts are relative to; empty: these are shown, but are no links."""
+    hosts: str = ""
+    """Names under which the page may be reached, separated by blanks. localhost and IP addresses always work."""
+    origins: str = ""
+    """Origins of pages that may call the API from a browser, separated by blanks; * for all, empty for none."""
+    token: str = ""
+    """Token for ``POST`` and ``DELETE /api/documents``, at least 16 characters; empty: the index is read-only."""
+    query_chars: int = 1000
+    """Maximum length of a query in characters; a longer one is refused."""
+    limit: int = 100
+    """Maximum number of hits per page."""
+    waiting: int = 256
+    """Maximum number of requests that wait for a search; further ones get the status 503."""
+    rate: int = 0
+    """Maximum number of requests per minute from one address; 0: no maximum."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings. ``Config()`` has the defaults; ``load`` also reads the settings file and the environment."""
 
@@ -156,6 +180,7 @@ class Config:
     search: Search = field(default_factory=Search)
     bridges: Bridges = field(default_factory=Bridges)
     limits: Limits = field(default_factory=Limits)
+    web: Web = field(default_factory=Web)
 
     def __post_init__(self) -> None:
         """Raises ConfigError for a section or a value of the wrong type."""
@@ -190,6 +215,7 @@ _SECTIONS = {
     "search": Search,
     "bridges": Bridges,
     "limits": Limits,
+    "web": Web,
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from hashlib import blake2b
 from typing import Unpack, get_args
 
 from .arguments import check_choice, check_flag, check_id, check_query, check_text, check_whole, items
@@ -15,7 +17,7 @@ from .indexer.store.source_state import IndexedSource, sources_of
 from .query.execution.explanation import Explanation
 from .query.facets import FACETS
 from .query.filters import Filters, filter_nodes
-from .query.page import Page
+from .query.page import HighlightedDocument, Page
 from .query.rank import Require, Sort
 from .query.searcher import Searcher
 from .query.suggestions.suggestion import Suggestion
@@ -104,6 +106,27 @@ class IndexReader:
         check_flag(exact=exact)
         with self._state.reading() as searcher:
             return searcher.explain(query, id, exact=exact)
+
+    def highlight(self, query: object, id: str, *, exact: bool = False) -> HighlightedDocument | None:
+        """A whole document with the marks of a query in its title and its body; None if there is no such document."""
+        check_query(query)
+        check_id(id=id)
+        check_flag(exact=exact)
+        with self._state.reading() as searcher:
+            return searcher.highlight(query, id, exact=exact)
+
+    def version(self) -> str:
+        """A text that changes whenever a search may find something else: with a commit, or a list of the owner.
+
+        Where it is the same, an earlier answer still holds. It is the same in every process.
+        """
+        commit = self.searcher().snapshot.commit
+        state = f"{commit.identity} {commit.number} {self._state.lists.stamp}"
+        return blake2b(state.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+    def updated(self) -> datetime:
+        """The time of the last commit, in UTC."""
+        return self._state.updated()
 
     def stats(self) -> Stats:
         """Statistics: counts of documents, languages, segments and bytes, and the skipped files."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -66,6 +67,11 @@ class IndexState:
                 current = Searcher(snapshot, self.analyzer, self.config, self.lists.bridges())
                 self._searcher = lists, current
             return current
+
+    def updated(self) -> datetime:
+        """The time of the last commit, in UTC."""
+        self.check_open()
+        return self.store.updated()
 
     def close(self) -> None:
         """Closes the files of the index."""

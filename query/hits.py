@@ -14,8 +14,8 @@ from ..indexer.segments.segment import Segment
 from .execution.matches import MatchedClause
 from .highlighting.finders import TermsOf
 from .highlighting.highlighter import Highlighter, Mark
-from .highlighting.snippet import best_window, whole
-from .page import Hit
+from .highlighting.snippet import apart, best_window, whole
+from .page import HighlightedDocument, Hit
 from .rank import Found
 from .scoring.docsets import Documents, Mask
 from .scoring.segment_groups import SegmentGroup
@@ -48,6 +48,18 @@ class HitBuilder:
             for one, clauses, typed in zip(found, present, whole, strict=True)
         ]
         return tuple(hit for hit, _ in made), sum(not is_marked for _, is_marked in made)
+
+    def highlighted(self, found: Found, clauses: Sequence[MatchedClause]) -> HighlightedDocument:
+        """The whole document with its marks; without any where the deadline passes."""
+        place = self._groups[found.group].place(found.doc)
+        record = self._found_record(found)
+        (present,) = having([found], clauses, MatchedClause.which)
+        marks = self._marks(found, record, Highlighter(clauses, self._terms_of, [place]), present) or ([], [])
+        title, body = (
+            tuple((start, end) for start, end in apart(one, 0, len(text)))
+            for one, text in zip(marks, (record.title, record.body), strict=True)
+        )
+        return HighlightedDocument(record.document(), record.lang, title, body)
 
     def _hit(
         self, found: Found, highlighter: Highlighter, present: Sequence[MatchedClause], words: Collection[str]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ..indexer.documents.document import Document
 from .facets import Facets
 from .highlighting.snippet import Snippet
 
@@ -53,6 +54,17 @@ class Hit:
             "cut_start": self.snippet.cut_start,
             "cut_end": self.snippet.cut_end,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class HighlightedDocument:
+    """A stored document with the marks of a query: (start, end) character offsets, in order and apart."""
+
+    document: Document
+    lang: str
+    """The language of the document: as given, else as detected."""
+    title_marks: tuple[tuple[int, int], ...]
+    body_marks: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Found:
 
     group: int
     doc: int
-    score: float
+    score: float = 0.0
     complete: bool = False
     """True if it has every word of the query, as typed or by synonyms."""
     reposts: tuple[Found, ...] = ()

@@ -21,8 +21,8 @@ from .facets import FacetCounter
 from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
-from .page import Expansion, Page
-from .rank import Ranker, Require, Sort
+from .page import Expansion, HighlightedDocument, Page
+from .rank import Found, Ranker, Require, Sort
 from .scoring.docsets import Mask
 from .scoring.scorer import Scorer
 from .suggestions.suggester import Suggester
@@ -126,15 +126,28 @@ class Searcher:
 
     def explain(self, query: object, id_: str, *, exact: bool = False) -> Explanation | None:
         """Why a document scores what it scores; None where there is no such document."""
+        place = self._place(id_)
+        if not place:
+            return None
+        with deadline(self._config.limits.deadline_ms):
+            operator, _, _ = self._resolve(query, (), exact)
+            return explain(operator, self._ranker, *place)
+
+    def highlight(self, query: object, id_: str, *, exact: bool = False) -> HighlightedDocument | None:
+        """A whole document with the marks of a query; None where there is no such document."""
+        place = self._place(id_)
+        if not place:
+            return None
+        with deadline(self._config.limits.deadline_ms):
+            operator, _, _ = self._resolve(query, (), exact)
+            return self._hits.highlighted(Found(*place), operator.clauses())
+
+    def _place(self, id_: str) -> tuple[int, int] | None:
+        """The number of a document's group, and its number there; None where there is no such document."""
         found = self.snapshot.locate(id_)
         if not found:
             return None
-        at, doc = next(
-            (at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments
-        )
-        with deadline(self._config.limits.deadline_ms):
-            operator, _, _ = self._resolve(query, (), exact)
-            return explain(operator, self._ranker, at, doc)
+        return next((at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments)
 
     def _resolve(
         self, query: object, filters: Sequence[Node], exact: bool, *, strictly: bool = False

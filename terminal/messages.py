@@ -89,6 +89,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "file removed": ("removed: {file}", "삭제: {file}"),
     "file skipped": ("skipped: {file}: {reason}", "건너뜀: {file}: {reason}"),
     "more files": ("and {count:,} more file{count:s}", "그 외 파일 {count:,}개"),
+    # serve
+    "serving": ("open {address} (Ctrl-C ends this)", "{address} 주소를 여십시오. 끝내려면 Ctrl-C를 누르십시오"),
     # analyze
     "run label": ("run", "어절"),
     "names label": ("names", "이름"),

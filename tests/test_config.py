@@ -132,4 +132,12 @@ def test_every_setting_explains_itself() -> None:
         if isinstance(node, ast.ClassDef) and node.name != "Config":
             kinds = [type(item).__name__ for item in node.body[1:]]
             assert kinds == ["AnnAssign", "Expr"] * (len(kinds) // 2), node.name
-    assert [field.name for field in fields(Config)] == ["analysis", "sources", "ranking", "search", "bridges", "limits"]
+    assert [field.name for field in fields(Config)] == [
+        "analysis",
+        "sources",
+        "ranking",
+        "search",
+        "bridges",
+        "limits",
+        "web",
+    ]

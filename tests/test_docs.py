@@ -27,7 +27,7 @@ from malmoi.query.syntax.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "benchmarks" / "README.md"])
-FOLDERS = ("benchmarks", "corpora", "docs", "indexer", "query", "scripts", "terminal", "tests")
+FOLDERS = ("benchmarks", "corpora", "docs", "indexer", "query", "scripts", "terminal", "tests", "web")
 SITES = {"keepachangelog.com", "semver.org", "www.gnu.org", "example.org", "alley-diary.example.org"}
 COMMANDS = dict(sorted(program.commands.items()))
 MEASURED = re.compile(r"[\d,.]+( ms\)|밀리초\)| s$|초$)", re.MULTILINE)
@@ -378,8 +378,11 @@ def test_the_architecture_names_every_folder() -> None:
 
 @each_page
 def test_no_page_names_a_place_of_one_machine(page: Path) -> None:
-    """No absolute path but the addresses of samples, no address of a machine: what a page shows is the same everywhere."""
-    markdown = re.sub(r"https?://\S+|  /notes/\d+$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    """No path or address of one machine. What is the same everywhere may be there: addresses of samples, the routes of
+    malmoi serve, loopback, and the folders of a system for its services.
+    """
+    everywhere = r"https?://\S+|  /notes/\d+$|/(?:api|d|static)/\S+|127\.0\.0\.1(?::\d+)?|/(?:etc|srv|usr/bin)/\S*"
+    markdown = re.sub(everywhere, "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert not re.findall(r"(?<![\w.~/<:])/\w+/\S+|[A-Z]:\\\S+|localhost:\d+|\b\d+\.\d+\.\d+\.\d+\b", markdown)
 
 

@@ -25,6 +25,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -72,6 +73,12 @@ class Store:
                 raise IndexMissingError(self.folder) from None
         self._identity = commit.identity
         return commit
+
+    def updated(self) -> datetime:
+        """The time of the current commit, in UTC."""
+        self.read()
+        with translate_os_errors(self.folder, "read"):
+            return datetime.fromtimestamp((self.folder / MANIFEST).stat().st_mtime, UTC)
 
     def last(self) -> Commit | None:
         """The commit in the manifest, or else in its backup; None if both are damaged.

@@ -206,7 +206,7 @@ def _snippet(text: str, start: int, end: int, marks: Sequence[Mark], above: str 
     pieces: list[str] = []
     shown: list[tuple[int, int]] = []
     at, length = start, 0
-    for first, last in _apart(marks, start, end):
+    for first, last in apart(marks, start, end):
         before, marked = _one_line(text[at:first]), _one_line(text[first:last])
         shown.append((length + len(before), length + len(before) + len(marked)))
         pieces += [before, marked]
@@ -216,17 +216,17 @@ def _snippet(text: str, start: int, end: int, marks: Sequence[Mark], above: str 
     return Snippet("".join(pieces).rstrip(), tuple(shown), cut_start, cut_end, above)
 
 
-def _apart(marks: Sequence[Mark], start: int, end: int) -> list[list[int]]:
-    """The marked stretches between ``start`` and ``end``, those that touch as one."""
-    apart: list[list[int]] = []
+def apart(marks: Sequence[Mark], start: int, end: int) -> list[list[int]]:
+    """The marked stretches between ``start`` and ``end``, in order; those that touch are one."""
+    merged: list[list[int]] = []
     for first, last, _ in marks[: bisect_left(marks, (end,))]:
         if last <= start:
             continue
-        if apart and first <= apart[-1][1]:
-            apart[-1][1] = max(min(last, end), apart[-1][1])
+        if merged and first <= merged[-1][1]:
+            merged[-1][1] = max(min(last, end), merged[-1][1])
         else:
-            apart.append([max(first, start), min(last, end)])
-    return apart
+            merged.append([max(first, start), min(last, end)])
+    return merged
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,78 @@
+"""The JSON API: what ``malmoi search --json`` and the like print, over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .library import Library
+from .openapi import description
+from .parameters import read_request
+from .problems import RequestError
+from .rendering import etag, is_known
+
+_PRIVATE = ("sources", "skipped", "boilerplate")
+"""Statistics that name files of the machine, and are not told to clients."""
+
+
+class Api:
+    """Answers the requests of programs."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._web = library.index.config.web
+
+    async def search(self, request: Request) -> Response:
+        """A page of hits."""
+        wanted = read_request(request.query_params.multi_items(), self._web, is_strict=True)
+        return await self._answer(request, lambda: self._library.search(wanted).to_json())
+
+    async def document(self, request: Request) -> Response:
+        """A stored document."""
+        id_ = request.path_params["id"]
+        if not id_.strip():
+            raise RequestError(404, "there is no document without an id")
+        return await self._answer(request, lambda: self._document(id_))
+
+    async def stats(self, request: Request) -> Response:
+        """Statistics of the index, without the names of files."""
+        return await self._answer(request, self._stats)
+
+    async def openapi(self, request: Request) -> Response:
+        """The description of the API."""
+        return as_json(description(self._web, request.scope.get("root_path", "").rstrip("/") or "/"))
+
+    async def _answer(self, request: Request, look: Callable[[], Any]) -> Response:
+        """The answer as JSON, or 304 where the client has that of this commit already."""
+
+        def find() -> tuple[str, Any]:
+            tag = etag(self._library.contents().tag)
+            return tag, None if is_known(request, tag) else (look(),)
+
+        tag, found = await self._library.ask(find)
+        headers = {"etag": tag, "cache-control": "no-cache"}
+        if found is None:
+            return Response(status_code=304, headers=headers)
+        (value,) = found
+        if value is None:
+            raise RequestError(404, "there is no document with this id")
+        return as_json(value, headers)
+
+    def _document(self, id_: str) -> dict[str, Any] | None:
+        document = self._library.index.get(id_)
+        if document is None:
+            return None
+        return {name: value for name, value in asdict(document).items() if name != "format"}
+
+    def _stats(self) -> dict[str, Any]:
+        return {k: v for k, v in self._library.index.stats().to_json().items() if k not in _PRIVATE}
+
+
+def as_json(value: Any, headers: dict[str, str] | None = None) -> Response:
+    """A value as JSON."""
+    return Response(json.dumps(value, ensure_ascii=False), headers=headers, media_type="application/json")

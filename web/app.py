@@ -1,0 +1,95 @@
+"""The ASGI application of an index: its routes, and what stands around them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Scope
+
+from ..errors import MalmoiError
+from .api import Api
+from .guard import Guard, cors
+from .health import Health, Metrics
+from .library import Library
+from .pages import Pages
+from .problems import RequestError, is_for_programs, problem, request_error
+from .rendering import Renderer, static_file
+
+if TYPE_CHECKING:
+    from ..index import Index
+
+_log = logging.getLogger("malmoi.web")
+
+
+def search_app(
+    index: Index,
+    *,
+    templates: str | Path | None = None,
+    texts: Mapping[str, Mapping[str, str]] | None = None,
+    check_host: bool = False,
+) -> Starlette:
+    """An ASGI application with the search page and the API of an open index. It changes nothing in the index.
+
+    Mount it under any prefix of another ASGI application. The section ``web`` of the index's settings configures it.
+    ``templates`` is a folder: a template in it replaces the one of the same name in ``malmoi/web/templates``.
+    ``texts`` are texts of the page by language and key, for example ``{"ko": {"title": "글 찾기"}}``. ``check_host``
+    answers requests only under the names in ``web.hosts``, localhost and IP addresses, as ``malmoi serve`` does.
+    """
+    web = index.config.web
+    library = Library(index)
+    renderer = Renderer(web, templates, texts)
+    pages, api, health = Pages(library, renderer), Api(library), Health(library)
+    routes = [
+        Route("/", pages.search),
+        Route("/d/{id:path}", pages.document),
+        Route("/feed", pages.feed),
+        Route("/opensearch.xml", pages.description),
+        Route("/static/{name}", static_file),
+        Route("/api/search", api.search),
+        Route("/api/documents/{id:path}", api.document),
+        Route("/api/stats", api.stats),
+        Route("/api/openapi.json", api.openapi),
+        Route("/healthz", health.healthz),
+        Route("/metrics", health.metrics),
+    ]
+
+    def failure(scope: Scope, error: Exception) -> Response:
+        told = _as_request_error(error)
+        return problem(told) if is_for_programs(scope) else renderer.failure(Request(scope), told)
+
+    def failed(request: Request, error: Exception) -> Response:
+        return failure(request.scope, error)
+
+    hosts = frozenset(web.hosts.lower().split()) if check_host else None
+    middleware = [
+        Middleware(Metrics, library=library),
+        Middleware(Guard, hosts=hosts, rate=web.rate, failure=failure),
+    ]
+    if shared := cors(web.origins):
+        middleware.append(Middleware(CORSMiddleware, **shared))
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: failed})
+
+
+def _as_request_error(error: Exception) -> RequestError:
+    """What a client is told of an exception; the log gets what was not the client's fault."""
+    if isinstance(error, RequestError):
+        return error
+    if isinstance(error, HTTPException):
+        return RequestError(error.status_code, "", error.headers)
+    if isinstance(error, MalmoiError):
+        told = request_error(error)
+        if told.status == 500:
+            _log.error("%s", error)
+        return told
+    _log.error("a request failed", exc_info=error)
+    return RequestError(500)

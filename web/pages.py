@@ -1,0 +1,129 @@
+"""The pages for a reader: the search, a document, the feed of a search, and the description for browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..query.page import HighlightedDocument, Page
+from .library import CommitState, Library
+from .paragraphs import paragraphs
+from .parameters import LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
+from .problems import RequestError
+from .rendering import Renderer, etag, is_known
+
+_NOT_MODIFIED = 304
+_FEED_HITS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What a search page shows: hits; where there are none, the filters to blame and how the query was read."""
+
+    page: Page | None
+    excluding: dict[str, int]
+    read_as: tuple[tuple[str, str], ...]
+
+
+class Pages:
+    """Answers the requests for pages."""
+
+    def __init__(self, library: Library, renderer: Renderer) -> None:
+        self._library = library
+        self._renderer = renderer
+        self._web = renderer.web
+
+    async def search(self, request: Request) -> Response:
+        """The search page, with hits where there is something to search for."""
+        wanted = self._wanted(request)
+        return await self._answer(request, "search.html", lambda: self._find(wanted), self._search_values, wanted)
+
+    async def document(self, request: Request) -> Response:
+        """A document with the marks of the query that led to it."""
+        wanted = self._wanted(request)
+        id_ = request.path_params["id"]
+        if not id_.strip():
+            raise RequestError(404)
+        return await self._answer(
+            request, "document.html", lambda: self._library.document(id_, wanted), self._document_values, wanted
+        )
+
+    async def feed(self, request: Request) -> Response:
+        """The newest hits of a search as an Atom feed."""
+        wanted = self._wanted(request)
+        if not wanted.q:
+            raise RequestError(400, "a feed needs a query: /feed?q=...")
+        newest = replace(wanted, offset=0, sort="newest", limit=min(_FEED_HITS, self._web.limit), require="all")
+        return await self._answer(request, "feed.xml", lambda: self._find(newest), self._search_values, wanted)
+
+    async def description(self, request: Request) -> Response:
+        """The OpenSearch description, by which a browser offers the page as a search engine."""
+        text = self._renderer.text(request, "opensearch.xml", address=str(request.base_url).rstrip("/"))
+        return Response(text, media_type="application/opensearchdescription+xml")
+
+    def _wanted(self, request: Request) -> SearchRequest:
+        return read_request(request.query_params.multi_items(), self._web, is_strict=False)
+
+    async def _answer(
+        self,
+        request: Request,
+        template: str,
+        look: Callable[[], Any],
+        values: Callable[..., Any],
+        wanted: SearchRequest,
+    ) -> Response:
+        """A page of what ``look`` finds in the index, or 304 where the client has it already."""
+
+        def find() -> tuple[CommitState, str, Any]:
+            contents = self._library.contents()
+            updated = self._renderer.updated(request, contents)
+            tag = etag(contents.tag, updated, self._renderer.texts(request).language)
+            return contents, tag, None if is_known(request, tag) else (updated, look())
+
+        contents, tag, found = await self._library.ask(find)
+        headers = {"etag": tag, "vary": "accept-language", "cache-control": "no-cache"}
+        if found is None:
+            return Response(status_code=_NOT_MODIFIED, headers=headers)
+        updated, result = found
+        if result is None:
+            raise RequestError(404)
+        more = values(result)
+        response = self._renderer.page(
+            request,
+            template,
+            wanted=wanted,
+            footer=updated,
+            updated=contents.updated,
+            address=str(request.base_url).rstrip("/"),
+            **more,
+        )
+        response.headers["etag"] = tag
+        return response
+
+    def _find(self, wanted: SearchRequest) -> SearchView:
+        """Runs in a thread."""
+        if wanted.is_empty:
+            return SearchView(None, {}, ())
+        page = self._library.search(wanted)
+        if page.total:
+            return SearchView(page, {}, ())
+        return SearchView(page, self._library.excluding(wanted), self._library.read_as(wanted.q))
+
+    def _search_values(self, found: SearchView) -> dict[str, Any]:
+        return {
+            "page": found.page,
+            "excluding": found.excluding,
+            "read_as": found.read_as,
+            "page_size": self._library.index.config.search.limit,
+            "most_skipped": MOST_SKIPPED,
+            "sorts": SORTS,
+            "requires": REQUIRES,
+            "languages": LANGUAGES,
+        }
+
+    def _document_values(self, found: HighlightedDocument) -> dict[str, Any]:
+        return {"found": found, "document": found.document, "paragraphs": paragraphs(found)}
