@@ -270,7 +270,7 @@ def test_every_command_has_help_and_the_options_of_its_kind() -> None:
     for name, command in program.commands.items():
         options = {option for parameter in command.params for option in parameter.opts}
         assert {"--index", "-i", "--config"} <= options
-        assert ("--json" in options) == (name not in ("demo", "watch"))
+        assert ("--json" in options) == (name not in ("demo", "serve", "watch"))
         assert run(name, "--help").exit_code == 0
 
 
