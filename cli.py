@@ -32,6 +32,7 @@ from .terminal.program import (
     with_json,
 )
 from .terminal.serve import serve
+from .terminal.similar import similar
 from .terminal.sources import forget, show, sources
 from .terminal.suggest import suggest
 from .terminal.watch import watch
@@ -271,7 +272,7 @@ def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, a
     return 0
 
 
-for command in (suggest, sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, serve, watch):
+for command in (suggest, similar, sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, serve, watch):
     program.add_command(command)
 
 

@@ -99,6 +99,18 @@ class IndexReader:
         with self._state.reading() as searcher:
             return searcher.suggest(prefix, limit)
 
+    def similar(self, id: str, limit: int = 10, *, offset: int = 0, **filters: Unpack[Filters]) -> Page | None:
+        """A page of the documents that are most like one, in either language; None if there is no such document.
+
+        Its ``query`` is the words of the document that were searched: those that are frequent in it and rare elsewhere.
+        The document itself and its near duplicates are left out. The filters are those of ``search``.
+        """
+        check_id(id=id)
+        check_whole(limit=limit, offset=offset)
+        nodes = filter_nodes(filters)
+        with self._state.reading() as searcher:
+            return searcher.similar(id, limit=limit, offset=offset, filters=nodes)
+
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None if there is no such document."""
         check_query(query)

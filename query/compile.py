@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import ceil
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from ..deadline import check_deadline
 from ..indexer.segments.fields import TEXT_FIELDS
 from ..indexer.segments.segment import Segment
 from .bridges.bridge import SURE_WEIGHT
-from .execution.boolean import AndOperator, OrOperator, WordRunOperator
+from .execution.boolean import AndOperator, OrOperator, SeveralOperator, WordRunOperator
 from .execution.conditions import FilterOperator, NotOperator
 from .execution.leaf_operators import LeafOperator, WordOperator
 from .execution.nearness import NearPair, near_pair
@@ -79,6 +80,16 @@ class Compiler:
 
                 scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
                 return self._leaf("whoosh", str(query), fields, scores)
+
+    def several_of(self, runs: Sequence[Sequence[str]], conditions: Sequence[Operator], share: float) -> Operator:
+        """At least a share of some runs of words, in no order, beside conditions; nothing where there is no run."""
+        if not runs:
+            return self._constant(False)
+        words = [
+            self._expanded(run, WordRunOperator([self._typed(word, TEXT_FIELDS) for word in run]), TEXT_FIELDS)
+            for run in runs
+        ]
+        return SeveralOperator(words, conditions, ceil(share * len(words)))
 
     def _all(self, nodes: Sequence[Node], fields: tuple[str, ...]) -> AndOperator:
         """Nodes side by side; words that mean something together are one operand, other neighbours a pair."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..config import Config
 from ..deadline import deadline
@@ -12,6 +13,7 @@ from ..indexer.analysis.analyzer import Analyzer
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
 from .compile import Compiler
+from .execution.conditions import FilterOperator
 from .execution.explanation import Explanation
 from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
@@ -22,9 +24,10 @@ from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, HighlightedDocument, Page
-from .rank import Found, Ranker, Require, Sort
+from .rank import Found, Ranked, Ranker, Require, Sort
 from .scoring.docsets import Mask
 from .scoring.scorer import Scorer
+from .similar import telling_words
 from .suggestions.suggester import Suggester
 from .suggestions.suggestion import Suggestion
 from .syntax.as_words import as_words, has_conditions
@@ -34,7 +37,10 @@ from .syntax.tree import And, Everything, Node, Or, Pattern, Phrase, WhooshQuery
 _WARMING = ("이주노조 노동신문 토요일", "deportation Lee Myung-bak Izmir", "同志 2007-12-09", '"강제 출국" 노동*')
 """Queries that ask every bridge, both languages and every kind of leaf."""
 _UNMARKED = "{} of the hits have no marks, because looking for them took longer than {:,} ms (limits.deadline_ms)"
-
+_SHARE = 0.25
+"""A similar document has at least this share of the words of a document by which it is searched."""
+_SIMILAR = "similar to {} by these words of it: {}"
+_NO_WORDS = "{} has no word that any other document has"
 _AS_WORDS = "no post has what stands in quotation marks or is a pattern: its words are searched instead"
 
 
@@ -75,21 +81,48 @@ class Searcher:
             counted = self._facets.count(facets, ranked.masks, near_duplicates=near_duplicates) if facets else {}
             if fell_back:
                 ranked = ranked.without_conditions()
-            clauses = operator.clauses()
-            hits, unmarked = self._hits.hits(ranked.found, clauses)
+            page = self._page(str(query), operator, ranked, notes)
+        return replace(page, took_ms=(time.perf_counter() - began) * 1000, offset=offset, facets=counted)
+
+    def similar(self, id_: str, *, limit: int, offset: int = 0, filters: Sequence[Node] = ()) -> Page | None:
+        """The documents that are most like one, in either language; None if there is no such document.
+
+        Neither the document nor its near duplicates are among them. The query of the page is the words that
+        were searched.
+        """
+        began = time.perf_counter()
+        place = self._place(id_)
+        if not place:
+            return None
+        with deadline(self._config.limits.deadline_ms):
+            at, doc = place
+            texts = self._ranker.reposts.texts
+            others = FilterOperator([own != texts[at][doc] for own in texts])
+            segment, number = self._groups[at].place(doc)
+            runs = telling_words(segment.record(number), self._leaves, self._expander)
+            compiler = Compiler(self._leaves, self._expander, self._config.limits)
+            operator = compiler.several_of(runs, [others, *map(compiler.compile, filters)], _SHARE)
+            operator.claim(set())
+            ranked = self._ranker.rank(operator, offset, limit, "relevance", require="any")
+            words = [" ".join(run) for run in runs]
+            note = _SIMILAR.format(id_, ", ".join(words)) if words else _NO_WORDS.format(id_)
+            page = self._page(" ".join(words), operator, replace(ranked, relaxed=False), (note,))
+        return replace(page, took_ms=(time.perf_counter() - began) * 1000, offset=offset)
+
+    def _page(self, query: str, operator: Operator, ranked: Ranked, notes: Sequence[str]) -> Page:
+        clauses = operator.clauses()
+        hits, unmarked = self._hits.hits(ranked.found, clauses)
         if unmarked:
             notes = (*notes, _UNMARKED.format(unmarked, self._config.limits.deadline_ms))
         return Page(
-            query=str(query),
+            query=query,
             total=ranked.total,
-            took_ms=(time.perf_counter() - began) * 1000,
+            took_ms=0,
             hits=hits,
-            offset=offset,
             complete_count=ranked.complete_count,
             relaxed=ranked.relaxed,
             also_searched=tuple(_expansions(clauses)),
-            notes=notes,
-            facets=counted,
+            notes=tuple(notes),
         )
 
     def warm(self) -> None:

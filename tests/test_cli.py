@@ -168,6 +168,18 @@ def test_search_counts_the_hits_by_field(samples: str) -> None:
     assert "colour" in run("search", "도서관", "--facets", "colour", "-i", samples).output
 
 
+def test_similar_finds_posts_like_one(samples: str) -> None:
+    """With the words that were searched, and status 1 where there is no such post or none like it."""
+    first = json.loads(run("search", "도서관", "-n", "1", "--json", "-i", samples).output)["hits"][0]["id"]
+    page = json.loads(run("similar", first, "-n", "2", "--json", "-i", samples).output)
+    assert 0 < len(page["hits"]) <= 2
+    assert first not in [hit["id"] for hit in page["hits"]]
+    lines = run("similar", first, "-i", samples).output
+    assert page["query"].split()[0] in lines
+    result = run("similar", "nobody", "--json", "-i", samples)
+    assert (result.exit_code, result.output.splitlines()[-1]) == (1, "null")
+
+
 def test_filters_and_order_narrow_a_search(samples: str) -> None:
     """Dates in any of the usual forms, language and order reach the search."""
     args = ("search", "도서관", "--json", "-n", "50", "-i", samples)

@@ -1,4 +1,4 @@
-"""Boolean operators: AND (conjunction), a run of words that mean one thing together, and OR (disjunction)."""
+"""Boolean operators: AND (conjunction), a run of words that mean one thing, some of several, and OR (disjunction)."""
 
 from __future__ import annotations
 
@@ -100,6 +100,23 @@ class WordRunOperator(AndOperator):
 
     def _surely(self, masks: Sequence[Mask]) -> Mask:
         return reduce(and_, masks)
+
+
+class SeveralOperator(AndOperator):
+    """Documents that have at least some of the words, as many as ``least``; their scores add up."""
+
+    def __init__(self, words: Sequence[Operator], conditions: Sequence[Operator], least: int) -> None:
+        super().__init__([*words, *conditions])
+        self._words = words
+        self._least = least
+
+    def match(self, at: int) -> Matches:
+        met = [operand.match(at).mask for operand in self._conditions]
+        found = [operand.match(at) for operand in self._words]
+        counts = np.stack([matches.mask | matches.some for matches in found]).sum(axis=0, dtype=np.uint8)
+        enough: Mask = counts >= self._least
+        every = reduce(and_, [*(matches.mask for matches in found), *met])
+        return Matches(every, every, reduce(and_, [enough, *met]))
 
 
 class OrOperator:
