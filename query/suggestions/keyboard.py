@@ -28,6 +28,8 @@ _DOUBLE = dict(
 KEYS_OF = _SINGLE | _DOUBLE
 """The keys of a jamo."""
 _JAMO_OF = {keys: jamo for jamo, keys in KEYS_OF.items()}
+CLUSTERS = {jamo: _JAMO_OF[keys[0]] + _JAMO_OF[keys[1]] for jamo, keys in _DOUBLE.items() if jamo in CODAS}
+"""The two consonants of a coda that has two."""
 
 
 @cache

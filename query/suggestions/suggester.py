@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
-from typing import NamedTuple
 
 import numpy as np
 
 from ...forks import renew_after_fork
 from ..scoring.docsets import Mask
 from ..scoring.segment_groups import SegmentGroup
-from .keyboard import has_hangul, keys
-from .keyed_words import KeyedWords
-from .suggestion import Suggestion, Why
+from .completions import Completion, completions
+from .suggestion import Suggestion
 from .word_counts import count
 from .word_index import WordIndex
 
 _MORE = 3
 """Candidates that are counted for each suggestion that is wanted, for some may be in no document."""
-_LAYOUT = math.log(100)
-"""A word of the other keyboard layout comes first where it is this many times as heavy, given as a logarithm."""
-
-
-class Completion(NamedTuple):
-    """A word that the typed text may become. ``score`` is the logarithm of its weight, less what the change costs."""
-
-    text: str
-    score: float
-    why: Why
 
 
 class Suggester:
@@ -73,28 +60,6 @@ class Suggester:
     def _candidates(self, typed: str, most: int) -> list[Completion]:
         """What a typed word may become, the most likely first, each text once."""
         found: dict[str, Completion] = {}
-        for one in sorted(self._completions(typed, most), key=lambda one: -one.score):
+        for one in sorted(completions(typed, self.words, most), key=lambda one: -one.score):
             found.setdefault(one.text.lower(), one)
         return list(found.values())[:most]
-
-    def _completions(self, typed: str, most: int) -> Iterator[Completion]:
-        pressed = keys(typed)
-        own, other = self.words.hangul, self.words.others
-        if not has_hangul(typed):
-            own, other, typed = other, own, typed.lower()
-        yield from _begun(own, typed if own is self.words.others else pressed, most, typed)
-        other_keys = pressed if other is self.words.hangul else pressed.lower()
-        for number in other.best(other_keys, most):
-            yield Completion(other.texts[number], _weight(other, number) - _LAYOUT, "layout")
-
-
-def _begun(words: KeyedWords, pressed: str, most: int, typed: str) -> Iterator[Completion]:
-    """The words that begin with what is typed."""
-    for number in words.best(pressed, most):
-        text = words.texts[number]
-        why: Why = "prefix" if text.lower().startswith(typed) else "partial"
-        yield Completion(text, _weight(words, number), why)
-
-
-def _weight(words: KeyedWords, number: int) -> float:
-    return math.log(float(words.weights[number]))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
 
+import numpy as np
+
 from ...indexer.segments.segment import Segment
+from .initials import initials
 from .keyboard import has_hangul, keys
 from .keyed_words import KeyedWords
+from .spelling import SpellingIndex
 from .word_weights import word_weights
 
 _MOST = 1 << 18
@@ -15,7 +19,10 @@ _MOST = 1 << 18
 
 
 class WordIndex:
-    """The words that may be suggested. Keys of Latin letters are in small letters."""
+    """The words that may be suggested: by keys, by initial consonants, and misspelt.
+
+    The keys of what is no Hangul are its small letters.
+    """
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         weights = word_weights(segments)
@@ -23,5 +30,12 @@ class WordIndex:
             weights = dict(nlargest(_MOST, weights.items(), key=lambda pair: pair[1]))
         hangul = {text: weight for text, weight in weights.items() if has_hangul(text[0])}
         others = {text: weight for text, weight in weights.items() if text not in hangul}
-        self.hangul = KeyedWords([*hangul], keys("\n".join(hangul)).split("\n") if hangul else [], hangul.values())
-        self.others = KeyedWords([*others], [text.lower() for text in others], others.values())
+        self.hangul = KeyedWords([*hangul], _array(hangul), keys)
+        self.others = KeyedWords([*others], _array(others), str.lower)
+        self.initials = KeyedWords(self.hangul.texts, self.hangul.weights, initials)
+        self.spelling = SpellingIndex(self.hangul, is_hangul=True)
+        self.english_spelling = SpellingIndex(self.others, is_hangul=False)
+
+
+def _array(weights: Mapping[str, float]) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.fromiter(weights.values(), dtype=np.float32, count=len(weights))

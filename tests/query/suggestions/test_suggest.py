@@ -45,7 +45,7 @@ def test_a_word_is_found_as_it_is_typed(index: Index, typed: str) -> None:
 
 def test_english(index: Index) -> None:
     """English words are completed in either case, and from the Korean layout, and shown as they are written."""
-    assert texts(index, "mt")[0] == texts(index, "ㅡㅅㅕ")[0] == "MTU"
+    assert texts(index, "mt")[0] == texts(index, "ㅡㅅㅕ")[0] == texts(index, "ㅡ셔")[0] == "MTU"
     assert texts(index, "Stat") == ["statement"]
 
 
@@ -68,3 +68,31 @@ def test_odd_texts(index: Index, typed: str) -> None:
     for text in (typed, f"이주 {typed}", f"{typed} 이주"):
         index.suggest(text)
     assert index.suggest("이주", 0) == []
+
+
+@pytest.mark.parametrize("typed", ["ㅇㅈㄴㅈ", "이주ㄴㅈ", "ㅇㅈ노ㅈ"])
+def test_initial_consonants(index: Index, typed: str) -> None:
+    """Consonants stand for syllables that begin with them; syllables that are typed whole have to be there."""
+    first, *_ = index.suggest(typed)
+    assert first.text == "이주노조"
+    assert first.why == "choseong"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("이주뇨조", "이주노조"),  # one wrong jamo
+        ("이즈노조", "이주노조"),
+        ("이주노노조", "이주노조"),  # a key too many
+        ("이ㅜ노조", "이주노조"),  # a key too few
+        ("ㅇㅈㅣㅜ노조", "이주노조"),  # two keys in the wrong order
+        ("강제츌국", "강제출국"),
+        ("statemnet", "statement"),
+        ("migrents", "Migrants"),
+        ("이쥬노", "이주노조"),  # not yet typed to its end
+    ],
+)
+def test_a_misspelling(index: Index, typed: str, meant: str) -> None:
+    """A misspelt word, and the misspelt beginning of one, become what was meant."""
+    first, *_ = index.suggest(typed)
+    assert (first.text, first.why) == (meant, "spelling")
