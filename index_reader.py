@@ -42,6 +42,7 @@ class IndexReader:
         near_duplicates: bool = True,
         exact: bool = False,
         facets: Iterable[str] = (),
+        without: Iterable[str] = (),
         **filters: Unpack[Filters],
     ) -> Page:
         """A page of the documents that match ``query``, a string in malmoi's query language or a Whoosh query object.
@@ -49,7 +50,8 @@ class IndexReader:
         ``limit`` (default: the setting ``search.limit``) and ``offset`` count hits. ``require="all"`` finds documents
         with every word only, ``"any"`` those with at least one; by default the latter follow where fewer than
         ``search.enough`` have every word. ``near_duplicates=False`` makes each repost a hit of its own. ``exact``
-        searches the typed words only, without variants. The filters ``since``, ``until``, ``lang``, ``tags``,
+        searches the typed words only, without variants; ``without`` names variants that are left out. The filters
+        ``since``, ``until``, ``lang``, ``tags``,
         ``author`` and ``ids`` hold whatever the query says; an empty query with a filter finds all that pass it.
         ``facets`` names fields (``year``, ``lang``, ``tag``, ``author``, ``source``) whose values ``Page.facets``
         counts over all hits. Raises QueryError.
@@ -73,6 +75,7 @@ class IndexReader:
                 filters=nodes,
                 exact=exact,
                 facets=fields,
+                without=_variants(without),
             )
 
     def count(
@@ -82,10 +85,19 @@ class IndexReader:
         require: Require | None = None,
         near_duplicates: bool = True,
         exact: bool = False,
+        without: Iterable[str] = (),
         **filters: Unpack[Filters],
     ) -> int:
         """The number of hits that ``search`` would page through: ``total`` of its page."""
-        page = self.search(query, limit=0, require=require, near_duplicates=near_duplicates, exact=exact, **filters)
+        page = self.search(
+            query,
+            limit=0,
+            require=require,
+            near_duplicates=near_duplicates,
+            exact=exact,
+            without=without,
+            **filters,
+        )
         return page.total
 
     def suggest(self, prefix: str, limit: int = 10) -> list[Suggestion]:
@@ -119,13 +131,15 @@ class IndexReader:
         with self._state.reading() as searcher:
             return searcher.explain(query, id, exact=exact)
 
-    def highlight(self, query: object, id: str, *, exact: bool = False) -> HighlightedDocument | None:
+    def highlight(
+        self, query: object, id: str, *, exact: bool = False, without: Iterable[str] = ()
+    ) -> HighlightedDocument | None:
         """A whole document with the marks of a query in its title and its body; None if there is no such document."""
         check_query(query)
         check_id(id=id)
         check_flag(exact=exact)
         with self._state.reading() as searcher:
-            return searcher.highlight(query, id, exact=exact)
+            return searcher.highlight(query, id, exact=exact, without=_variants(without))
 
     def version(self) -> str:
         """A text that changes whenever a search may find something else: with a commit, or a list of the owner.
@@ -211,6 +225,10 @@ class IndexReader:
     def searcher(self) -> Searcher:
         """The searcher over the current commit, cached until there is a newer one."""
         return self._state.searcher()
+
+
+def _variants(without: Iterable[str]) -> list[str]:
+    return list(items("without", without, "texts", check_text))
 
 
 def _check_facet(*, facets: object) -> None:

@@ -72,11 +72,14 @@ class Searcher:
         require: Require | None = None,
         near_duplicates: bool = True,
         facets: Sequence[str] = (),
+        without: Sequence[str] = (),
     ) -> Page:
-        """The documents that match ``query``, a string or a Whoosh query object."""
+        """The documents that match ``query``, a string or a Whoosh query object; ``without`` some variants of it."""
         began = time.perf_counter()
         with deadline(self._config.limits.deadline_ms):
-            operator, notes, fell_back = self._resolve(query, filters, exact, strictly=require is not None)
+            operator, notes, fell_back = self._resolve(
+                query, filters, exact, strictly=require is not None, without=without
+            )
             ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
             counted = self._facets.count(facets, ranked.masks, near_duplicates=near_duplicates) if facets else {}
             if fell_back:
@@ -166,13 +169,15 @@ class Searcher:
             operator, _, _ = self._resolve(query, (), exact)
             return explain(operator, self._ranker, *place)
 
-    def highlight(self, query: object, id_: str, *, exact: bool = False) -> HighlightedDocument | None:
+    def highlight(
+        self, query: object, id_: str, *, exact: bool = False, without: Sequence[str] = ()
+    ) -> HighlightedDocument | None:
         """A whole document with the marks of a query; None where there is no such document."""
         place = self._place(id_)
         if not place:
             return None
         with deadline(self._config.limits.deadline_ms):
-            operator, _, _ = self._resolve(query, (), exact)
+            operator, _, _ = self._resolve(query, (), exact, without=without)
             return self._hits.highlighted(Found(*place), operator.clauses())
 
     def _place(self, id_: str) -> tuple[int, int] | None:
@@ -183,18 +188,24 @@ class Searcher:
         return next((at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments)
 
     def _resolve(
-        self, query: object, filters: Sequence[Node], exact: bool, *, strictly: bool = False
+        self,
+        query: object,
+        filters: Sequence[Node],
+        exact: bool,
+        *,
+        strictly: bool = False,
+        without: Sequence[str] = (),
     ) -> tuple[Operator, tuple[str, ...], bool]:
         """The operator of a query, notes, and whether its phrases and patterns became words.
 
         They become words where no document has them, unless ``strictly``.
         """
         node, notes = self._parsed(query)
-        operator, more = self._compile(node, filters, exact)
+        operator, more = self._compile(node, filters, exact, without=without)
         notes = (*notes, *more)
         fell_back = not strictly and has_conditions(node, Phrase, Pattern) and not self._ranker.finds_any(operator)
         if fell_back:
-            words, _ = self._compile(as_words(node), filters, exact)
+            words, _ = self._compile(as_words(node), filters, exact, without=without)
             fell_back = self._ranker.finds_any(words)
             operator, notes = (words, (*notes, _AS_WORDS)) if fell_back else (operator, notes)
         return operator, tuple(dict.fromkeys(notes)), fell_back
@@ -211,13 +222,19 @@ class Searcher:
         return parsed.node, parsed.notes
 
     def _compile(
-        self, node: Node, filters: Sequence[Node], exact: bool, *, keep_stop_words: bool = False
+        self,
+        node: Node,
+        filters: Sequence[Node],
+        exact: bool,
+        *,
+        keep_stop_words: bool = False,
+        without: Sequence[str] = (),
     ) -> tuple[Operator, Sequence[str]]:
         if filters and node == Or(()):
             node = Everything()
         if filters:
             node = And((*(node.nodes if isinstance(node, And) else (node,)), *filters))
-        expander = self._literal if exact else self._expander
+        expander = self._literal if exact else self._expander.without(without)
         compiler = Compiler(self._leaves, expander, self._config.limits, keep_stop_words=keep_stop_words)
         operator = compiler.compile(node)
         operator.claim(set())

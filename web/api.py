@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from .library import Library
 from .openapi import description
-from .parameters import read_request
+from .parameters import read_request, read_suggest
 from .problems import RequestError
 from .rendering import etag, is_known
 
@@ -31,6 +31,11 @@ class Api:
         """A page of hits."""
         wanted = read_request(request.query_params.multi_items(), self._web, is_strict=True)
         return await self._answer(request, lambda: self._library.search(wanted).to_json())
+
+    async def suggest(self, request: Request) -> Response:
+        """What a typed text may become."""
+        typed, limit = read_suggest(request.query_params.multi_items(), self._web)
+        return await self._answer(request, lambda: self._suggestions(typed, limit))
 
     async def document(self, request: Request) -> Response:
         """A stored document."""
@@ -62,6 +67,10 @@ class Api:
         if value is None:
             raise RequestError(404, "there is no document with this id")
         return as_json(value, headers)
+
+    def _suggestions(self, typed: str, limit: int) -> dict[str, Any]:
+        found = self._library.suggest(typed, limit)
+        return {"prefix": typed, "suggestions": [one.to_json() for one in found]}
 
     def _document(self, id_: str) -> dict[str, Any] | None:
         document = self._library.index.get(id_)

@@ -56,6 +56,7 @@ def search_app(
         Route("/opensearch.xml", pages.description),
         Route("/static/{name}", static_file),
         Route("/api/search", api.search),
+        Route("/api/suggest", api.suggest),
         Route("/api/documents/{id:path}", api.document),
         Route("/api/stats", api.stats),
         Route("/api/openapi.json", api.openapi),

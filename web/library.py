@@ -17,6 +17,7 @@ from .parameters import SearchRequest
 if TYPE_CHECKING:
     from ..index import Index
     from ..query.page import HighlightedDocument, Page
+    from ..query.suggestions.suggestion import Suggestion
 
 _BESIDE = 2
 """Threads beyond one for each processor: while some read from the disk, others work."""
@@ -70,9 +71,13 @@ class Library:
         """The page of hits that a request asks for."""
         return self.index.search(request.q, **request.arguments())
 
+    def suggest(self, typed: str, limit: int) -> list[Suggestion]:
+        """What a typed text may become."""
+        return self.index.suggest(typed, limit)
+
     def document(self, id_: str, request: SearchRequest) -> HighlightedDocument | None:
         """A document with the marks of a query; None if there is none."""
-        return self.index.highlight(request.q, id_, exact=request.exact)
+        return self.index.highlight(request.q, id_, exact=request.exact, without=request.without)
 
     def excluding(self, request: SearchRequest) -> dict[str, int]:
         """For each filter of a request the number of hits without it, where there are any."""
@@ -86,4 +91,4 @@ class Library:
 
     def _count(self, request: SearchRequest, without: str) -> int:
         filters = {name: value for name, value in request.filters().items() if name != without}
-        return self.index.count(request.q, exact=request.exact, **filters)
+        return self.index.count(request.q, exact=request.exact, without=request.without, **filters)

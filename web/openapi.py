@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import __version__
 from ..config import Web
-from .parameters import LANGUAGES, MOST_CHARS, MOST_SKIPPED, MOST_TAGS, REQUIRES, SORTS
+from .parameters import FACETS, LANGUAGES, MOST_CHARS, MOST_SKIPPED, MOST_SUGGESTIONS, MOST_TAGS, REQUIRES, SORTS
 
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}
@@ -46,6 +46,7 @@ _HIT = _object(
     }
 )
 _EXPANSION = _object({"for": _TEXT, "term": _TEXT, "why": _TEXT, "weight": {"type": "number"}})
+_COUNTS = {"type": "array", "items": _object({"value": _TEXT, "count": _WHOLE})}
 _PAGE = _object(
     {
         "query": _TEXT,
@@ -60,6 +61,7 @@ _PAGE = _object(
         "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}},
     }
 )
+_PAGE["properties"]["facets"] = {"type": "object", "additionalProperties": _COUNTS}  # only where they were asked for
 _DOCUMENT = _object(
     {
         "id": _TEXT,
@@ -72,6 +74,8 @@ _DOCUMENT = _object(
         "author": _or_null(_TEXT),
     }
 )
+_SUGGESTION = _object({"text": _TEXT, "kind": _TEXT, "count": _WHOLE, "why": _TEXT})
+_SUGGESTIONS = _object({"prefix": _TEXT, "suggestions": {"type": "array", "items": _SUGGESTION}})
 _STATS = _object(
     {
         "documents": _WHOLE,
@@ -94,19 +98,30 @@ _HEALTH = {
     "properties": {"status": {"enum": ["ok", "failing"]}, "documents": _WHOLE, "updated": _TEXT},
 }
 _SCHEMAS = {
-    "Page": _PAGE, "Hit": _HIT, "Document": _DOCUMENT, "Stats": _STATS, "Problem": _PROBLEM, "Health": _HEALTH,
-}  # fmt: skip
+    "Page": _PAGE,
+    "Suggestions": _SUGGESTIONS,
+    "Hit": _HIT,
+    "Document": _DOCUMENT,
+    "Stats": _STATS,
+    "Problem": _PROBLEM,
+    "Health": _HEALTH,
+}
 
 
 def description(web: Web, address: str) -> dict[str, Any]:
     """The document for an API at ``address``, with the limits of the settings."""
     id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+    suggest = [
+        {"name": "q", "in": "query", "schema": {"type": "string", "maxLength": web.query_chars}},
+        {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS}},
+    ]
     return {
         "openapi": "3.1.0",
         "info": {"title": web.title or "malmoi", "version": __version__, "license": {"name": "GPL-3.0-or-later"}},
         "servers": [{"url": address}],
         "paths": {
             "/api/search": {"get": _get("search", "Search the index.", "Page", _search_parameters(web), (400, 503))},
+            "/api/suggest": {"get": _get("suggest", "Completions.", "Suggestions", suggest, (400, 503))},
             "/api/documents/{id}": {"get": _get("document", "One stored document.", "Document", [id_], (404, 503))},
             "/api/stats": {"get": _get("stats", "Statistics of the index.", "Stats", [], (503,))},
             "/healthz": {"get": _get("healthz", "Whether the index can be read.", "Health", [], ())},
@@ -146,6 +161,11 @@ def _search_parameters(web: Web) -> list[dict[str, Any]]:
         "tag": ("Posts with all of these tags.", {"type": "array", "items": text, "maxItems": MOST_TAGS}),
         "author": ("Posts of this author.", text),
         "require": ("Posts with all words only, or with any.", {"type": "string", "enum": list(REQUIRES)}),
+        "without": ("Variants to leave out.", {"type": "array", "items": text, "maxItems": MOST_TAGS}),
+        "facets": (
+            "Fields whose values are counted.",
+            {"type": "array", "items": {"type": "string", "enum": list(FACETS)}},
+        ),
         "exact": ("Search the typed words only, without variants.", flag),
         "reposts": ("Show posts with the same text one by one.", flag),
     }

@@ -12,12 +12,13 @@ from starlette.responses import Response
 from ..query.page import HighlightedDocument, Page
 from .library import CommitState, Library
 from .paragraphs import paragraphs
-from .parameters import LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
+from .parameters import FACETS, LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
 from .problems import RequestError
 from .rendering import Renderer, etag, is_known
 
 _NOT_MODIFIED = 304
 _FEED_HITS = 30
+_FACET_VALUES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +109,17 @@ class Pages:
         """Runs in a thread."""
         if wanted.is_empty:
             return SearchView(None, {}, ())
-        page = self._library.search(wanted)
+        page = self._library.search(replace(wanted, facets=FACETS))
         if page.total:
             return SearchView(page, {}, ())
         return SearchView(page, self._library.excluding(wanted), self._library.read_as(wanted.q))
 
     def _search_values(self, found: SearchView) -> dict[str, Any]:
+        counted = found.page.facets if found.page else {}
+        facets = {name: values[:_FACET_VALUES] for name, values in counted.items() if len(values) > 1}
         return {
             "page": found.page,
+            "facets": facets,
             "excluding": found.excluding,
             "read_as": found.read_as,
             "page_size": self._library.index.config.search.limit,

@@ -20,11 +20,16 @@ MOST_SKIPPED = 10_000
 MOST_CHARS = 200
 """Maximum length of a filter in characters."""
 MOST_TAGS = 20
+"""Maximum number of tags, and of variants to leave out."""
+MOST_SUGGESTIONS, USUAL_SUGGESTIONS = 50, 10
+FACETS = ("year", "lang", "tag", "author")
+"""Fields whose values are counted. Sources are not among them: they are paths of the machine."""
+_SEVERAL = ("tag", "without", "facets")
 SORTS, REQUIRES, LANGUAGES = get_args(Sort), get_args(Require), get_args(Language)
 _FIELDS = {"tags": "tag"}
 """Parameters with another name than the filter of the library."""
 _FLAGS = {"1": True, "true": True, "0": False, "false": False, "": False}
-_CHOICES = {"sort": SORTS, "require": REQUIRES, "lang": LANGUAGES}
+_CHOICES = {"facets": FACETS, "sort": SORTS, "require": REQUIRES, "lang": LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,9 @@ class SearchRequest:
     author: str = ""
     require: str = ""
     exact: bool = False
+    without: tuple[str, ...] = ()
     reposts: bool = False
+    facets: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -54,10 +61,29 @@ class SearchRequest:
         given = {"since": self.since, "until": self.until, "lang": self.lang, "author": self.author, "tags": self.tag}
         return {name: value for name, value in given.items() if value}
 
-    def without(self, name: str) -> SearchRequest:
+    def unfiltered(self, name: str) -> SearchRequest:
         """The same search without a filter, by its name in ``filters``."""
         changes: dict[str, Any] = {_FIELDS.get(name, name): () if name == "tags" else ""}
         return replace(self, **changes)
+
+    def toggled(self, name: str, value: str) -> SearchRequest:
+        """The same search with a facet's value as a filter, or without it where it is one."""
+        if name == "tag":
+            tags = tuple(tag for tag in self.tag if tag.casefold() != value.casefold())
+            return replace(self, tag=tags if len(tags) < len(self.tag) else (*tags, value))
+        if name == "year":
+            is_on = self.is_on(name, value)
+            return replace(self, since="" if is_on else value, until="" if is_on else value)
+        changes: dict[str, Any] = {name: "" if self.is_on(name, value) else value}
+        return replace(self, **changes)
+
+    def is_on(self, name: str, value: str) -> bool:
+        """True if a facet's value is a filter of this search."""
+        if name == "tag":
+            return value.casefold() in map(str.casefold, self.tag)
+        if name == "year":
+            return self.since == self.until == value
+        return str(getattr(self, name)).casefold() == value.casefold()
 
     def cleared(self) -> SearchRequest:
         """The same query without filters, in the usual order."""
@@ -71,7 +97,9 @@ class SearchRequest:
             "sort": self.sort,
             "require": self.require or None,
             "exact": self.exact,
+            "without": self.without,
             "near_duplicates": not self.reposts,
+            "facets": self.facets,
             **self.filters(),
         }
 
@@ -101,16 +129,27 @@ def read_request(given: Iterable[tuple[str, str]], limits: Web, *, is_strict: bo
         elif is_strict:
             raise ArgumentError(name, "there is no such parameter", f"Parameters are: {', '.join(sorted(names))}")
     for name, several in values.items():
-        if is_strict and name != "tag" and len(several) > 1:
+        if is_strict and name not in _SEVERAL and len(several) > 1:
             raise ArgumentError(name, "it is given twice")
     return SearchRequest(**_checked(values, limits))
 
 
+def read_suggest(given: Iterable[tuple[str, str]], limits: Web) -> tuple[str, int]:
+    """What was typed, and the maximum number of suggestions. Raises ArgumentError."""
+    values: dict[str, str] = {}
+    for name, value in given:
+        if name not in ("q", "limit"):
+            raise ArgumentError(name, "there is no such parameter", "Parameters are: limit, q")
+        if name in values:
+            raise ArgumentError(name, "it is given twice")
+        values[name] = value
+    limit = _number("limit", values["limit"], MOST_SUGGESTIONS) if values.get("limit") else USUAL_SUGGESTIONS
+    return _short("q", values.get("q", ""), limits.query_chars), limit
+
+
 def _checked(values: Mapping[str, list[str]], limits: Web) -> dict[str, Any]:
-    tags = tuple(dict.fromkeys(tag for tag in map(str.strip, values.get("tag", ())) if tag))
-    if len(tags) > MOST_TAGS:
-        raise ArgumentError("tag", f"there are more than {MOST_TAGS}")
-    found: dict[str, Any] = {"tag": tuple(_short("tag", tag, MOST_CHARS) for tag in tags)} if tags else {}
+    found: dict[str, Any] = {name: _several(name, values.get(name, ())) for name in _SEVERAL}
+    found["facets"] = tuple(_choice("facets", name) for name in found["facets"])
     for name, several in values.items():
         value = several[-1].strip()
         if name == "q":
@@ -124,6 +163,13 @@ def _checked(values: Mapping[str, list[str]], limits: Web) -> dict[str, Any]:
         elif name in ("since", "until", "author") and value:
             found[name] = _short(name, value, MOST_CHARS)
     return found
+
+
+def _several(name: str, values: Iterable[str]) -> tuple[str, ...]:
+    distinct = tuple(dict.fromkeys(filter(None, map(str.strip, values))))
+    if len(distinct) > MOST_TAGS:
+        raise ArgumentError(name, f"there are more than {MOST_TAGS}")
+    return tuple(_short(name, value, MOST_CHARS) for value in distinct)
 
 
 def _short(name: str, value: str, most: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -40,10 +41,17 @@ class QueryExpander:
         self._vocabulary = IndexVocabulary(leaves)
         self._most_words = max((bridge.most_words for bridge in bridges), default=0)
         self._found = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self.excluded: frozenset[str] = frozenset()
 
     def literal(self) -> QueryExpander:
         """An expander without bridges, for an exact search."""
         return QueryExpander((), self._leaves)
+
+    def without(self, texts: Iterable[str]) -> QueryExpander:
+        """This expander without the variants that have some texts, in any case. It shares the cache."""
+        expander = copy(self)
+        expander.excluded = frozenset(map(str.casefold, texts))
+        return expander
 
     def run(self, words: Sequence[str], fields: tuple[str, ...]) -> Sequence[str]:
         """The longest run at the beginning of ``words`` that has variants; the first word if none has."""
@@ -55,14 +63,17 @@ class QueryExpander:
         crossed = self.variants(words, fields)
         if not crossed:
             return None
-        key = ("best", tuple(words), fields)
+        key = ("best", tuple(words), fields, self.excluded)
         members = [(one.variant.weight, one.leaf.scores) for one in crossed]
         text = " ".join(word.strip(_PUNCTUATION) for word in words)
         return Expansions(text, crossed, self._leaves.scorer.best(key, members))
 
     def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         """The variants of a run of words that are in the index, by falling weight."""
-        return self._found(tuple(words), fields)
+        found = self._found(tuple(words), fields)
+        if not self.excluded:
+            return found
+        return tuple(one for one in found if one.variant.text.casefold() not in self.excluded)
 
     def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
         """The pieces of a compound, if any of them has variants; else none."""
