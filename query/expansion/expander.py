@@ -76,7 +76,9 @@ class QueryExpander:
         return tuple(one for one in found if one.variant.text.casefold() not in self.excluded)
 
     def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
-        """The pieces of a compound, if any of them has variants; else none."""
+        """The pieces of a compound, if any of them has variants; else none. One with variants, wanted or not, has none."""
+        if self._found((word,), fields):
+            return ()
         pieces = _pieces(word, self._leaves.analyzer)
         return pieces if len(pieces) > 1 and any(self.variants([piece], fields) for piece in pieces) else ()
 
