@@ -76,7 +76,7 @@ class QueryExpander:
         return tuple(one for one in found if one.variant.text.casefold() not in self.excluded)
 
     def pieces(self, word: str, fields: tuple[str, ...]) -> Sequence[str]:
-        """The pieces of a compound, if any of them has variants; else none. One with variants, wanted or not, has none."""
+        """The pieces of a compound that has no variant, wanted or not, if any of them has some; else none."""
         if self._found((word,), fields):
             return ()
         pieces = _pieces(word, self._leaves.analyzer)
