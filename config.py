@@ -115,6 +115,20 @@ class Bridges:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """Help while typing, in suggestions and, for words that no post has, in searches."""
+
+    partial: bool = True
+    """이주노ㅈ, 이주놎: 이주노조"""
+    layout: bool = True
+    """dlwnshwh: 이주노조; ㅡㅅㅕ: MTU"""
+    choseong: bool = True
+    """ㅇㅈㄴㅈ: 이주노조"""
+    spelling: bool = True
+    """이주뇨조: 이주노조"""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds on the time and memory that bad input and expensive queries may take."""
 
@@ -179,6 +193,7 @@ class Config:
     ranking: Ranking = field(default_factory=Ranking)
     search: Search = field(default_factory=Search)
     bridges: Bridges = field(default_factory=Bridges)
+    typing: Typing = field(default_factory=Typing)
     limits: Limits = field(default_factory=Limits)
     web: Web = field(default_factory=Web)
 
@@ -214,6 +229,7 @@ _SECTIONS = {
     "ranking": Ranking,
     "search": Search,
     "bridges": Bridges,
+    "typing": Typing,
     "limits": Limits,
     "web": Web,
 }

@@ -123,25 +123,27 @@ def words(corpus: Path, least: int, syllables: Sequence[int], most: int) -> dict
 def typos(index: malmoi.Index, name: str, sample: Sequence[str], *, show: bool) -> None:
     """How often the word is the first suggestion for a mistyped one, and among three."""
     print(f"{name}: {len(sample)} words")
-    times, firsts, thirds = [], [], []
+    times, firsts, thirds, meant = [], [], [], []
     for rule in RULES:
         draw = random.Random(SEED)
-        places = []
+        places, own = [], []
         for word in sample:
             text = rule(word, draw)
             began = time.thread_time()
             texts = [one.text for one in index.suggest(text, 10)]
             times.append(1000 * (time.thread_time() - began))
             places.append(texts.index(word) if word in texts else 99)
+            own.append(index.search(text, limit=1).did_you_mean == word)
             if show and places[-1] > 2:
                 print(f"  {rule.__name__}: {text} is no {word}: {texts[:4]}", file=sys.stderr)
         first, third = (sum(place <= most for place in places) / len(places) for most in (0, 2))
         firsts.append(first)
         thirds.append(third)
-        print(f"  {rule.__name__:12} first {first:6.1%}  among three {third:6.1%}")
-    mean = [sum(one) / len(one) for one in (firsts, thirds)]
+        meant.append(sum(own) / len(own))
+        print(f"  {rule.__name__:12} first {first:6.1%}  among three {third:6.1%}  did you mean {meant[-1]:6.1%}")
+    mean = [sum(one) / len(one) for one in (firsts, thirds, meant)]
     times.sort()
-    print(f"  {'mean':12} first {mean[0]:6.1%}  among three {mean[1]:6.1%}", end="")
+    print(f"  {'mean':12} first {mean[0]:6.1%}  among three {mean[1]:6.1%}  did you mean {mean[2]:6.1%}", end="")
     print(f"   p50 {times[len(times) // 2]:.1f} ms, p95 {times[len(times) * 95 // 100]:.1f} ms")
 
 

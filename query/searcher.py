@@ -28,6 +28,7 @@ from .rank import Found, Ranked, Ranker, Require, Sort
 from .scoring.docsets import Mask
 from .scoring.scorer import Scorer
 from .similar import telling_words
+from .suggestions.did_you_mean import QueryCorrector
 from .suggestions.suggester import Suggester
 from .suggestions.suggestion import Suggestion
 from .syntax.as_words import as_words, has_conditions
@@ -37,6 +38,7 @@ from .syntax.tree import And, Everything, Node, Or, Pattern, Phrase, WhooshQuery
 _WARMING = ("이주노조 노동신문 토요일", "deportation Lee Myung-bak Izmir", "同志 2007-12-09", '"강제 출국" 노동*')
 """Queries that ask every bridge, both languages and every kind of leaf."""
 _UNMARKED = "{} of the hits have no marks, because looking for them took longer than {:,} ms (limits.deadline_ms)"
+_INSTEAD = "no post has {}: {} was searched instead"
 _SHARE = 0.25
 """A similar document has at least this share of the words of a document by which it is searched."""
 _SIMILAR = "similar to {} by these words of it: {}"
@@ -58,7 +60,8 @@ class Searcher:
         self._ranker = Ranker(scorer.groups, config)
         self._facets = FacetCounter(scorer.groups, self._ranker.reposts)
         self._hits = HitBuilder(scorer.groups, stemmer(analyzer), config.search.snippet)
-        self._suggester = Suggester(scorer.groups, self._masks)
+        self._suggester = Suggester(scorer.groups, self._masks, config.typing)
+        self._corrector = QueryCorrector(self._suggester, analyzer, self._masks, config.typing)
 
     def search(
         self,
@@ -74,9 +77,13 @@ class Searcher:
         facets: Sequence[str] = (),
         without: Sequence[str] = (),
     ) -> Page:
-        """The documents that match ``query``, a string or a Whoosh query object; ``without`` some variants of it."""
+        """The documents that match ``query``, a string or a Whoosh query object; ``without`` some variants of it.
+
+        Where none does, those of a better query, if there is one, and a note says so.
+        """
         began = time.perf_counter()
-        with deadline(self._config.limits.deadline_ms):
+
+        def found(query: object) -> Page:
             operator, notes, fell_back = self._resolve(
                 query, filters, exact, strictly=require is not None, without=without
             )
@@ -84,8 +91,19 @@ class Searcher:
             counted = self._facets.count(facets, ranked.masks, near_duplicates=near_duplicates) if facets else {}
             if fell_back:
                 ranked = ranked.without_conditions()
-            page = self._page(str(query), operator, ranked, notes)
-        return replace(page, took_ms=(time.perf_counter() - began) * 1000, offset=offset, facets=counted)
+            return replace(self._page(str(query), operator, ranked, notes), facets=counted)
+
+        with deadline(self._config.limits.deadline_ms):
+            page = found(query)
+            better = None
+            if isinstance(query, str) and not exact:
+                better = self._corrector.better(query, filters, page.complete_count)
+            is_one_word = len(str(query).split()) == 1  # of which only pieces were found
+            if better and not (page.complete_count if is_one_word else page.total):
+                page = found(better)
+                page = replace(page, query=str(query), notes=(_INSTEAD.format(query, better), *page.notes))
+        took_ms = (time.perf_counter() - began) * 1000
+        return replace(page, took_ms=took_ms, offset=offset, did_you_mean=better)
 
     def similar(self, id_: str, *, limit: int, offset: int = 0, filters: Sequence[Node] = ()) -> Page | None:
         """The documents that are most like one, in either language; None if there is no such document.
@@ -140,9 +158,9 @@ class Searcher:
         with deadline(self._config.limits.deadline_ms):
             return self._suggester.suggest(text, limit)
 
-    def _masks(self, query: str) -> Sequence[Mask]:
+    def _masks(self, query: str, filters: Sequence[Node] = ()) -> Sequence[Mask]:
         """For each group the live documents that have every word of a query, as typed or as variants."""
-        operator, _, _ = self._resolve(query, (), exact=False)
+        operator, _, _ = self._resolve(query, filters, exact=False)
         return [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
 
     def matching(self, query: object, filters: Sequence[Node] = ()) -> Iterator[str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from threading import Lock
 
 import numpy as np
 
+from ...config import Typing
+from ...deadline import loading
+from ...errors import QueryError
 from ...forks import renew_after_fork
 from ..scoring.docsets import Mask
 from ..scoring.segment_groups import SegmentGroup
@@ -22,8 +27,11 @@ _MORE = 3
 class Suggester:
     """Suggestions from the words of some segments. The words are read at the first call, or by ``words``."""
 
-    def __init__(self, groups: Sequence[SegmentGroup], documents: Callable[[str], Sequence[Mask]]) -> None:
+    def __init__(
+        self, groups: Sequence[SegmentGroup], documents: Callable[[str], Sequence[Mask]], settings: Typing
+    ) -> None:
         """``documents`` gives the documents of each group that match a query."""
+        self._help = settings
         self._groups = groups
         self._documents = documents
         self._words: WordIndex | None = None
@@ -45,21 +53,33 @@ class Suggester:
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
         """At most ``limit`` suggestions for a typed text, the most likely first. The last word is completed."""
         *head, last = text.split() or [""]
-        if not last or not limit:
-            return []
         before = " ".join(head)
-        masks = self._documents(before) if before else [np.ones(group.size, dtype=bool) for group in self._groups]
-        found: list[Suggestion] = []
-        for one in self._candidates(last, limit * _MORE):
-            if number := count(one.text, self._groups, masks):
-                found.append(Suggestion(f"{before} {one.text}".lstrip(), "word", number, one.why))
-            if len(found) == limit:
-                break
-        return found
+        found = (
+            Suggestion(f"{before} {one.text}".lstrip(), "word", number, one.why)
+            for one, number in self._counted(last, limit * _MORE, self._within(before))
+        )
+        return list(islice(found, limit))
 
-    def _candidates(self, typed: str, most: int) -> list[Completion]:
-        """What a typed word may become, the most likely first, each text once."""
-        found: dict[str, Completion] = {}
-        for one in sorted(completions(typed, self.words, most), key=lambda one: -one.score):
-            found.setdefault(one.text.lower(), one)
-        return list(found.values())[:most]
+    def completions(self, typed: str, most: int) -> list[Completion]:
+        """What a typed word may become, the most likely first: words of live documents."""
+        return [one for one, _ in islice(self._counted(typed, most * _MORE, self._within("")), most)]
+
+    def _counted(self, typed: str, most: int, within: Sequence[Mask]) -> Iterator[tuple[Completion, int]]:
+        """What a typed word may become, the most likely first, each text once; and how many documents have it."""
+        if not typed or not most:
+            return
+        with loading():
+            words = self.words
+        seen: set[str] = set()
+        found = (one for one in completions(typed, words, most) if one.why == "prefix" or getattr(self._help, one.why))
+        for one in sorted(found, key=lambda one: -one.score):
+            if one.text.lower() not in seen and (number := count(one.text, self._groups, within)):
+                seen.add(one.text.lower())
+                yield one, number
+
+    def _within(self, query: str) -> Sequence[Mask]:
+        """The documents of each group that match a query; all of them where it is empty or cannot be parsed."""
+        with suppress(QueryError):
+            if query:
+                return self._documents(query)
+        return [np.ones(group.size, dtype=bool) for group in self._groups]
