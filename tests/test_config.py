@@ -138,6 +138,7 @@ def test_every_setting_explains_itself() -> None:
         "ranking",
         "search",
         "bridges",
+        "typing",
         "limits",
         "web",
     ]
