@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 import numpy as np
@@ -144,7 +144,9 @@ class Compiler:
         if not pieces:
             return synonyms
         run = [self._expanded([piece], self._typed(piece, fields), fields) for piece in pieces]
-        return SynonymOperator([typed, WordRunOperator(run)])
+        pairs = zip(pairwise(run), pairwise(pieces), strict=True)
+        near = [near_pair(left, right, words, fields, self._leaves, pieces=True) for (left, right), words in pairs]
+        return SynonymOperator([typed, WordRunOperator(run, [pair for pair in near if pair])])
 
     def _expanded(self, words: Sequence[str], typed: Operator, fields: tuple[str, ...]) -> Operator:
         """The operator of the typed text, or a synonym group if it has variants."""

@@ -28,7 +28,7 @@ class AndOperator:
     is_required = True
 
     def __init__(self, operands: Sequence[Operator], near: Sequence[NearPair] = ()) -> None:
-        self._near = near
+        self._near = self._scoring = near
         words = [operand for operand in operands if operand.is_relaxable]
         self._required = [word for word in words if word.is_required] or words
         self._optional = [word for word in words if word not in self._required]
@@ -51,6 +51,8 @@ class AndOperator:
     def claim(self, claimed: set[LeafKey]) -> None:
         for operand in self._as_typed:
             operand.claim(claimed)
+        self._scoring = [pair for pair in self._near if pair.key not in claimed]
+        claimed.update(pair.key for pair in self._scoring)
 
     def match(self, at: int) -> Matches:
         conditions = [operand.match(at) for operand in self._conditions]
@@ -78,7 +80,7 @@ class AndOperator:
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
         for operand in self._operands:
             operand.score(at, accumulator)
-        for pair in self._near:
+        for pair in self._scoring:
             pair.score(at, accumulator)
 
     def clauses(self) -> Sequence[MatchedClause]:
@@ -88,7 +90,7 @@ class AndOperator:
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         for operand in self._operands:
             yield from operand.explain(at, doc)
-        for pair in self._near:
+        for pair in self._scoring:
             if parts := [*pair.explain(at, doc)]:
                 yield Explanation.of(" ".join(pair.words), parts)
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from ..leaf_queries.leaf import LeafQueries, LeafQuery
+from ..leaf_queries.leaf import LeafKey, LeafQueries, LeafQuery
 from ..leaf_queries.query_words import AnalysedWord
 from ..scoring.accumulators import ScoreAccumulator
 from .explanation import Explanation, explained
@@ -42,50 +42,73 @@ class NearPair:
     once: float
     """The score of a term that stands once in a title of mean length, as a share of its idf."""
 
+    @property
+    def key(self) -> LeafKey:
+        """Names the pair: one that is typed twice scores once."""
+        return "near", " ".join(self.words), self.near.fields
+
     def score(self, at: int, accumulator: ScoreAccumulator) -> None:
-        """Adds what the wanted documents of group number ``at`` score by standing so."""
+        """Adds what the wanted documents of group number ``at`` score by standing so.
+
+        One word scores and covers as much as the two words, if its pieces do not: 눈사람 has no term 눈.
+        """
         self.near.scores.groups[at].add(accumulator, WEIGHT)
         if self.joined and self.joined.scores.frequency:
             one, two = ScoreAccumulator(accumulator.wanted), ScoreAccumulator(accumulator.wanted)
-            self.joined.scores.groups[at].add(one, self._joined_weight)
-            for leaf in self._nouns:
-                leaf.scores.groups[at].add(two, leaf.weight)
+            self.joined.scores.groups[at].add(one, self._joined_weight, sum(map(_covered, self._leaves)))
+            for leaf in self._leaves:
+                leaf.scores.groups[at].add(two, leaf.weight, _covered(leaf))
             accumulator.scores += np.maximum(np.minimum(one.scores, self._most_joined) - two.scores, 0)
+            accumulator.covered += np.maximum(one.covered - two.covered, 0)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
         """What it adds to the score of a document of group ``at``."""
         yield from explained(self.near, at, doc, WEIGHT)
         if self.joined and self.joined.scores.frequency:
             value = min(self.joined.scores.groups[at].score(doc) * self._joined_weight, self._most_joined)
-            value -= sum(leaf.scores.groups[at].score(doc) * leaf.weight for leaf in self._nouns)
+            value -= sum(leaf.scores.groups[at].score(doc) * leaf.weight for leaf in self._leaves)
             if value > 0:
                 yield Explanation(f"one word {''.join(self.words)}, beyond the two", value)
 
     @property
-    def _nouns(self) -> Sequence[LeafQuery]:
+    def _leaves(self) -> Sequence[LeafQuery]:
         """What scores where the two stand as words of their own; the pieces of a compound do not."""
         clauses = [clause.what for side in (self.left, self.right) for clause in side.clauses()]
         words = [what for what in clauses if isinstance(what, AnalysedWord) and what.word in self.words]
-        return [leaf for word in words for leaf in word.scoring if leaf.stream == "words"]
+        return [leaf for word in words for leaf in word.scoring]
 
     @property
     def _most_joined(self) -> float:
         """The score of the two as words of their own, where they stand once in a title."""
-        return sum(leaf.weight * self.once * leaf.scores.idf for leaf in self._nouns)
+        return sum(leaf.weight * self.once * leaf.scores.idf for leaf in self._leaves)
 
     @property
     def _joined_weight(self) -> float:
         """The weight with which one word scores what the two would."""
         assert self.joined
-        return sum(leaf.weight * leaf.scores.idf for leaf in self._nouns) / self.joined.scores.idf
+        return sum(leaf.weight * leaf.scores.idf for leaf in self._leaves) / self.joined.scores.idf
+
+
+def _covered(leaf: LeafQuery) -> float:
+    """What a leaf query of a word adds to the coverage of a document."""
+    return leaf.scores.idf if leaf.stream == "terms" else 0.0
 
 
 def near_pair(
-    left: Side, right: Side, words: tuple[str, str], fields: tuple[str, ...], leaves: LeafQueries
+    left: Side,
+    right: Side,
+    words: tuple[str, str],
+    fields: tuple[str, ...],
+    leaves: LeafQueries,
+    *,
+    pieces: bool = False,
 ) -> NearPair | None:
-    """Two operators of neighbouring words as a pair; None where one of the words has no letters."""
+    """Two operators of neighbouring words as a pair; None where one of the words has no letters.
+
+    Of ``pieces`` of a compound, one word is what was typed, and scores as such.
+    """
     found = leaves.neighbours(words)
     if not found:
         return None
-    one_word = leaves.sequence(found.joined, fields) if found.joined else None
+    one_word = leaves.sequence(found.joined, fields) if found.joined and not pieces else None
     return NearPair(left, right, words, leaves.sequence(found.near, fields), one_word, leaves.scorer.once)

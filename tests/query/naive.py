@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from malmoi.config import Config
 from malmoi.indexer.analysis.analyzer import Analyzer
@@ -82,7 +82,7 @@ class Naive:
     def _score(self, found: Found, at: int) -> float:
         """The sum of a document's parts times coverage."""
         share = self._config.ranking.coverage if found.coverage_weight else 0.0
-        covered = found.covered.get(at, 0.0) / found.coverage_weight if found.coverage_weight else 0.0
+        covered = min(found.covered.get(at, 0.0) / found.coverage_weight, 1.0) if found.coverage_weight else 0.0
         return found.scores.get(at, 0.0) * (1 - share + share * covered)
 
     def _find(self, node: Node, fields: tuple[str, ...]) -> Found:  # noqa: C901  # one case a node
@@ -168,7 +168,12 @@ class Naive:
         literal = [self._leaves.word(piece, fields) for piece in pieces]
         self._leaves.seen |= seen
         parts = [self._leaves.synonyms([piece], found, fields) for piece, found in zip(pieces, literal, strict=True)]
-        return best_of(typed, joined(parts, self._all))
+        pairs = zip(pairwise(parts), pairwise(pieces), strict=True)
+        near = [
+            (left, right, self._leaves.near(words, [left, right], fields, pieces=True))
+            for (left, right), words in pairs
+        ]
+        return best_of(typed, joined(parts, self._all, [(left, right, pair) for left, right, pair in near if pair]))
 
 
 def _values(document: Document, name: str) -> set[str]:

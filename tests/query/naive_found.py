@@ -8,6 +8,17 @@ from functools import reduce
 
 
 @dataclass
+class Leaf:
+    """A term, gram or noun of a typed word: its idf times weight, its scores, and what it covers."""
+
+    word: str
+    idf: float
+    scores: dict[int, float]
+    covered: dict[int, float]
+    coverage_weight: float
+
+
+@dataclass
 class Found:
     """What a node found: documents by number that have it, some of it, or a word of it surely, and their scores."""
 
@@ -21,8 +32,8 @@ class Found:
     max_score: float = 0.0
     is_word: bool = False
     is_required: bool = False
-    nouns: list[tuple[str, float, dict[int, float]]] = field(default_factory=list)
-    """Of each noun as a whole that scores where it is a word of its own: the typed word, the idf and the scores."""
+    leaves: list[Leaf] = field(default_factory=list)
+    """What scores where a typed word stands alone."""
 
 
 @dataclass
@@ -31,6 +42,7 @@ class Near:
 
     documents: set[int]
     scores: dict[int, float]
+    covered: dict[int, float]
 
 
 def every(parts: Sequence[Found], documents: set[int], near: Sequence[tuple[Found, Found, Near]] = ()) -> Found:
@@ -56,19 +68,20 @@ def every(parts: Sequence[Found], documents: set[int], near: Sequence[tuple[Foun
         boost=sum(part.boost for part in parts),
         max_score=sum(part.max_score for part in parts),
         is_required=True,
-        nouns=[noun for part in parts for noun in part.nouns],
+        leaves=[leaf for part in parts for leaf in part.leaves],
     )
     for part in parts:
         add(found.scores, part.scores)
         add(found.covered, part.covered)
     for _, _, pair in near:
         add(found.scores, pair.scores)
+        add(found.covered, pair.covered)
     return found
 
 
-def joined(parts: Sequence[Found], documents: set[int]) -> Found:
+def joined(parts: Sequence[Found], documents: set[int], near: Sequence[tuple[Found, Found, Near]] = ()) -> Found:
     """Some words that are one, of which each must be sure."""
-    found = every(parts, documents)
+    found = every(parts, documents, near)
     required = [part for part in parts if part.is_required] or parts
     return replace(found, sure=reduce(set.__and__, (part.sure for part in required)), is_word=True)
 
@@ -103,7 +116,7 @@ def best_of(typed: Found, other: Found) -> Found:
         scores=scores,
         covered={at: min(part, coverage_weight) for at, part in covered.items()},
         coverage_weight=coverage_weight,
-        nouns=[*typed.nouns, *other.nouns],
+        leaves=[*typed.leaves, *other.leaves],
     )
 
 

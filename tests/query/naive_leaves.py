@@ -22,7 +22,7 @@ from malmoi.query.words.units import Unit
 from malmoi.query.words.word_query import inner_grams
 
 from .fake_bridge import Sense, Table
-from .naive_found import Found, Near, add, best_of
+from .naive_found import Found, Leaf, Near, add, best_of
 from .naive_text import Text, count_phrase, count_row, count_sequence, position_spans
 
 Fields = tuple[str, ...]
@@ -104,24 +104,34 @@ class NaiveLeaves:
                 scores[at] = max(scores.get(at, 0.0), score)
         return Scored(scores, idf, scores)
 
-    def near(self, words: tuple[str, str], parts: Sequence[Found], fields: Fields) -> Near | None:
+    def near(
+        self, words: tuple[str, str], parts: Sequence[Found], fields: Fields, *, pieces: bool = False
+    ) -> Near | None:
         """Where two neighbouring words stand side by side, and what that scores."""
         units, joined = near_units(*words, self.analyzer)
         if not units:
             return None
         x = self._sequence(units, fields)
+        key = ("near", " ".join(words), fields)
+        if key in self.seen:
+            return Near(set(x), {}, {})
+        self.seen.add(key)
         scores = {at: WEIGHT * score for at, score in self._saturated(x, self._idf(len(x))).items()}
-        one = self._sequence(joined, fields) if joined else {}
+        one = self._sequence(joined, fields) if joined and not pieces else {}
+        covered: dict[int, float] = {}
         if one:
-            nouns = [noun for part in parts for noun in part.nouns if noun[0] in words]
+            leaves = [leaf for part in parts for leaf in part.leaves if leaf.word in words]
             apart: dict[int, float] = {}
-            for _, _, found in nouns:
-                add(apart, found)
-            idf = sum(idf for _, idf, _ in nouns)
+            for leaf in leaves:
+                add(apart, leaf.scores)
+                add(covered, leaf.covered)
+            idf = sum(leaf.idf for leaf in leaves)
             most = idf * (self._ranking.k1 + 1) * self._once
             together = {at: min(score, most) for at, score in self._saturated(one, idf).items()}
             add(scores, {at: max(score - apart.get(at, 0.0), 0.0) for at, score in together.items()})
-        return Near(set(x), scores)
+            weight = sum(leaf.coverage_weight for leaf in leaves)
+            covered = {at: weight - covered.get(at, 0.0) for at in one}
+        return Near(set(x), scores, covered)
 
     def _sequence(self, units: Sequence[Unit], fields: Fields) -> Occurrences:
         stream = units[0].entries[0].stream
@@ -136,15 +146,16 @@ class NaiveLeaves:
             return
         self.seen.add(key)
         weight = self._ranking.grams if stream == "grams" else 1.0
-        if stream == "words":
-            found.nouns.append((word, scored.idf, dict(scored.scores)))
-        else:
+        if stream != "words":
             found.boost += weight
             found.max_score += weight * scored.idf
-        add(found.scores, {at: weight * score for at, score in scored.scores.items()})
-        if stream == "terms":
-            add(found.covered, dict.fromkeys(scored.x, scored.idf))
-            found.coverage_weight += scored.idf
+        scores = {at: weight * score for at, score in scored.scores.items()}
+        coverage_weight = scored.idf if stream == "terms" else 0.0
+        covered = dict.fromkeys(scored.x, coverage_weight)
+        found.leaves.append(Leaf(word, weight * scored.idf, scores, covered, coverage_weight))
+        add(found.scores, scores)
+        add(found.covered, covered)
+        found.coverage_weight += coverage_weight
 
     def leaf(self, stream: str, count: Callable[[Text], int], fields: Fields) -> Found:
         """What is counted in texts, as one thing."""

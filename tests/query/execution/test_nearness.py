@@ -19,7 +19,7 @@ BODY = ("body",)
 
 
 def test_what_a_pair_scores() -> None:
-    """Side by side it scores a share of a rare term; as one word what its two nouns would score as words."""
+    """Side by side it scores a share of a rare term; as one word what the two would score as words."""
     with new_segment(["봄 여행", "봄여행", "봄", "여행", "가을", "봄여행, 봄, 여행"]) as segment:
         scorer = Scorer([segment], Ranking())
         leaves = LeafQueries(analyzer(), scorer)
@@ -30,13 +30,13 @@ def test_what_a_pair_scores() -> None:
         assert pair.joined
         assert pair.near.scores.groups[0].documents.docs.tolist() == [0, 1, 5]
         assert pair.joined.scores.groups[0].documents.docs.tolist() == [1, 5]
-        nouns = [leaf for one in analysed for leaf in one.words]
+        parts = [leaf for one in analysed for leaf in one.scoring]
         accumulator = ScoreAccumulator(Candidates(np.ones(segment.size, dtype=bool)))
         pair.score(0, accumulator)
         for doc, score in enumerate(accumulator.scores.tolist()):
             near = WEIGHT * pair.near.scores.groups[0].score(doc)
-            apart = sum(leaf.scores.groups[0].score(doc) for leaf in nouns)
-            as_one = sum(leaf.scores.idf for leaf in nouns) / pair.joined.scores.idf
+            apart = sum(leaf.scores.groups[0].score(doc) * leaf.weight for leaf in parts)
+            as_one = sum(leaf.scores.idf * leaf.weight for leaf in parts) / pair.joined.scores.idf
             joined = pair.joined.scores.groups[0].score(doc) * as_one
             assert score == pytest.approx(near + max(joined - apart, 0) if joined else near)
             assert sum(part.value for part in pair.explain(0, doc)) == pytest.approx(score)
