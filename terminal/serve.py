@@ -9,6 +9,7 @@ import click
 from ..errors import MissingExtraError
 from .messages import say
 from .program import open_index, with_index
+from .watch import check_watch, keep_in_step
 
 PORT = 8470
 
@@ -21,17 +22,27 @@ PORT = 8470
 @click.option(
     "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Number of processes that answer."
 )
+@click.option("--watch", is_flag=True, help="Update the index whenever a file of its sources changes.")
 @with_index
-def serve(host: str, port: int, workers: int, folder: Path, config: Path | None) -> int:
+def serve(host: str, port: int, workers: int, watch: bool, folder: Path, config: Path | None) -> int:
     """Serve a search page and a JSON API, until Ctrl-C.
 
     Whoever can reach the address can read the whole index. New commits are seen at once.
     """
     try:
-        from ..web.server import run
+        from ..web.serving.server import run
     except ImportError as error:
         raise MissingExtraError("malmoi serve", "web") from error
 
     with open_index(folder, config) as opened:
-        run(opened, host, port, workers, lambda address: click.echo(say("serving", address=address)))
+        if watch:
+            check_watch(opened)
+        run(
+            opened,
+            host,
+            port,
+            workers=workers,
+            tell=lambda address: click.echo(say("serving", address=address)),
+            watch=keep_in_step if watch else None,
+        )
     return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ..index import Index
     from ..indexer.store.source_state import FileState, IndexedSource, SkippedFile
     from ..indexer.sync.sync import Progress
+    from ..web.serving.shared_progress import SharedProgress
 
 _LISTED = 20
 _QUIET_MS = 200
@@ -59,6 +62,31 @@ def watch(sources: tuple[Path, ...], poll: bool, follow: bool, folder: Path, con
     except KeyboardInterrupt:
         pass
     return 0
+
+
+def check_watch(index: Index) -> None:
+    """Raises SourceError where an index has no sources, and MissingExtraError where they cannot be watched."""
+    if not index.sources():
+        raise SourceError(str(index.folder), "has no sources to watch", "Index a folder first: malmoi index FOLDER")
+    _watcher()
+
+
+def keep_in_step(index: Index, running: SharedProgress) -> None:
+    """Keeps an index in step with its sources until SIGINT or SIGTERM; ``running`` shows each update while it runs."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    roots = [source.root for source in index.sources()]
+    try:
+        rounds = _rounds(roots, os.path.realpath(index.folder))
+        next(rounds)
+        failure = "not yet read"
+        for is_changed in chain([True], rounds):
+            if is_changed or failure:
+                with running:
+                    failure = _sync(index, roots, running.update, follow=False, known=failure)
+    except KeyboardInterrupt:
+        pass
+    except MalmoiError as error:
+        print_error(say_error(error))
 
 
 def _sync(
@@ -136,11 +164,7 @@ def _events(
     folders: Sequence[str], matters: Callable[[object, str], bool], recursive: bool
 ) -> Generator[set[tuple[Change, str]], None, None]:
     """The paths that changed since the last time; an empty set if none did."""
-    try:
-        from watchfiles import watch
-    except ImportError as error:
-        raise MissingExtraError("malmoi watch", "watch") from error
-    return watch(
+    return _watcher()(
         *folders,
         watch_filter=matters,
         debounce=_MOST_MS,
@@ -150,6 +174,14 @@ def _events(
         recursive=recursive,
         ignore_permission_denied=True,
     )
+
+
+def _watcher() -> Callable[..., Generator[set[tuple[Change, str]], None, None]]:
+    try:
+        from watchfiles import watch
+    except ImportError as error:
+        raise MissingExtraError("malmoi watch", "watch") from error
+    return watch
 
 
 def _is_in(path: str, folder: str) -> bool:

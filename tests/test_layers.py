@@ -52,7 +52,10 @@ batch  index_reader
 index
 maintenance
 __init__
+web.requests
+web.pages  web.api
 web
+web.serving
 terminal
 cli
 __main__

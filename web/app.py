@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,13 @@ from starlette.routing import Route
 from starlette.types import Scope
 
 from ..errors import MalmoiError
-from .api import Api
+from .api.api import Api
+from .api.health import Health, Metrics
 from .guard import Guard, cors
-from .health import Health, Metrics
-from .library import Library
-from .pages import Pages
-from .problems import RequestError, is_for_programs, problem, request_error
-from .rendering import Renderer, static_file
+from .pages.pages import Pages
+from .pages.rendering import Renderer, static_file
+from .requests.library import Library
+from .requests.problems import RequestError, is_for_programs, problem, request_error
 
 if TYPE_CHECKING:
     from ..index import Index
@@ -37,16 +37,18 @@ def search_app(
     templates: str | Path | None = None,
     texts: Mapping[str, Mapping[str, str]] | None = None,
     check_host: bool = False,
+    indexing: Callable[[], float | None] | None = None,
 ) -> Starlette:
     """An ASGI application with the search page and the API of an open index. It changes nothing in the index.
 
     Mount it under any prefix of another ASGI application. The section ``web`` of the index's settings configures it.
-    ``templates`` is a folder: a template in it replaces the one of the same name in ``malmoi/web/templates``.
+    ``templates`` is a folder: a template in it replaces the one of the same name in ``malmoi/web/pages/templates``.
     ``texts`` are texts of the page by language and key, for example ``{"ko": {"title": "글 찾기"}}``. ``check_host``
     answers requests only under the names in ``web.hosts``, localhost and IP addresses, as ``malmoi serve`` does.
+    ``indexing`` gives the share of a running update of the index, from 0 to 1, or None; the page and /healthz show it.
     """
     web = index.config.web
-    library = Library(index)
+    library = Library(index, indexing)
     renderer = Renderer(web, templates, texts)
     pages, api, health = Pages(library, renderer), Api(library), Health(library)
     routes = [

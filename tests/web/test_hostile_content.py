@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 import malmoi
 from malmoi.web import search_app
-from malmoi.web.markup import marked, safe_url
+from malmoi.web.pages.markup import marked, safe_url
 
 from .browser import ARGUMENTS, CHROMIUM, serving
 
@@ -255,9 +255,7 @@ def test_a_page_forbids_what_it_does_not_need(client: TestClient) -> None:
 
 def test_the_templates_have_no_inline_code() -> None:
     """No template has a script, a style or a handler in it, which the policy would block."""
-    import malmoi.web.app
-
-    for path in (Path(malmoi.web.app.__file__).parent / "templates").iterdir():
+    for path in (Path(malmoi.web.__file__).parent / "pages" / "templates").iterdir():
         assert not re.search(
             r"\son[a-z]+=[\"']|<style|\sstyle=|<script(?![^>]* src=)", path.read_text(encoding="utf-8")
         )

@@ -9,12 +9,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..query.page import HighlightedDocument, Page
-from .library import CommitState, Library
+from ...errors import ArgumentError, QueryError
+from ...query.page import HighlightedDocument, Page
+from ..requests.entity_tags import etag, is_known
+from ..requests.library import CommitState, Library
+from ..requests.parameters import FACETS, LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
+from ..requests.problems import RequestError, request_error
 from .paragraphs import paragraphs
-from .parameters import FACETS, LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
-from .problems import RequestError
-from .rendering import Renderer, etag, is_known
+from .rendering import Renderer
 
 _NOT_MODIFIED = 304
 _FEED_HITS = 30
@@ -40,8 +42,24 @@ class Pages:
 
     async def search(self, request: Request) -> Response:
         """The search page, with hits where there is something to search for."""
-        wanted = self._wanted(request)
-        return await self._answer(request, "search.html", lambda: self._find(wanted), self._search_values, wanted)
+        wanted = SearchRequest(q=request.query_params.get("q", "")[: self._web.query_chars])
+        try:
+            wanted = self._wanted(request)
+            return await self._answer(request, "search.html", lambda: self._find(wanted), self._search_values, wanted)
+        except (ArgumentError, QueryError) as error:
+            return await self._refused(request, wanted, request_error(error))
+
+    async def _refused(self, request: Request, wanted: SearchRequest, error: RequestError) -> Response:
+        """The search page with what is wrong with the search, so that it can be changed."""
+        contents = await self._library.ask(self._library.contents)
+        return self._renderer.page(
+            request,
+            "search.html",
+            error.status,
+            wanted=wanted,
+            footer=self._renderer.updated(request, contents),
+            **self._search_values(SearchView(None, {}, ())) | {"problem": self._renderer.message(request, error)},
+        )
 
     async def document(self, request: Request) -> Response:
         """A document with the marks of the query that led to it."""
@@ -119,6 +137,7 @@ class Pages:
         facets = {name: values[:_FACET_VALUES] for name, values in counted.items() if len(values) > 1}
         return {
             "page": found.page,
+            "problem": None,
             "facets": facets,
             "excluding": found.excluding,
             "read_as": found.read_as,

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Scope
 
-from ..errors import ArgumentError, LockedError, MalmoiError, QueryError, QueryTimeout
+from ...errors import ArgumentError, LockedError, MalmoiError, QueryError, QueryTimeout
 from .library import BusyError
 
 _RETRY = {"Retry-After": "2"}

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from ..errors import MalmoiError
-from ..query.memory import keep_memory
-from .app import search_app
-from .workers import supervise
+from ...errors import MalmoiError
+from ...query.memory import keep_memory
+from ..app import search_app
+from .shared_progress import SharedProgress
+from .workers import Workers, stop_by_signal
 
 if TYPE_CHECKING:
-    from ..index import Index
+    from ...index import Index
 
 _IDLE_SECONDS = 15
 """After which a connection that sends nothing is closed."""
@@ -23,29 +24,39 @@ _STOP_SECONDS = 5
 """Time for requests that are being answered when the server is stopped."""
 _CONNECTIONS = 1000
 
+Watch = Callable[["Index", SharedProgress], None]
+"""Keeps an index in step with its sources, until the process is told to stop."""
+
 
 class ServeError(MalmoiError):
     """The server cannot listen."""
 
 
-def run(index: Index, host: str, port: int, workers: int, tell: Callable[[str], object]) -> None:
-    """Answers requests until the process is told to stop. ``tell`` gets the address. Raises ServeError."""
-    listening = _listen(host, port)
-    bound = listening.getsockname()[1]
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{bound}/")
-    with listening:
+def run(
+    index: Index, host: str, port: int, *, workers: int, tell: Callable[[str], object], watch: Watch | None = None
+) -> None:
+    """Answers requests until SIGINT or SIGTERM. ``tell`` gets the address. Raises ServeError.
+
+    ``watch`` runs in a process of its own, so that searching never waits for it.
+    """
+    progress = SharedProgress()
+    with _listen(host, port) as listening, Workers() as others:
+        tell(f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}/")
+        if watch:
+            others.start(1, watch, index, progress)
         if workers > 1:
-            supervise(workers, _answer, index, listening)
+            others.start(workers, answer, index, listening, progress)
+            others.supervise(stop_by_signal())
         else:
-            _answer(index, listening)
+            answer(index, listening, progress)
 
 
-def _answer(index: Index, listening: socket.socket) -> None:
+def answer(index: Index, listening: socket.socket, progress: SharedProgress) -> None:
     """Answers requests in this process, until SIGINT or SIGTERM; those that have begun are finished."""
     keep_memory()
     index.warm()
     config = uvicorn.Config(
-        search_app(index, check_host=True),
+        search_app(index, check_host=True, indexing=progress.share),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -73,5 +84,4 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         what = f"{host} port {port} cannot be used: {error.strerror or error}"
         raise ServeError(what, "Name another port with --port") from error
-    listening.set_inheritable(True)
     return listening

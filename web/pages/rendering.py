@@ -14,10 +14,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..config import Web
-from .library import CommitState
+from ...config import Web
+from ..requests.library import CommitState
+from ..requests.problems import RequestError, one_line
 from .markup import atom_date, document_path, main_language, marked, safe_url, xml_text
-from .problems import RequestError, one_line
 from .texts import Texts, preferred
 
 _HERE = Path(__file__).resolve().parent
@@ -61,12 +61,16 @@ class Renderer:
 
     def failure(self, request: Request, error: RequestError) -> Response:
         """The page of a problem."""
-        texts = self.texts(request)
-        key = f"error {error.status}"
-        message = texts(key) if texts.has(key) else HTTPStatus(error.status).phrase
-        response = self.page(request, "error.html", error.status, message=message, what=one_line(error.what))
+        message, what = self.message(request, error)
+        response = self.page(request, "error.html", error.status, message=message, what=what)
         response.headers.update(error.headers)
         return response
+
+    def message(self, request: Request, error: RequestError) -> tuple[str, str]:
+        """What is wrong, in the reader's language, and in more detail in English."""
+        texts = self.texts(request)
+        key = f"error {error.status}"
+        return texts(key) if texts.has(key) else HTTPStatus(error.status).phrase, one_line(error.what)
 
     def text(self, request: Request, name: str, **values: Any) -> str:
         """A template with its values."""
@@ -82,7 +86,10 @@ class Renderer:
     def updated(self, request: Request, contents: CommitState) -> str:
         """The line of the footer that says what the index has."""
         texts = self.texts(request)
-        return texts("contents", total=contents.documents, ago=texts.ago(datetime.now(UTC) - contents.updated))
+        line = texts("contents", total=contents.documents, ago=texts.ago(datetime.now(UTC) - contents.updated))
+        if contents.indexing is None:
+            return line
+        return f"{line} – {texts('indexing', percent=int(100 * contents.indexing))}"
 
 
 @cache
@@ -104,14 +111,3 @@ async def static_file(request: Request) -> Response:
     if body is None:
         raise RequestError(404)
     return Response(body, headers={"cache-control": _FOREVER}, media_type=STATIC[name])
-
-
-def etag(*parts: str) -> str:
-    """A weak entity tag: what it names has the same meaning, though not the same milliseconds."""
-    return f'W/"{blake2b(chr(0).join(parts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
-
-
-def is_known(request: Request, tag: str) -> bool:
-    """True if the client has the answer with this tag already."""
-    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
-    return tag in known or "*" in known

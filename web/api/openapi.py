@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import __version__
-from ..config import Web
-from .parameters import FACETS, LANGUAGES, MOST_CHARS, MOST_SKIPPED, MOST_SUGGESTIONS, MOST_TAGS, REQUIRES, SORTS
+from ... import __version__
+from ...config import Web
+from ..requests.parameters import (
+    FACETS,
+    LANGUAGES,
+    MOST_CHARS,
+    MOST_SKIPPED,
+    MOST_SUGGESTIONS,
+    MOST_TAGS,
+    REQUIRES,
+    SORTS,
+)
 
 _TEXT = {"type": "string"}
 _WHOLE = {"type": "integer", "minimum": 0}
@@ -95,7 +104,12 @@ _PROBLEM = {
 _HEALTH = {
     "type": "object",
     "required": ["status"],
-    "properties": {"status": {"enum": ["ok", "failing"]}, "documents": _WHOLE, "updated": _TEXT},
+    "properties": {
+        "status": {"enum": ["ok", "failing"]},
+        "documents": _WHOLE,
+        "updated": _TEXT,
+        "indexing": {"type": "number"},
+    },
 }
 _SCHEMAS = {
     "Page": _PAGE,

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import MalmoiError
+from ...errors import MalmoiError
+from ..requests.library import Library
 from .api import as_json
-from .library import Library
 
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 """Upper bounds of the buckets of times, in seconds."""
@@ -99,6 +99,8 @@ class Health:
             return response
         answer: dict[str, Any] = {"status": "ok", "documents": contents.documents}
         answer["updated"] = contents.updated.isoformat(timespec="seconds")
+        if contents.indexing is not None:
+            answer["indexing"] = round(contents.indexing, 3)
         return as_json(answer, {"cache-control": "no-store"})
 
     async def metrics(self, request: Request) -> Response:

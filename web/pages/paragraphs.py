@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..indexer.text.headings import heading_of
-from ..query.page import HighlightedDocument
+from ...indexer.text.headings import heading_of
+from ...query.page import HighlightedDocument
 from .markup import Marks, main_language, marked
 
 _GAP = re.compile(r"\n(?:[^\S\n]*\n)+")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from ..config import Web
-from ..errors import ArgumentError
-from ..indexer.documents.document import Language
-from ..query.rank import Require, Sort
+from ...config import Web
+from ...errors import ArgumentError
+from ...indexer.documents.document import Language
+from ...query.rank import Require, Sort
 
 MOST_SKIPPED = 10_000
 """Maximum number of hits that can be skipped: what is further down was not found, but happened to match."""

@@ -10,11 +10,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .library import Library
+from ..requests.entity_tags import etag, is_known
+from ..requests.library import Library
+from ..requests.parameters import read_request, read_suggest
+from ..requests.problems import RequestError
 from .openapi import description
-from .parameters import read_request, read_suggest
-from .problems import RequestError
-from .rendering import etag, is_known
 
 _PRIVATE = ("sources", "skipped", "boilerplate")
 """Statistics that name files of the machine, and are not told to clients."""

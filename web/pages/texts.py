@@ -78,6 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "back": ("Back to the results", "검색 결과로 돌아가기"),
     "home": ("To the search", "검색으로 가기"),
     "contents": ("{total:,} post{total:s}, updated {ago}", "글 {total:,}편, {ago} 업데이트"),
+    "indexing": ("indexing, {percent} % done", "색인하는 중 {percent}%"),
     "now": ("just now", "방금"),
     "minutes ago": ("{count:,} minute{count:s} ago", "{count:,}분 전"),
     "hours ago": ("{count:,} hour{count:s} ago", "{count:,}시간 전"),

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from .. import __version__
-from ..errors import MalmoiError
+from ... import __version__
+from ...errors import MalmoiError
 from .parameters import SearchRequest
 
 if TYPE_CHECKING:
-    from ..index import Index
-    from ..query.page import HighlightedDocument, Page
-    from ..query.suggestions.suggestion import Suggestion
+    from ...index import Index
+    from ...query.page import HighlightedDocument, Page
+    from ...query.suggestions.suggestion import Suggestion
 
 _BESIDE = 2
 """Threads beyond one for each processor: while some read from the disk, others work."""
@@ -40,13 +40,16 @@ class CommitState:
     tag: str
     documents: int
     updated: datetime
+    indexing: float | None = None
+    """The share of a running update that is done, from 0 to 1; None if none runs."""
 
 
 class Library:
     """Searches, documents and statistics of one index. Every answer is that of the last commit at its start."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, indexing: Callable[[], float | None] | None = None) -> None:
         self.index = index
+        self._indexing = indexing or (lambda: None)
         self._waiting = index.config.web.waiting
         self._limiter: CapacityLimiter | None = None
 
@@ -65,7 +68,9 @@ class Library:
 
     def contents(self) -> CommitState:
         """What the index has now."""
-        return CommitState(f"{self.index.version()}-{__version__}", len(self.index), self.index.updated())
+        return CommitState(
+            f"{self.index.version()}-{__version__}", len(self.index), self.index.updated(), self._indexing()
+        )
 
     def search(self, request: SearchRequest) -> Page:
         """The page of hits that a request asks for."""

@@ -10,7 +10,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from markupsafe import Markup, escape
 
-from ..indexer.text.positions import HANGUL, HANJA
+from ...indexer.text.positions import HANGUL, HANJA
 
 Marks = Sequence[tuple[int, int]]
 

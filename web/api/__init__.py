@@ -1,0 +1,1 @@
+"""The JSON API for programs, its description, and what watches the server."""

@@ -1,0 +1,1 @@
+"""The pages for a reader: templates, texts in two languages, and markup of what the index has."""

@@ -1,0 +1,1 @@
+"""The server of ``malmoi serve``: sockets and processes."""
