@@ -35,8 +35,8 @@ _FEW = 3
 """Documents up to which a query is compared with the other layout."""
 _MOST = 5
 """Words that are compared for each word that no document has."""
-_LONGEST = 100
-"""Characters of a query that is looked at, so that a pasted text costs nothing."""
+_LONGEST, _WORDS = 100, 8
+"""Characters and words of a query that is looked at, so that a pasted sentence costs nothing."""
 _PARTICLE = 1.0
 """Cost of taking the end of a word for particles, as of ``completions``."""
 
@@ -66,6 +66,8 @@ class QueryCorrector:
         """
         text = clean(query)
         words = _words(text) if found <= _FEW and len(query) <= _LONGEST else []
+        if len(words) > _WORDS:
+            return None
         replaced = [(one, self._other(one.text, found)) for one in words]
         better = text
         for token, other in reversed(replaced):
