@@ -27,7 +27,6 @@ from .leaf_queries.query_words import analysed_word
 from .scoring.scorer import Counts, TermScores
 from .syntax.tree import And, Dated, Everything, Has, HasAny, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
 from .words.readings import prefix_units, without_particles
-from .words.stop_words import stop_words
 from .words.units import UnitSequence
 
 
@@ -121,7 +120,7 @@ class Compiler:
         found = [False] * len(words)
         if self._keep_stop_words or len(nodes) == 1:
             return found
-        found = stop_words(words, self._leaves.analyzer)
+        found = [*self._leaves.stop_words(tuple(words))]
         has_content = not all(found) or any(isinstance(node, Phrase | Pattern | In | Or) for node in nodes)
         return found if has_content else [False] * len(words)
 

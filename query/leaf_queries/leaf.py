@@ -21,6 +21,7 @@ from ...indexer.text.positions import RUN, Script, script
 from ..scoring.docsets import DocSets, Mask
 from ..scoring.scorer import Counts, Scorer, TermScores
 from ..words.neighbours import neighbours
+from ..words.stop_words import stop_words
 from ..words.units import Unit, UnitSequence
 from ..words.word_query import Term, any_of, word_query
 from .phrase import find_phrase, find_row
@@ -110,6 +111,8 @@ class LeafQueries:
         self.analyzer = analyzer
         self.word = lru_cache(maxsize=_WORDS)(partial(word_query, analyzer=analyzer))
         """The word query of a word."""
+        self.stop_words = lru_cache(maxsize=_WORDS)(partial(stop_words, analyzer=analyzer))
+        """Which of neighbouring words, a tuple, are stop words."""
         self.neighbours = lru_cache(maxsize=_WORDS)(partial(neighbours, analyzer=analyzer))
         """The sequences of two neighbouring words."""
         self.scorer = scorer
