@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..config import Config
 from ..deadline import deadline
@@ -60,7 +61,7 @@ class Searcher:
         self._ranker = Ranker(scorer.groups, config)
         self._facets = FacetCounter(scorer.groups, self._ranker.reposts)
         self._hits = HitBuilder(scorer.groups, stemmer(analyzer), config.search.snippet)
-        self._suggester = Suggester(scorer.groups, self._masks, config.typing)
+        self._suggester = Suggester(scorer.groups, self._masks, partial(self._masks, exact=True), config.typing)
         self._corrector = QueryCorrector(self._suggester, analyzer, self._masks, config.typing)
 
     def search(
@@ -151,16 +152,16 @@ class Searcher:
         with deadline(None):
             for query in _WARMING:
                 self.search(query, limit=1)
-            self.suggest("ㅇ", limit=1)
+            self.suggest("이주노조", limit=10)
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
         """What a typed text may become, the most likely first."""
         with deadline(self._config.limits.deadline_ms):
             return self._suggester.suggest(text, limit)
 
-    def _masks(self, query: str, filters: Sequence[Node] = ()) -> Sequence[Mask]:
+    def _masks(self, query: str, filters: Sequence[Node] = (), *, exact: bool = False) -> Sequence[Mask]:
         """For each group the live documents that have every word of a query, as typed or as variants."""
-        operator, _, _ = self._resolve(query, filters, exact=False)
+        operator, _, _ = self._resolve(query, filters, exact)
         return [operator.match(at).mask & group.live for at, group in enumerate(self._groups)]
 
     def matching(self, query: object, filters: Sequence[Node] = ()) -> Iterator[str]:

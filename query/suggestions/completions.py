@@ -21,12 +21,14 @@ _WHOLE = math.log(4)
 """Gain of a word that is typed whole."""
 _LAYOUT = math.log(100)
 """Cost of the other keyboard layout."""
-_INITIAL = 0.7
+_INITIAL = 1.2
 """Cost of each syllable after those whose initial consonants are typed."""
 _ERROR = math.log(1000)
 """Cost of an error (see ``keystroke_distance``)."""
 _REST = 0.4
 """Cost of each key after those of a misspelt beginning."""
+_RIGHT = 4.0
+"""Highest cost of taking a word of the index for a misspelt one; otherwise it is the logarithm of its weight."""
 
 
 class Completion(NamedTuple):
@@ -49,10 +51,11 @@ def completions(typed: str, words: WordIndex, most: int) -> Iterator[Completion]
         yield from _in_other_layout(typed, words.hangul, most)
         pressed = typed.lower()
     spelling = words.spelling if has_hangul(typed) else words.english_spelling
+    right = min(math.log1p(spelling.words.weight(pressed)), _RIGHT)
     for number, cost in spelling.corrections(pressed).items():
         rest = max(int(spelling.words.lengths[number]) - len(pressed) - 1, 0)
         whole = 0.0 if rest else _WHOLE
-        score = _weight(spelling.words, number) - cost * _ERROR - rest * _REST + whole
+        score = _weight(spelling.words, number) - cost * _ERROR - rest * _REST + whole - right
         yield Completion(spelling.words.texts[number], score, "spelling")
 
 

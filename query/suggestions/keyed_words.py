@@ -36,6 +36,12 @@ class KeyedWords:
         """The keys of a word."""
         return self.key_of(self.texts[number])
 
+    def weight(self, keys: str) -> float:
+        """The weight of the heaviest word with exactly these keys; 0 if there is none."""
+        firsts, lasts = self.ranges([keys])
+        numbers = np.arange(firsts[0], lasts[0])
+        return float(self.weights[numbers[self.lengths[numbers] == len(keys)]].max(initial=0.0))
+
     def ranges(self, prefixes: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The words whose keys begin with each of some prefixes: the first, and one past the last.
 

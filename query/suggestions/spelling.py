@@ -7,7 +7,6 @@ have nearly the same keys, whatever their order, are compared with what is typed
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +38,7 @@ class SpellingIndex:
     def __init__(self, words: KeyedWords, *, is_hangul: bool) -> None:
         self.words = words
         self._keys = _HANGUL if is_hangul else _SMALL
+        self._signatures = _signatures(words.key_of("\n".join(words.texts)).split("\n") if len(words) else [])
 
     def corrections(self, typed: str) -> dict[int, float]:
         """The numbers of words that keys may be meant for, each with the cost of the errors."""
@@ -88,10 +88,6 @@ class SpellingIndex:
             distances = cdist([typed], keys, scorer=OSA.distance, score_cutoff=errors, dtype=np.uint8)[0]
             for at in np.flatnonzero((distances <= errors) & (distances > 0)).tolist():
                 yield near[at], distance(typed, keys[at])
-
-    @cached_property
-    def _signatures(self) -> NDArray[np.uint64]:
-        return _signatures(self.words.key_of("\n".join(self.words.texts)).split("\n") if len(self.words) else [])
 
 
 def _other_vowels(head: str, tail: str) -> Iterator[str]:

@@ -17,9 +17,14 @@ from ..scoring.docsets import Mask
 from ..scoring.segment_groups import SegmentGroup
 from .completions import Completion, completions
 from .suggestion import Suggestion
+from .titles import TitleIndex
 from .word_counts import count
 from .word_index import WordIndex
 
+_WORDS = 5
+"""Suggestions that are words, if there are as many; of what is wanted beyond that, half may be titles."""
+_HOPELESS = 9.0
+"""A word for which what is typed would be misspelt is not suggested this far below the best (see ``completions``)."""
 _MORE = 3
 """Candidates that are counted for each suggestion that is wanted, for some may be in no document."""
 
@@ -28,12 +33,17 @@ class Suggester:
     """Suggestions from the words of some segments. The words are read at the first call, or by ``words``."""
 
     def __init__(
-        self, groups: Sequence[SegmentGroup], documents: Callable[[str], Sequence[Mask]], settings: Typing
+        self,
+        groups: Sequence[SegmentGroup],
+        documents: Callable[[str], Sequence[Mask]],
+        literal: Callable[[str], Sequence[Mask]],
+        settings: Typing,
     ) -> None:
-        """``documents`` gives the documents of each group that match a query."""
+        """``documents`` gives the documents of each group that match a query, ``literal`` the same without variants."""
         self._help = settings
         self._groups = groups
         self._documents = documents
+        self._titles = TitleIndex(groups, literal)
         self._words: WordIndex | None = None
         self.renew()
         renew_after_fork(self)
@@ -54,11 +64,14 @@ class Suggester:
         """At most ``limit`` suggestions for a typed text, the most likely first. The last word is completed."""
         *head, last = text.split() or [""]
         before = " ".join(head)
-        found = (
+        words = (
             Suggestion(f"{before} {one.text}".lstrip(), "word", number, one.why)
             for one, number in self._counted(last, limit * _MORE, self._within(before))
         )
-        return list(islice(found, limit))
+        found = list(islice(words, limit))
+        room = limit - min(len(found), limit - max(limit - _WORDS, 0) // 2)
+        titles = (Suggestion(title, "title", number, "prefix") for title, number in self._titles.titles(text))
+        return [*found[: limit - len(more)], *more] if (more := list(islice(titles, room))) else found
 
     def completions(self, typed: str, most: int) -> list[Completion]:
         """What a typed word may become, the most likely first: words of live documents."""
@@ -72,7 +85,10 @@ class Suggester:
             words = self.words
         seen: set[str] = set()
         found = (one for one in completions(typed, words, most) if one.why == "prefix" or getattr(self._help, one.why))
-        for one in sorted(found, key=lambda one: -one.score):
+        ordered = sorted(found, key=lambda one: -one.score)
+        for one in ordered:
+            if one.why == "spelling" and one.score < ordered[0].score - _HOPELESS:
+                continue
             if one.text.lower() not in seen and (number := count(one.text, self._groups, within)):
                 seen.add(one.text.lower())
                 yield one, number

@@ -96,3 +96,22 @@ def test_a_misspelling(index: Index, typed: str, meant: str) -> None:
     """A misspelt word, and the misspelt beginning of one, become what was meant."""
     first, *_ = index.suggest(typed)
     assert (first.text, first.why) == (meant, "spelling")
+
+
+def test_titles(index: Index) -> None:
+    """Titles that have what is typed follow the words, with their counts, also where a syllable is unfinished."""
+    assert [(one.text, one.count) for one in index.suggest("이주노ㅈ") if one.kind == "title"] == [("이주노조 소식", 1)]
+    assert index.suggest("이주노조 소")[-1].text == "이주노조 소식"
+    index.add(Document(id="4", title="이주노조 소식", body="둘째"))
+    assert index.suggest("이주노조 소")[-1].count == 2
+    index.delete("1", "4")
+    assert not [one for one in index.suggest("이주노조 소") if one.kind == "title"]
+
+
+@pytest.mark.parametrize(
+    "title", ["-이주노조 소식", '"이주노조" 소식', "note:이주노조 소식", "이주노조 OR 소식", "이주노조* 소식"]
+)
+def test_a_title_that_is_no_query_is_not_suggested(index: Index, title: str) -> None:
+    """What is suggested finds something, so a title with operators is left out."""
+    index.add(Document(id="4", title=title, body="둘째"))
+    assert title not in texts(index, "이주노조 소")
