@@ -139,7 +139,7 @@ def index(
 
 
 @program.command(cls=QueryCommand)
-@click.argument("query", nargs=-1, metavar="QUERY...")
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
 @click.option("--limit", "-n", type=click.IntRange(min=1), show_default="search.limit", help="Maximum number of hits.")
 @click.option(
     "--offset", type=click.IntRange(min=0), default=0, show_default=True, help="Number of hits to skip first."

@@ -23,7 +23,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "검색어가 모두 있는 글은 {complete:,}편이고, 일부만 있는 글이 이어집니다",
     ),
     "also at": ("the same text: {ids}", "내용이 같은 글: {ids}"),
-    "also searched": ("also searched: {terms} (--exact turns this off)", "함께 검색한 말: {terms} (끄려면 --exact)"),
+    "also searched": ("also searched: {terms}", "함께 검색한 말: {terms}"),
+    "exact": ("(--exact turns this off)", "(끄려면 --exact)"),
     "did you mean": ("did you mean: {query}", "이것을 찾으셨나요: {query}"),
     "facet": ("{name}: {counts}", "{name}: {counts}"),
     "more values": ("{count:,} more", "그 외 {count:,}개"),
@@ -92,7 +93,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # serve
     "serving": ("open {address} (Ctrl-C ends this)", "{address} 주소를 여십시오. 끝내려면 Ctrl-C를 누르십시오"),
     # analyze
-    "run label": ("run", "어절"),
+    "run label": ("run", "토막"),
     "names label": ("names", "이름"),
     # explain, and what goes wrong
     "no document": ("no post has the id {id}", "id가 {id}인 글이 없습니다"),

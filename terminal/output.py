@@ -34,9 +34,9 @@ _SKIPPED_COUNTS: dict[SkipKind, str] = {
 """The message that counts the entries of each kind, in the order in which they are shown."""
 
 
-def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
-    """The remarks about a search, followed by its hits."""
-    for line in _remarks(page):
+def page_lines(page: Page, terminal: Terminal, *, has_exact: bool = True) -> Iterator[str]:
+    """The remarks about a search, followed by its hits; ``has_exact`` is true if the command has ``--exact``."""
+    for line in _remarks(page, has_exact):
         yield from terminal.wrap(line)
     for name, counts in page.facets.items():
         yield from terminal.wrap(_facet(name, counts))
@@ -49,7 +49,7 @@ def page_lines(page: Page, terminal: Terminal) -> Iterator[str]:
         yield terminal.dim(say("more", offset=end))
 
 
-def _remarks(page: Page) -> Iterator[str]:
+def _remarks(page: Page, has_exact: bool) -> Iterator[str]:
     first, last = page.offset + 1, page.offset + len(page.hits)
     ms = max(round(page.took_ms), 1)
     if not page.total:
@@ -63,7 +63,8 @@ def _remarks(page: Page) -> Iterator[str]:
     if page.relaxed:
         yield say("relaxed", complete=page.complete_count)
     if page.also_searched:
-        yield say("also searched", terms=", ".join(dict.fromkeys(expansion.term for expansion in page.also_searched)))
+        terms = ", ".join(dict.fromkeys(expansion.term for expansion in page.also_searched))
+        yield " ".join([say("also searched", terms=terms), *([say("exact")] if has_exact else [])])
     if page.did_you_mean:
         yield say("did you mean", query=page.did_you_mean)
     for note in page.notes:

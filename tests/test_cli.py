@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,8 @@ def test_similar_finds_posts_like_one(samples: str) -> None:
     assert first not in [hit["id"] for hit in page["hits"]]
     lines = run("similar", first, "-i", samples).output
     assert page["query"].split()[0] in lines
+    options = {option for command in ("similar",) for one in program.commands[command].params for option in one.opts}
+    assert set(re.findall(r"--\w+", lines)) <= options, "it names an option that it does not have"
     result = run("similar", "nobody", "--json", "-i", samples)
     assert (result.exit_code, result.output.splitlines()[-1]) == (1, "null")
 

@@ -109,6 +109,14 @@ def test_the_manual_invents_no_command() -> None:
     assert set(re.findall(r"^## malmoi (\S+)$", text("docs/commands.md"), re.MULTILINE)) == set(COMMANDS)
 
 
+def test_the_readme_denies_no_command() -> None:
+    """No sentence with a negation in "What it does not do" names a command: "no server" would deny ``malmoi serve``."""
+    sentences = re.split(r"[.;:]\W*\s", section(text("README.md"), "## What it does not do"))
+    denied = [words for words in sentences if re.search(r"\b(no|not|cannot|never|nothing)\b", words)]
+    assert denied
+    assert not [(name, words) for name in COMMANDS for words in denied if re.search(rf"\b{name}", words)]
+
+
 @pytest.mark.parametrize("name", [field.name for field in fields(malmoi.Config)])
 def test_every_setting_is_in_the_manual_with_its_default(name: str) -> None:
     """The table of a section in docs/settings.md has exactly the keys of that section, with their defaults."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTSIDE = {"tests", "benchmarks", "docs", "build"}
+NO_PACKAGES = {".ci", ".github", ".types", "benchmarks", "docs", "scripts", "tests"}
+"""The other top folders of the repository."""
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]
 
@@ -67,3 +71,19 @@ def test_other_files_are_covered() -> None:
 def test_the_command() -> None:
     """``malmoi`` on the command line is the cli's main."""
     assert PROJECT["project"]["scripts"] == {"malmoi": "malmoi.cli:main"}
+
+
+def test_every_top_folder_is_listed() -> None:
+    """The repository has no top folder that is neither a package nor listed here, such as one that a test left."""
+    git = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    files = subprocess.run(git, capture_output=True, text=True, check=False).stdout.split("\0")  # none without .git
+    packages = {name.split(".")[1] for name in SETUPTOOLS["packages"] if "." in name}
+    assert {name.split("/")[0] for name in files if "/" in name} <= packages | NO_PACKAGES
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """The table of dependencies in ARCHITECTURE.md has exactly the packages that pyproject.toml requires."""
+    required = {re.split("[<>=]", line)[0] for line in PROJECT["project"]["dependencies"]}
+    section = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("\n## Dependencies\n")[2]
+    listed = re.findall(r"^\| ([\w-]+) \|", section.partition("\n## ")[0], re.MULTILINE)
+    assert set(listed) - {"Package"} == required

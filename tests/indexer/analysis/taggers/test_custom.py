@@ -87,10 +87,10 @@ def test_a_tagger_that_is_wrong(tmp_path: Path, found: Any) -> None:
 
 
 @pytest.mark.parametrize("tagger", [5, None, object(), Syllables])
-def test_what_is_no_tagger(tagger: Any) -> None:
+def test_what_is_no_tagger(tmp_path: Path, tagger: Any) -> None:
     """It is a ConfigError."""
     with pytest.raises(malmoi.ConfigError, match=r"analysis\.tagger"):
-        malmoi.open("nowhere", config=config(tagger))
+        malmoi.open(tmp_path / "index", config=config(tagger))
 
 
 @pytest.mark.parametrize("words", [[5], ["latin"], [""], [UserWord("가", "VV")], [UserWord("가나", "NNG", ("가",))], 5])
