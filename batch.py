@@ -14,12 +14,11 @@ from .index_state import IndexState
 from .indexer.documents.document import Document
 from .indexer.documents.record import Record
 from .indexer.text.normalize import clean
-from .query.filters import Filters, filter_nodes
+from .query.filters import CheckedFilters, Filters, checked_filters
 from .query.searcher import Searcher
 
 if TYPE_CHECKING:
     from .indexer.store.writer import Writer
-    from .query.syntax.tree import Node
 
 _IN_MEMORY = 16 << 20
 """Characters of a batch that are kept in memory; what comes after these is kept in a temporary file."""
@@ -36,7 +35,7 @@ class Batch:
     def __init__(self, state: IndexState) -> None:
         self._state = state
         self._changes: _Spool | None = None
-        self._queries: list[tuple[object, list[Node]]] = []
+        self._queries: list[tuple[object, CheckedFilters]] = []
         self.added = 0
         """New and changed documents."""
         self.deleted = 0
@@ -61,12 +60,12 @@ class Batch:
         Raises QueryError if some of the query would have to be left out, at the end of the block.
         """
         check_query(query)
-        nodes = filter_nodes(filters)
-        if not nodes and isinstance(query, str) and not query.strip():
+        checked = checked_filters(filters)
+        if not checked and isinstance(query, str) and not query.strip():
             raise ArgumentError(
                 "query", "there is neither a query nor a filter", "To delete all documents, use: clear()"
             )
-        self._queries.append((query, nodes))
+        self._queries.append((query, checked))
         self._put("delete_where", len(self._queries) - 1)
 
     def clear(self) -> None:
@@ -154,7 +153,7 @@ class _Spool:
 class _Application:
     """The changes of a batch as they are made. Deletions by id wait for each other: each time costs a segment."""
 
-    def __init__(self, writer: Writer, state: IndexState, queries: Sequence[tuple[object, list[Node]]]) -> None:
+    def __init__(self, writer: Writer, state: IndexState, queries: Sequence[tuple[object, CheckedFilters]]) -> None:
         self._writer = writer
         self._state = state
         self._queries = queries
@@ -194,10 +193,10 @@ class _Application:
             self._new -= self._gone.keys()
             self._gone = {}
 
-    def _delete_where(self, query: object, nodes: list[Node]) -> None:
+    def _delete_where(self, query: object, filters: CheckedFilters) -> None:
         self._delete()
         searcher = Searcher(self._writer.current(), self._state.analyzer, self._state.config)
-        self._gone = dict.fromkeys(searcher.matching(query, nodes))
+        self._gone = dict.fromkeys(searcher.matching(query, filters.nodes(searcher.kind_of)))
 
     def _clear(self) -> None:
         self._delete()

@@ -146,10 +146,10 @@ def index(
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "oldest"]),
+    metavar="ORDER",
     default="relevance",
     show_default=True,
-    help="Order of the hits.",
+    help="Order of the hits: relevance, newest, oldest, or a field of your own (-price: falling).",
 )
 @click.option(
     "--since",
@@ -170,7 +170,12 @@ def index(
 )
 @click.option("--reposts", is_flag=True, help="Show posts with the same text one by one.")
 @click.option("--exact", is_flag=True, help="Search the typed words only, without variants.")
-@click.option("--facets", metavar="NAME,...", default="", help="Count the hits by year, lang, tag, author or source.")
+@click.option(
+    "--facets",
+    metavar="NAME,...",
+    default="",
+    help="Count the hits by year, lang, tag, author, source or your own fields.",
+)
 @with_index
 @with_json
 def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: bool, **options: object) -> int:

@@ -15,10 +15,9 @@ from .indexer.documents.document import Document
 from .indexer.maintenance.stats import Stats, statistics
 from .indexer.store.source_state import IndexedSource, sources_of
 from .query.execution.explanation import Explanation
-from .query.facets import FACETS
-from .query.filters import Filters, filter_nodes
+from .query.filters import Filters, checked_filters
 from .query.page import HighlightedDocument, Page
-from .query.rank import Require, Sort
+from .query.rank import Require
 from .query.searcher import Searcher
 from .query.suggestions.suggestion import Suggestion
 
@@ -37,7 +36,7 @@ class IndexReader:
         *,
         limit: int | None = None,
         offset: int = 0,
-        sort: Sort = "relevance",
+        sort: str = "relevance",
         require: Require | None = None,
         near_duplicates: bool = True,
         exact: bool = False,
@@ -59,12 +58,13 @@ class IndexReader:
         check_query(query)
         check_whole(limit=limit, optional=True)
         check_whole(offset=offset)
-        check_choice("sort", sort, get_args(Sort))
+        check_id(sort=sort)
         check_choice("require", require, get_args(Require), optional=True)
         check_flag(near_duplicates=near_duplicates, exact=exact)
-        nodes = filter_nodes(filters)
-        fields = list(dict.fromkeys(items("facets", facets, "names of fields", _check_facet)))
+        checked = checked_filters(filters)
+        fields = list(dict.fromkeys(items("facets", facets, "names of fields", check_id)))
         with self._state.reading() as searcher:
+            nodes = checked.nodes(searcher.kind_of)
             return searcher.search(
                 query,
                 limit=self.config.search.limit if limit is None else limit,
@@ -119,8 +119,9 @@ class IndexReader:
         """
         check_id(id=id)
         check_whole(limit=limit, offset=offset)
-        nodes = filter_nodes(filters)
+        checked = checked_filters(filters)
         with self._state.reading() as searcher:
+            nodes = checked.nodes(searcher.kind_of)
             return searcher.similar(id, limit=limit, offset=offset, filters=nodes)
 
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
@@ -229,7 +230,3 @@ class IndexReader:
 
 def _variants(without: Iterable[str]) -> list[str]:
     return list(items("without", without, "texts", check_text))
-
-
-def _check_facet(*, facets: object) -> None:
-    check_choice("facets", facets, FACETS)

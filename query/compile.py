@@ -21,11 +21,28 @@ from .execution.operators import Operator
 from .execution.synonyms import ExpansionOperator, SynonymOperator
 from .expansion.expander import QueryExpander
 from .leaf_queries.leaf import LeafQueries, LeafQuery
-from .leaf_queries.metadata import dated, having
+from .leaf_queries.metadata import dated, having, within
 from .leaf_queries.pattern import beginning, find_pattern, is_scattered
 from .leaf_queries.query_words import analysed_word
+from .scoring.docsets import Mask
 from .scoring.scorer import Counts, TermScores
-from .syntax.tree import And, Dated, Everything, Has, HasAny, In, Node, Not, Or, Pattern, Phrase, WhooshQuery, Word
+from .scoring.segment_groups import SegmentGroup
+from .syntax.tree import (
+    And,
+    Dated,
+    Everything,
+    Has,
+    HasAny,
+    In,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Where,
+    WhooshQuery,
+    Word,
+)
 from .words.readings import prefix_units, without_particles
 from .words.units import UnitSequence
 
@@ -57,13 +74,8 @@ class Compiler:
                 return self._matching(pattern, fields)
             case In(field, inner):
                 return self.compile(inner, (field,))
-            case Has(field, value):
-                return FilterOperator([having(group, field, (value,)) for group in self._groups])
-            case HasAny(field, values):
-                return FilterOperator([having(group, field, values) for group in self._groups])
-            case Dated(since, until):
-                zone = self._leaves.analyzer.zone
-                return FilterOperator([dated(group, since, until, zone) for group in self._groups])
+            case Has() | HasAny() | Dated() | Where():
+                return FilterOperator([self._passing(node, group) for group in self._groups])
             case Not(inner):
                 return NotOperator(self.compile(inner, fields))
             case And(nodes):
@@ -79,6 +91,18 @@ class Compiler:
 
                 scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
                 return self._leaf("whoosh", str(query), fields, scores)
+
+    def _passing(self, node: Has | HasAny | Dated | Where, group: SegmentGroup) -> Mask:
+        """The documents that pass a filter."""
+        match node:
+            case Has(field, value):
+                return having(group, field, (value,))
+            case HasAny(field, values):
+                return having(group, field, values)
+            case Dated(since, until):
+                return dated(group, since, until, self._leaves.analyzer.zone)
+            case Where():
+                return within(group, node)
 
     def several_of(self, runs: Sequence[Sequence[str]], conditions: Sequence[Operator], share: float) -> Operator:
         """At least a share of some runs of words, in no order, beside conditions; nothing where there is no run."""

@@ -6,15 +6,19 @@ hit, so they count once for each value that any of them has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..deadline import check_deadline
+from ..indexer.documents.data import Kind
+from ..indexer.documents.data_terms import value_of
 from ..indexer.segments.columns import Array
 from ..indexer.segments.fields import UNKNOWN_DATE
 from .leaf_queries.metadata import authors
@@ -32,9 +36,9 @@ Facets = Mapping[str, tuple["FacetCount", ...]]
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """A value of a field, written as filters compare it, and the number of hits that have it."""
+    """A value of a field, as filters compare it, and the number of hits that have it."""
 
-    value: str
+    value: str | float | bool | dt.date
     count: int
 
 
@@ -44,7 +48,7 @@ class _Values:
     ``names`` are the values, ascending. A value is known by its place in them.
     """
 
-    def __init__(self, names: Sequence[str], documents: int, docs: Array, values: Array) -> None:
+    def __init__(self, names: Sequence[Any], documents: int, docs: Array, values: Array) -> None:
         """``docs`` and ``values`` are pairs of a document and the place of a value in ``names``, in any order."""
         order = sorted(range(len(names)), key=names.__getitem__)
         ranks = np.zeros(len(names), dtype=np.intp)
@@ -93,11 +97,14 @@ class FacetCounter:
         *self._starts, self._documents = accumulate((group.size for group in groups), initial=0)
         self._values: dict[str, _Values] = {}
 
-    def count(self, names: Iterable[str], masks: Sequence[Mask], *, near_duplicates: bool = True) -> Facets:
-        """The counts over some documents, a mask per group. Without ``near_duplicates`` each document counts."""
+    def count(self, kinds: Mapping[str, Kind | None], masks: Sequence[Mask], *, near_duplicates: bool = True) -> Facets:
+        """The counts over some documents, a mask per group. Without ``near_duplicates`` each document counts.
+
+        ``kinds`` are the fields, with the kinds of those that are one's own.
+        """
         matching = np.concatenate([np.zeros(0, dtype=bool), *masks])
         single, several = self._split(matching) if near_duplicates else (matching, None)
-        return {name: self._counts(self._values_of(name), single, several) for name in names}
+        return {name: self._counts(self._values_of(name, kind), single, several) for name, kind in kinds.items()}
 
     @cached_property
     def _texts(self) -> Array:
@@ -134,9 +141,9 @@ class FacetCounter:
         named = map(field.names.__getitem__, order.tolist())
         return tuple(map(FacetCount, named, counts[order].tolist()))
 
-    def _values_of(self, name: str) -> _Values:
+    def _values_of(self, name: str, kind: Kind | None) -> _Values:
         if name not in self._values:
-            names, docs, values = self._years() if name == "year" else self._keywords(name)
+            names, docs, values = self._years() if name == "year" else self._keywords(name, kind)
             self._values[name] = _Values(names, self._documents, docs, values)
         return self._values[name]
 
@@ -148,19 +155,23 @@ class FacetCounter:
         values, numbers = np.unique(years, return_inverse=True)
         return [f"{year:04}" for year in values.tolist()], docs, numbers
 
-    def _keywords(self, name: str) -> tuple[list[str], Array, Array]:
+    def _keywords(self, name: str, kind: Kind | None) -> tuple[list[Any], Array, Array]:
         """As ``_years``."""
-        known: dict[str, int] = {}
+        known: dict[Any, int] = {}
+        values_of = partial(_own, kind) if kind else _VALUES.get(name, _itself)
         docs: list[Array] = [np.zeros(0, dtype=np.intp)]
         numbers: list[Array] = [np.zeros(0, dtype=np.intp)]
         for group, first in zip(self._groups, self._starts, strict=True):
             for segment, start in zip(group.segments, group.starts, strict=True):
                 check_deadline()
-                postings = segment.postings(name)
+                field = segment.own_fields.get((name, kind)) if kind else name
+                if not field or (not kind and name not in FACETS):
+                    continue  # no document has it
+                postings = segment.postings(field)
                 pairs = [
                     (term, known.setdefault(value, len(known)))
                     for term, text in enumerate(postings.terms)
-                    for value in _VALUES.get(name, _itself)(text.decode("utf-8", "surrogatepass"))
+                    for value in values_of(text)
                 ]
                 terms, values = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
                 starts = postings.column("starts").astype(np.intp)
@@ -171,15 +182,23 @@ class FacetCounter:
         return list(known), np.concatenate(docs), np.concatenate(numbers)
 
 
-def _itself(text: str) -> list[str]:
-    return [text]
+def _own(kind: Kind, term: bytes) -> list[Any]:
+    return [value_of(kind, term)]
 
 
-def _source(text: str) -> list[str]:
+def _itself(term: bytes) -> list[str]:
+    return [term.decode("utf-8", "surrogatepass")]
+
+
+def _authors(term: bytes) -> list[str]:
+    return authors(term.decode("utf-8", "surrogatepass"))
+
+
+def _source(term: bytes) -> list[str]:
     """The folder or file that was indexed, without the key of the file in it; none for what was added by hand."""
-    root, _, key = text.rpartition("\n")
-    return [root or key] if text else []
+    root, _, key = term.decode("utf-8", "surrogatepass").rpartition("\n")
+    return [root or key] if term else []
 
 
-_VALUES: Mapping[str, Callable[[str], list[str]]] = {"author": authors, "source": _source}
+_VALUES: Mapping[str, Callable[[bytes], list[str]]] = {"author": _authors, "source": _source}
 """The values in a term of a field where that is not the term itself."""

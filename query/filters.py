@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypedDict, get_args
 
 from ..arguments import check_choice, check_id, check_text, items, shown
@@ -14,6 +15,7 @@ from ..indexer.documents.document import Language
 from ..indexer.text.narrow import keyword
 from ..indexer.text.normalize import clean
 from .syntax.tree import Dated, Has, HasAny, Node
+from .where import KindOf, checked_where, where_nodes
 
 Date = str | dt.date
 """An ISO date or another one that is written year first, a ``date`` or a ``datetime``."""
@@ -33,10 +35,33 @@ class Filters(TypedDict, total=False):
     """This author, in any case, alone or as one of several."""
     ids: Iterable[str] | None
     """One of these ids. An empty list finds nothing."""
+    where: Mapping[str, object] | None
+    """Conditions on fields of one's own: a value, a list of which one must be there, or a range (least, most)."""
 
 
-def filter_nodes(filters: Mapping[str, object]) -> list[Node]:
-    """The nodes to search for beside the query. Raises ArgumentError for a value that a filter cannot have."""
+@dataclass(frozen=True, slots=True)
+class CheckedFilters:
+    """Filters whose values were checked, but for the kinds of fields of one's own, which are those of an index."""
+
+    plain: tuple[Node, ...]
+    where: Mapping[str, object]
+
+    def __bool__(self) -> bool:
+        """Whether any restricts a search."""
+        return bool(self.plain or self.where)
+
+    def nodes(self, kind_of: KindOf) -> list[Node]:
+        """The nodes to search for beside the query. Raises ArgumentError for a value that a field cannot have."""
+        return [*self.plain, *where_nodes(self.where, kind_of)]
+
+
+def checked_filters(filters: Mapping[str, object]) -> CheckedFilters:
+    """The filters of a search. Raises ArgumentError for a value that a filter cannot have."""
+    where = filters.get("where")
+    return CheckedFilters(tuple(_plain_nodes(filters)), {} if where is None else checked_where(where))
+
+
+def _plain_nodes(filters: Mapping[str, object]) -> list[Node]:
     for name in filters:
         if name not in Filters.__annotations__:
             raise ArgumentError(name, "there is no such argument", f"Filters are: {', '.join(Filters.__annotations__)}")

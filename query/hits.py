@@ -9,6 +9,7 @@ from itertools import compress
 import numpy as np
 
 from ..errors import QueryTimeout
+from ..indexer.documents.data import copied
 from ..indexer.documents.record import Record
 from ..indexer.segments.segment import Segment
 from .execution.matches import MatchedClause
@@ -76,6 +77,7 @@ class HitBuilder:
             lang=record.lang,
             author=record.author,
             tags=record.tags,
+            data=copied(record.data),
             score=found.score,
             complete=found.complete,
             snippet=best_window(record.body, body, self._columns),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from ..indexer.documents.data import Data, to_json
 from ..indexer.documents.document import Document
 from .facets import Facets
 from .highlighting.snippet import Snippet
@@ -31,6 +32,8 @@ class Hit:
     why: tuple[str, ...] = ()
     reposts: tuple[str, ...] = ()
     """Ids of at most ten near duplicates, which have no hits of their own."""
+    data: Data = field(default_factory=dict, hash=False)
+    """Its own fields."""
 
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
@@ -42,6 +45,7 @@ class Hit:
             "lang": self.lang,
             "author": self.author,
             "tags": list(self.tags),
+            **({"data": to_json(self.data)} if self.data else {}),
             "score": round(self.score, 6),
             "complete": self.complete,
             "section": self.snippet.section,
@@ -116,7 +120,7 @@ class Page:
 
     def to_json(self) -> dict[str, Any]:
         """As in ``malmoi search --json``."""
-        counted = {name: [asdict(count) for count in counts] for name, counts in self.facets.items()}
+        counted = {name: [to_json(asdict(count)) for count in counts] for name, counts in self.facets.items()}
         return {
             "query": self.query,
             "total": self.total,

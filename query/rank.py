@@ -34,8 +34,29 @@ _SURE = 1e9
 below it, so these documents come first."""
 _COMPLETE = 1e13
 """Added to the rank by date of documents that have every word. Dates are seconds, from -6e10 to 3e11."""
-_UNDATED = -1e12
-"""The rank by date of a document without one: after all others of its tier."""
+_UNPLACED = -1e12
+"""The rank by date, or by a field, of a document without one: after all others of its tier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of a page: ``relevance``, ``newest``, ``oldest``, or the order of ``keys``, an array per group.
+
+    NaN is no key. Documents without a key come last, also where the order is ``reversed``.
+    """
+
+    sort: str
+    keys: Sequence[NDArray[np.float64]] | None = None
+    is_reversed: bool = False
+
+    def places(self, at: int, docs: Array, dates: Array) -> NDArray[np.float64]:
+        """A number for each of some documents of a group, greater for those that come first."""
+        if self.keys is None:
+            keys = np.where(dates == UNKNOWN_DATE, np.nan, dates.astype(np.float64))
+            places = keys if self.sort == "newest" else -keys
+        else:
+            places = self.keys[at][docs] if self.is_reversed else -self.keys[at][docs]
+        return np.where(np.isnan(places), _UNPLACED, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +112,7 @@ class Ranker:
         operator: Operator,
         offset: int,
         limit: int,
-        sort: Sort,
+        order: Order,
         *,
         require: Require | None = None,
         near_duplicates: bool = True,
@@ -107,7 +128,7 @@ class Ranker:
             return Ranked((), total, complete, total > complete, tuple(shown))
         are_tiers = require != "any"
         chosen = [
-            self._chosen(operator, at, Candidates(mask), found[at], sort, are_tiers=are_tiers)
+            self._chosen(operator, at, Candidates(mask), found[at], order, are_tiers=are_tiers)
             for at, mask in enumerate(shown)
         ]
         page = self._page(chosen, offset, limit, near_duplicates)
@@ -151,14 +172,13 @@ class Ranker:
         return scores, factor, covered
 
     def _chosen(
-        self, operator: Operator, at: int, wanted: Candidates, matches: Matches, sort: Sort, *, are_tiers: bool
+        self, operator: Operator, at: int, wanted: Candidates, matches: Matches, order: Order, *, are_tiers: bool
     ) -> _Chosen:
         parts, factor, _ = self.score(operator, at, wanted)
         scores = (parts * factor).astype(np.float64)
         rank = scores + _SURE * matches.sure[wanted.docs]
-        if sort != "relevance":
-            dates = self._groups[at].dates[wanted.docs].astype(np.float64)
-            rank = np.where(dates == UNKNOWN_DATE, _UNDATED, dates if sort == "newest" else -dates)
+        if order.sort != "relevance":
+            rank = order.places(at, wanted.docs, self._groups[at].dates[wanted.docs])
             rank += _COMPLETE * (matches.mask[wanted.docs] & are_tiers)
         return _Chosen(at, matches.mask, wanted.docs, scores, rank)
 

@@ -6,11 +6,14 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import get_args
 
+from ..arguments import shown
 from ..config import Config
 from ..deadline import deadline
-from ..errors import QueryError
+from ..errors import ArgumentError, QueryError
 from ..indexer.analysis.analyzer import Analyzer
+from ..indexer.documents.data import Kind
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
 from .compile import Compiler
@@ -20,15 +23,16 @@ from .execution.matches import ExpandedTerm, MatchedClause
 from .execution.operators import Operator
 from .expansion.expander import QueryExpander
 from .explain import explain
-from .facets import FacetCounter
+from .facets import FACETS, FacetCounter
 from .highlighting.highlighter import stemmer
 from .hits import HitBuilder
 from .leaf_queries.leaf import LeafQueries
 from .page import Expansion, HighlightedDocument, Page
-from .rank import Found, Ranked, Ranker, Require, Sort
+from .rank import Found, Order, Ranked, Ranker, Require, Sort
 from .scoring.docsets import Mask
 from .scoring.scorer import Scorer
 from .similar import telling_words
+from .sort_keys import SortKeys
 from .suggestions.did_you_mean import QueryCorrector
 from .suggestions.suggester import Suggester
 from .suggestions.suggestion import Suggestion
@@ -60,6 +64,7 @@ class Searcher:
         self._literal = self._expander.literal()
         self._ranker = Ranker(scorer.groups, config)
         self._facets = FacetCounter(scorer.groups, self._ranker.reposts)
+        self._sort_keys = SortKeys(scorer.groups)
         self._hits = HitBuilder(scorer.groups, stemmer(analyzer), config.search.snippet)
         self._suggester = Suggester(scorer.groups, self._masks, partial(self._masks, exact=True), config.typing)
         self._corrector = QueryCorrector(self._suggester, analyzer, self._masks, config.typing)
@@ -70,7 +75,7 @@ class Searcher:
         *,
         limit: int,
         offset: int = 0,
-        sort: Sort = "relevance",
+        sort: str = "relevance",
         filters: Sequence[Node] = (),
         exact: bool = False,
         require: Require | None = None,
@@ -88,8 +93,10 @@ class Searcher:
             operator, notes, fell_back = self._resolve(
                 query, filters, exact, strictly=require is not None, without=without
             )
-            ranked = self._ranker.rank(operator, offset, limit, sort, require=require, near_duplicates=near_duplicates)
-            counted = self._facets.count(facets, ranked.masks, near_duplicates=near_duplicates) if facets else {}
+            order = self._order(sort)
+            ranked = self._ranker.rank(operator, offset, limit, order, require=require, near_duplicates=near_duplicates)
+            kinds = {name: None if name in FACETS else self.kind_of(name, "facets") for name in facets}
+            counted = self._facets.count(kinds, ranked.masks, near_duplicates=near_duplicates) if facets else {}
             if fell_back:
                 ranked = ranked.without_conditions()
             return replace(self._page(str(query), operator, ranked, notes), facets=counted)
@@ -98,7 +105,7 @@ class Searcher:
             page = found(query)
             better = None
             if isinstance(query, str) and not exact:
-                better = self._corrector.better(query, filters, page.complete_count)
+                better = self._corrector.better(query, filters, page.complete_count, self.snapshot.kinds)
             is_one_word = len(str(query).split()) == 1  # of which only pieces were found
             if better and not (page.complete_count if is_one_word else page.total):
                 page = found(better)
@@ -125,7 +132,7 @@ class Searcher:
             compiler = Compiler(self._leaves, self._expander, self._config.limits)
             operator = compiler.several_of(runs, [others, *map(compiler.compile, filters)], _SHARE)
             operator.claim(set())
-            ranked = self._ranker.rank(operator, offset, limit, "relevance", require="any")
+            ranked = self._ranker.rank(operator, offset, limit, Order("relevance"), require="any")
             words = [" ".join(run) for run in runs]
             note = _SIMILAR.format(id_, ", ".join(words)) if words else _NO_WORDS.format(id_)
             page = self._page(" ".join(words), operator, replace(ranked, relaxed=False), (note,))
@@ -146,6 +153,26 @@ class Searcher:
             also_searched=tuple(_expansions(clauses)),
             notes=tuple(notes),
         )
+
+    def kind_of(self, name: str, argument: str = "where") -> Kind | None:
+        """The kind of a field of one's own; None where there are no documents.
+
+        Raises ArgumentError, which names the ``argument``, where no document has such a field.
+        """
+        kinds = self.snapshot.kinds
+        if name not in kinds and (len(self.snapshot) or argument == "sort"):
+            others = {"sort": get_args(Sort), "facets": FACETS}.get(argument, ())
+            names = ", ".join((*others, *sorted(kinds))) or "there are none"
+            raise ArgumentError(argument, f"no document has a field {shown(name)}", f"Fields are: {names}")
+        return kinds.get(name)
+
+    def _order(self, sort: str) -> Order:
+        """The order of an argument ``sort``."""
+        if sort in get_args(Sort):
+            return Order(sort)
+        name = sort.removeprefix("-")
+        kind = self.kind_of(name, "sort")
+        return Order(sort, self._sort_keys.keys(name, kind), sort != name) if kind else Order("relevance")
 
     def warm(self) -> None:
         """Loads the dictionaries, the word lists and the columns that searches need, whatever time that takes."""
@@ -235,7 +262,7 @@ class Searcher:
         """The tree of a query, and notes. ``is_whole``: raises QueryError where some of it would be left out."""
         if not isinstance(query, str):
             return WhooshQuery(query), ()
-        parsed = parse(query, self._config.limits)
+        parsed = parse(query, self._config.limits, self.snapshot.kinds)
         if is_whole and parsed.losses and not (filters and not query.strip()):
             raise _incomplete(parsed.losses[0])
         return parsed.node, parsed.notes

@@ -71,9 +71,14 @@ def _remarks(page: Page, has_exact: bool) -> Iterator[str]:
         yield say("note", note=note)
 
 
+def _value(value: object) -> str:
+    """A value of a field: a date as ISO 8601, true and false as in a query."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _facet(name: str, counts: Sequence[FacetCount]) -> str:
     """A field with its commonest values."""
-    shown = [f"{plain(one.value)} {one.count:,}" for one in counts[:_FACET_VALUES]]
+    shown = [f"{plain(_value(one.value))} {one.count:,}" for one in counts[:_FACET_VALUES]]
     if len(counts) > len(shown):
         shown.append(say("more values", count=len(counts) - len(shown)))
     return say("facet", name=name, counts=", ".join(shown) or say("no values"))

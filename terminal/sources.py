@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..indexer.documents.data import to_json
 from .messages import say
 from .program import QueryCommand, open_index, print_error, print_json, print_lines, query_of, with_index, with_json
 from .screen import Terminal, plain
@@ -63,7 +65,7 @@ def show(id: str, folder: Path, config: Path | None, as_json: bool) -> int:
     if found is None:
         print_error(say("no document", id=id))
     if as_json:
-        print_json(asdict(found) if found else None)
+        print_json(asdict(found) | {"data": to_json(found.data)} if found else None)
     elif found:
         print_lines(document_lines(found, Terminal.current()))
     return 0 if found else 1
@@ -77,11 +79,16 @@ def source_lines(found: Sequence[IndexedSource]) -> Iterator[str]:
         yield say("no sources")
 
 
+def _value(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else json.dumps(value, ensure_ascii=False).strip('"')
+
+
 def document_lines(document: Document, terminal: Terminal) -> Iterator[str]:
     """The title, the other fields that have a value, and the text."""
     if document.title:
         yield terminal.bold(plain(document.title))
     fields = (document.date, document.lang, document.author, ", ".join(document.tags), document.id, document.url)
     yield from (terminal.dim(plain(value)) for value in fields if value)
+    yield from (terminal.dim(plain(f"{name}: {_value(value)}")) for name, value in to_json(document.data).items())
     yield ""
     yield from (plain(line.expandtabs(4)) for line in document.body.split("\n"))

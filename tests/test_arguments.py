@@ -24,7 +24,7 @@ WRONG: dict[str, Callable[[malmoi.Index], object]] = {
     "lang": lambda index: index.search("봄", lang=["ko"]),  # type: ignore[arg-type]
     "tags": lambda index: index.search("봄", tags="a"),
     "no such filter": lambda index: index.search("봄", tag="a"),  # type: ignore[call-arg]
-    "sort": lambda index: index.search("봄", sort="price"),  # type: ignore[arg-type]
+    "sort": lambda index: index.search("봄", sort="price"),
     "explain": lambda index: index.explain("봄", None),  # type: ignore[arg-type]
     "explain nothing": lambda index: index.explain(None, "a"),
     "analyze": lambda index: index.analyze(None),  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
@@ -15,6 +15,7 @@ from ...errors import ArgumentError
 from ..dates.parse import parse_date
 from ..dates.ranges import period
 from ..text.normalize import clean
+from .data import Data, data_problem, to_stored
 
 DIGEST_BYTES = 16
 _CLEANING = b"clean 2"
@@ -31,7 +32,8 @@ class Document:
     ``date`` is ISO 8601 (``2007``, ``2007-12``, ``2007-12-13`` or with a time). ``body`` is plain text,
     or HTML where ``format`` says so. ``lang`` is ``ko``, ``en``, ``ko+en`` or ``other``; left out, it is
     detected by the script. ``date`` may also be given as a ``date`` or ``datetime``, which become ISO 8601, or as text
-    such as ``2007/12/13``.
+    such as ``2007/12/13``. ``data`` has fields of your own: texts, numbers, booleans, dates and lists of texts, which
+    searches filter, sort and count by.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Document:
     lang: str | None = None
     author: str | None = None
     format: Literal["text", "html"] = "text"
+    data: Data = field(default_factory=dict, hash=False)
 
     if TYPE_CHECKING:  # the fields as they may be given
 
@@ -58,6 +61,7 @@ class Document:
             lang: str | None = None,
             author: str | None = None,
             format: Literal["text", "html"] = "text",
+            data: Data = ...,
         ) -> None: ...
 
     def __post_init__(self) -> None:
@@ -80,6 +84,8 @@ class Document:
             self._check("tags", tag, str, "text")
         if self.format not in ("text", "html"):
             raise self.error("format", f"{shown(self.format)} is neither text nor html")
+        if found := data_problem(self.data):
+            raise self.error(*found)
 
     def _check(self, field: str, value: object, wanted: type | tuple[type, ...], name: str) -> None:
         if not isinstance(value, wanted):
@@ -100,7 +106,8 @@ class Document:
         fields = (
             self.id, self.title, self.body, self.date, self.url, list(self.tags), self.lang, self.author, self.format
         )  # fmt: skip
-        encoded = json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        given = (*fields, sorted(to_stored(self.data).items())) if self.data else fields
+        encoded = json.dumps(given, ensure_ascii=False).encode("utf-8", "surrogatepass")
         return blake2b(encoded, digest_size=DIGEST_BYTES, person=_CLEANING).digest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 
 from ...arguments import shown
@@ -13,6 +13,7 @@ from ..text.icons import without_icons
 from ..text.language import language
 from ..text.narrow import keyword
 from ..text.normalize import clean
+from .data import Value, copied, from_stored, to_stored
 from .document import Document
 from .html import plain
 
@@ -38,6 +39,8 @@ class Record:
     author: str | None
     source: str
     digest: bytes
+    data: dict[str, Value] = field(default_factory=dict)
+    """Its own fields. Nobody changes it."""
 
     @classmethod
     def of(cls, document: Document, source: str = "") -> Record:
@@ -62,6 +65,7 @@ class Record:
             author=clean(document.author) if document.author else None,
             source=source,
             digest=digest,
+            data=copied(document.data),
         )
         record.check_size()
         return record
@@ -84,9 +88,14 @@ class Record:
     @property
     def characters(self) -> int:
         """The number of characters of all fields."""
-        return sum(
-            map(len, (self.id, self.title, self.url or "", self.lang, self.author or "", self.source, *self.tags))
-        ) + len(self.body)
+        own = len(json.dumps(to_stored(self.data), ensure_ascii=False)) if self.data else 0
+        return (
+            own
+            + sum(
+                map(len, (self.id, self.title, self.url or "", self.lang, self.author or "", self.source, *self.tags))
+            )
+            + len(self.body)
+        )
 
     def keywords(self) -> dict[str, set[str]]:
         """The whole values that filters compare; case does not matter to them."""
@@ -102,12 +111,13 @@ class Record:
         """The document again, as cleaned plain text."""
         return Document(
             id=self.id, body=self.body, title=self.title, date=self.date, url=self.url, tags=self.tags, lang=self.lang,
-            author=self.author,
+            author=self.author, data=copied(self.data),
         )  # fmt: skip
 
     def encoded(self) -> bytes:
         """The bytes that are stored: a line of JSON, and then the body."""
-        values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source)
+        own = (to_stored(self.data),) if self.data else ()
+        values = (self.id, self.title, self.date, self.url, self.tags, self.lang, self.author, self.source, *own)
         line = json.dumps(values, ensure_ascii=False)
         return f"{line}\n{self.body}".encode("utf-8", "surrogatepass")
 
@@ -117,13 +127,15 @@ class Record:
         line, _, body = encoded.partition(b"\n")
         if len(line) > MAX_FIELDS:
             raise ValueError("its fields are larger than any that malmoi stores")
-        id_, title, date, url, tags, lang, author, source = json.loads(line)
+        id_, title, date, url, tags, lang, author, source, *own = json.loads(line)
         always, sometimes = (id_, title, lang, source, *tags), (date, url, author)
         if not all(isinstance(value, str) for value in (*always, *(value for value in sometimes if value is not None))):
             raise ValueError("a record of other values than text")
+        if len(own) > 1:
+            raise ValueError("a record of more values than there are")
         return cls(
             id=id_, title=title, date=date, url=url, tags=tuple(tags), lang=lang, author=author, source=source,
-            body=body.decode("utf-8", "surrogatepass"), digest=digest,
+            body=body.decode("utf-8", "surrogatepass"), digest=digest, data=from_stored(own[0]) if own else {},
         )  # fmt: skip
 
     def check_size(self) -> None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from ...errors import DamagedIndexError, MalmoiError
+from ..documents.data_terms import value_of
 from ..segments.columns import Array
 from ..segments.fields import POSTING_FIELDS
 from ..segments.postings import Postings
@@ -43,8 +44,9 @@ def contradictions(segment: Segment) -> Iterator[str]:
     Raises MemoryError where memory runs out, for then nobody knows what holds.
     """
     yield from _reported(_document_problems(segment))
-    for field in POSTING_FIELDS:
+    for field in (*POSTING_FIELDS, *segment.own_fields.values()):
         yield from _reported(f"{field}: {problem}" for problem in _field_problems(segment, field))
+    yield from _reported(_own_problems(segment))
     yield from _reported(_id_problems(segment))
 
 
@@ -84,6 +86,17 @@ def _id_problems(segment: Segment) -> Iterator[str]:
         if segment.record(doc).id.encode("utf-8", "surrogatepass") != found.get(doc):
             yield f"document {doc} is not found by its id"
             return
+
+
+def _own_problems(segment: Segment) -> Iterator[str]:
+    """Every term of a field of one's own is a value."""
+    for (_, kind), field in segment.own_fields.items():
+        for term in segment.postings(field).terms:
+            try:
+                value_of(kind, term)
+            except ValueError as error:
+                yield f"{field}: {error}"
+                break
 
 
 def _field_problems(segment: Segment, field: str) -> Iterator[str]:

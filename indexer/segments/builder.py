@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress
 
 import numpy as np
 
 from ..analysis.analyzer import STREAMS
+from ..documents.data import kinds_of
+from ..documents.data_terms import terms_of
 from ..documents.document import DIGEST_BYTES
 from ..documents.record import Record
 from ..keys.hints import hint_terms
@@ -16,7 +18,7 @@ from ..text.fold import fold_text
 from ..text.near_duplicates import sketches, title_hash
 from .columns import Array
 from .field_text import FieldText, Places
-from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE
+from .fields import KEYWORD_FIELDS, TEXT_FIELDS, UNKNOWN_DATE, data_field
 from .invert import Tokens, invert
 from .keys import key_columns
 from .postings import MAX_DOCUMENTS
@@ -36,6 +38,7 @@ class SegmentBuilder:
         """Documents whose ``add`` has begun."""
         self._texts = {field: FieldText(runs) for field in TEXT_FIELDS}
         self._keywords: dict[str, list[tuple[str, int]]] = {field: [] for field in KEYWORD_FIELDS}
+        self._data: dict[str, list[tuple[bytes, int]]] = {}
         self._dates = array("q")
         self._digests = bytearray()
         self._titles = array("Q")
@@ -66,6 +69,9 @@ class SegmentBuilder:
         for field, values in record.keywords().items():
             self._keywords[field].extend((value, number) for value in values)
         self._keywords["hints"].extend((hint, number) for hint in hint_terms(f"{texts['title']}\n{texts['body']}"))
+        for name, kind in kinds_of(record.data):
+            own = self._data.setdefault(data_field(name, kind), [])
+            own.extend((term, number) for term in terms_of(record.data[name]))
         timestamp = record.timestamp
         self._dates.append(UNKNOWN_DATE if timestamp is None else timestamp)
         self._digests += record.digest
@@ -90,6 +96,9 @@ class SegmentBuilder:
         for pairs in self._keywords.values():
             while pairs and pairs[-1][1] >= documents:
                 pairs.pop()
+        for own in self._data.values():
+            while own and own[-1][1] >= documents:
+                own.pop()
         cut(self._dates, documents)
         cut(self._titles, documents)
         del self._digests[documents * DIGEST_BYTES :]
@@ -124,10 +133,15 @@ class SegmentBuilder:
                 postings = self._text_postings(places, stream, text.spans)
                 yield f"{field}.{stream}", {**postings, **key_columns(postings, stream)}
         for field, pairs in self._keywords.items():
-            numbers: dict[str, int] = {}
-            terms = np.array([numbers.setdefault(value, len(numbers)) for value, _ in pairs], dtype=np.uint32)
-            docs = np.array([doc for _, doc in pairs], dtype=np.uint16)
-            yield field, invert(_encoded(numbers), [(terms, docs, docs)], len(self), positions=False)
+            yield field, self._keyword_postings([(value.encode("utf-8", "surrogatepass"), doc) for value, doc in pairs])
+        for field, own in sorted(self._data.items()):
+            yield field, self._keyword_postings(own)
+
+    def _keyword_postings(self, pairs: Sequence[tuple[bytes, int]]) -> Mapping[str, Array]:
+        numbers: dict[bytes, int] = {}
+        terms = np.array([numbers.setdefault(value, len(numbers)) for value, _ in pairs], dtype=np.uint32)
+        docs = np.array([doc for _, doc in pairs], dtype=np.uint16)
+        return invert([*numbers], [(terms, docs, docs)], len(self), positions=False)
 
     def _text_postings(self, places: Places, name: str, spans: list[tuple[int, str]]) -> Mapping[str, Array]:
         stream = self._runs.streams[name]

@@ -35,7 +35,7 @@ _ALIGN = 64
 _PREFIX = struct.Struct("<8sII")
 _DTYPES = {name: np.dtype(name) for name in ("u1", "<u2", "<u4", "<u8", "<i4", "<i8")}
 """The only types a file may name: plain numbers."""
-_HEADER, _CHECKSUM = 1 << 16, 16
+_HEADER, _CHECKSUM = 1 << 18, 16
 """Bytes of a header at most: without the checksums, and for the checksum of each block."""
 
 Array = NDArray[Any]

@@ -41,7 +41,21 @@ def merge(segments: Sequence[Segment]) -> dict[str, Array]:
         merged = _merge_field([segment.postings(field) for segment in segments], renumbered, segments)
         merged |= key_columns(merged, field.rpartition(".")[2])
         columns |= {f"{field}.{name}": array for name, array in merged.items()}
+    for field in sorted({name for segment in segments for name in segment.own_fields.values()}):
+        columns |= {f"{field}.{name}": array for name, array in _merged_own(field, renumbered, segments).items()}
     return columns
+
+
+def _merged_own(field: str, renumbered: Sequence[Array], segments: Sequence[Segment]) -> dict[str, Array]:
+    """The columns of a field of one's own, which some of the segments have; none where no live document has it."""
+    having = [place for place, segment in enumerate(segments) if field in segment.own_fields.values()]
+    chosen = [segments[place] for place in having]
+    merged = _merge_field([one.postings(field) for one in chosen], [renumbered[place] for place in having], chosen)
+    lengths = [np.zeros(len(segment), dtype="u1") for segment in segments]
+    for place in having:
+        lengths[place] = segments[place].postings(field).lengths[segments[place].live]
+    merged["lengths"] = smallest(np.concatenate(lengths))
+    return merged if len(merged["docs"]) else {}
 
 
 def _renumbered(segments: Sequence[Segment]) -> Iterator[Array]:

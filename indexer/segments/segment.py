@@ -11,11 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...errors import DamagedIndexError
+from ..documents.data import Kind
 from ..documents.record import Record
 from .columns import Array, Columns
+from .fields import own_field
 from .keys import keyed_stream, words_with
 from .postings import MAX_DOCUMENTS, Postings
 from .stored import StoredDocuments
+
+_STARTS = ".starts"
 
 
 class Segment:
@@ -56,6 +60,12 @@ class Segment:
         if found is None:
             found = self._postings[field] = Postings(self.columns, field)
         return found
+
+    @cached_property
+    def own_fields(self) -> dict[tuple[str, Kind], str]:
+        """The posting field of each field of one's own that a document has, deleted ones included, by name and kind."""
+        names = (name.removesuffix(_STARTS) for name in self.columns if name.endswith(_STARTS))
+        return {own: name for name in names if (own := own_field(name))}
 
     def documents_with(self, field: str, value: str) -> NDArray[np.uint16]:
         """The documents, deleted ones included, that have ``value`` in a keyword field."""

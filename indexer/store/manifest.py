@@ -20,7 +20,9 @@ from ..files.regular_file import read_bounded
 from ..segments.postings import MAX_DOCUMENTS
 from .disk import Written
 
-FORMAT = 5
+FORMAT = 6
+READABLE = (5, FORMAT)
+"""Formats that are read as they are: segments of format 5 have no fields of one's own."""
 MARK = b'"fingerprint"'
 """Begins every manifest of an index, and hardly another manifest.json, such as that of a web application."""
 _NAME = re.compile(r"([0-9a-f]{16})-[0-9a-f]{16}\.(segment|deleted|sources)")
@@ -81,7 +83,7 @@ def _decoded(path: Path, data: bytes) -> Commit:
     try:
         values = json.loads(line)
         found = values["format"]
-        if found == FORMAT:
+        if found in READABLE:
             return _commit(values)
     except _RepeatedError as error:
         raise DamagedIndexError(path, str(error)) from None

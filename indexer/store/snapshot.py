@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from ...errors import DamagedIndexError
+from ..documents.data import Kind
 from ..documents.record import Record
 from ..segments.segment import Segment
 from ..text.normalize import clean
@@ -93,6 +94,16 @@ class Snapshot:
         for segment in self.segments:
             for doc in segment.live.nonzero()[0].tolist():
                 yield segment.record(doc)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """The kind of each field of one's own that a live document has."""
+        return dict(
+            own
+            for segment in self.segments
+            for own, field in segment.own_fields.items()
+            if segment.live[segment.postings(field).column("docs")].any()
+        )
 
     @cached_property
     def sources(self) -> SourceState:

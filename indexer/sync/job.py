@@ -69,11 +69,9 @@ def run(job: Job, intake: Intake) -> Outcome:
                 outcome.skipped.append(document)
                 continue
             try:
-                record = Record.of(document, job.source)
+                _take(Record.of(document, job.source), job, intake, outcome)
             except ArgumentError as error:  # one document that cannot be stored does not end the run
                 outcome.skipped.append(Skipped(document.id or job.source.rpartition("\n")[2], error.problem))
-            else:
-                _take(record, job, intake, outcome)
     except SourceError as error:
         outcome.failure, outcome.may_pass = error.reason, error.may_pass
     except MemoryError:
@@ -117,11 +115,12 @@ def _documents(job: Job) -> Iterator[Document | Skipped]:
 
 
 def _take(record: Record, job: Job, intake: Intake, outcome: Outcome) -> None:
-    outcome.ids.append(record.id)
     if job.is_repeat:
         intake.put(record)
+        outcome.ids.append(record.id)
         return
     verdict = intake.take(record)
+    outcome.ids.append(record.id)
     outcome.added += verdict == "added"
     outcome.changed += verdict == "changed"
     outcome.unchanged += verdict == "unchanged"

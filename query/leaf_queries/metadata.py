@@ -11,9 +11,12 @@ import numpy as np
 from ...deadline import check_deadline
 from ...indexer.dates.ranges import local, period
 from ...indexer.segments.fields import UNKNOWN_DATE
+from ...indexer.segments.postings import Postings
 from ...indexer.segments.segment import Segment
+from ...indexer.text.narrow import keyword
 from ..scoring.docsets import Documents, Mask
 from ..scoring.segment_groups import SegmentGroup
+from ..syntax.tree import Where
 
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;/|&·、，；]\s*|\s+(?:and|with|및|와|과|그리고)\s+")
 
@@ -53,3 +56,31 @@ def dated(group: SegmentGroup, since: str | None, until: str | None, zone: tzinf
     if last:
         mask &= group.dates <= last[1]
     return mask
+
+
+def within(group: SegmentGroup, where: Where) -> Mask:
+    """The documents with a value of a field of one's own in one of the spans, or without a value."""
+    mask = np.zeros(group.size, dtype=bool)
+    for segment, start in zip(group.segments, group.starts, strict=True):
+        check_deadline()
+        if not (field := segment.own_fields.get((where.field, where.kind))):
+            continue
+        postings, own = segment.postings(field), mask[start : start + segment.size]
+        if where.spans is None:
+            postings.mark(own, 0, len(postings.terms))
+        for low, high in where.spans or ():
+            first = postings.terms.lower_bound(low)
+            last = len(postings.terms) if high is None else postings.terms.lower_bound(high)
+            if first < last:
+                postings.mark(own, first, last)
+        for number in _folded(postings, where.folded):
+            own[postings.docs(number)] = True
+    return ~mask if where.spans is None else mask
+
+
+def _folded(postings: Postings, folded: str) -> Iterator[int]:
+    """The terms that are ``folded`` in any case and width."""
+    if folded:
+        for number, term in enumerate(postings.terms):
+            if keyword(term.decode("utf-8", "surrogatepass")) == folded:
+                yield number

@@ -18,8 +18,10 @@ from ...indexer.analysis.particles import are_particles, may_follow
 from ...indexer.text.narrow import narrow
 from ...indexer.text.normalize import clean
 from ..scoring.docsets import Mask
-from ..syntax.lex import Kind, Token, tokens
+from ..syntax.lex import tokens
+from ..syntax.own_fields import Kinds
 from ..syntax.prose import is_prose, prose_tokens
+from ..syntax.tokens import Kind, Token
 from ..syntax.tree import Node
 from .completions import Completion
 from .keyboard import has_hangul, keys, typed
@@ -59,13 +61,14 @@ class QueryCorrector:
         self._analyzer = analyzer
         self._documents = documents
 
-    def better(self, query: str, filters: Sequence[Node], found: int) -> str | None:
+    def better(self, query: str, filters: Sequence[Node], found: int, kinds: Kinds) -> str | None:
         """A query for what was probably meant, if it finds more; else None.
 
-        ``found`` is the number of documents that have every word and pass the filters.
+        ``found`` is the number of documents that have every word and pass the filters; ``kinds`` are those of the
+        fields of one's own.
         """
         text = clean(query)
-        words = _words(text) if found <= _FEW and len(query) <= _LONGEST else []
+        words = _words(text, kinds) if found <= _FEW and len(query) <= _LONGEST else []
         if len(words) > _WORDS:
             return None
         replaced = [(one, self._other(one.text, found)) for one in words]
@@ -110,11 +113,11 @@ class QueryCorrector:
         return sum(int(np.count_nonzero(mask)) for mask in self._documents(text, filters))
 
 
-def _words(text: str) -> list[Token]:
+def _words(text: str, kinds: Kinds) -> list[Token]:
     """The words of a query that are searched as words: no phrases, values of fields, patterns and exclusions."""
     narrowed = narrow(text)
     found, before = [], None
-    for token in prose_tokens(text) if is_prose(narrowed) else tokens(text):
+    for token in prose_tokens(text, kinds) if is_prose(narrowed, kinds) else tokens(text, kinds):
         if token.kind is Kind.WORD and before not in (Kind.FIELD, Kind.NOT) and _PLAIN.fullmatch(token.text):
             found.append(token)
         before = token.kind

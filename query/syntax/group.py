@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .conditions import Chain, apart
-from .lex import TEXTS, Kind, Token
+from .lex import TEXTS
+from .tokens import Kind, Token
 from .tree import And, Everything, In, Node, Not, Or, Pattern, Phrase, Word
 
 

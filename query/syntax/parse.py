@@ -30,8 +30,10 @@ from ...indexer.text.normalize import clean
 from .as_words import has_conditions
 from .conditions import as_typed
 from .group import Group, conjunction, looks_for_something, marked
-from .lex import FIELDS, TEXTS, Kind, Token, tokens
+from .lex import FIELDS, TEXTS, field_name, tokens
+from .own_fields import NO_FIELDS, Kinds
 from .prose import is_prose, prose_tokens
+from .tokens import Kind, Token
 from .tree import Everything, Node, Not, Or, Pattern, Phrase, Word
 from .values import Notes, value
 
@@ -49,19 +51,22 @@ class Parsed:
     """The notes on what was left out or understood otherwise than typed."""
 
 
-def parse(text: str, limits: Limits) -> Parsed:
-    """The tree of a query. Raises QueryError at an unknown field and at a value that is not a date."""
+def parse(text: str, limits: Limits, kinds: Kinds = NO_FIELDS) -> Parsed:
+    """The tree of a query. Raises QueryError at an unknown field and at a value that its field cannot have.
+
+    ``kinds`` are those of the fields of one's own.
+    """
     notes = Notes()
     text = clean(_clipped(text, limits.query_chars, notes))
     typed = narrow(text)
-    if is_prose(typed):
-        node = _Parser(limits, notes, is_prose=True).read(text)
-        if _has_signs(typed, limits):
+    if is_prose(typed, kinds):
+        node = _Parser(limits, notes, kinds, is_prose=True).read(text)
+        if _has_signs(typed, limits, kinds):
             notes.add(_PROSE)
     else:
         if typed.count('"') % 2:
             notes.add("a quotation mark is not closed", typed.rindex('"'))
-        node = _Parser(limits, notes).read(text)
+        node = _Parser(limits, notes, kinds).read(text)
     if node is None:
         notes.add("there are no words to search for")
         node = Or(())
@@ -71,12 +76,12 @@ def parse(text: str, limits: Limits) -> Parsed:
     return Parsed(node, tuple(notes), tuple(notes.losses()))
 
 
-def _has_signs(text: str, limits: Limits) -> bool:
+def _has_signs(text: str, limits: Limits, kinds: Kinds) -> bool:
     """Whether a text would have conditions if its signs were operators."""
     if not _SIGNS.search(text):
         return False
     try:
-        node = _Parser(limits, Notes()).read(text)
+        node = _Parser(limits, Notes(), kinds).read(text)
     except QueryError:
         return True
     return node is not None and has_conditions(node, Phrase, Pattern, Not, Or)
@@ -100,8 +105,9 @@ class _Parser:
     before a parenthesis count as a level each.
     """
 
-    def __init__(self, limits: Limits, notes: Notes, *, is_prose: bool = False) -> None:
+    def __init__(self, limits: Limits, notes: Notes, kinds: Kinds, *, is_prose: bool = False) -> None:
         self._limits = limits
+        self._kinds = kinds
         self._is_prose = is_prose
         self._notes = notes
         self._groups = [Group()]
@@ -116,8 +122,8 @@ class _Parser:
         """The node of the whole text, or None where nothing in it can be looked for."""
         typed = narrow(text)
         if not self._is_prose and ("(" in typed or ")" in typed):
-            self._unpaired = _unpaired(typed)
-        for token in prose_tokens(text) if self._is_prose else tokens(text):
+            self._unpaired = _unpaired(typed, self._kinds)
+        for token in prose_tokens(text, self._kinds) if self._is_prose else tokens(text, self._kinds):
             if token.kind in (Kind.WORD, Kind.PHRASE) and self._count >= self._limits.query_clauses:
                 message = (
                     f"a query has at most {self._limits.query_clauses} words, phrases and filters: the rest is cut"
@@ -155,13 +161,16 @@ class _Parser:
         if self._negated and self._is_minus:
             self._note_minus(token)
         negated, written = self._taken_prefix()
-        if token.kind is Kind.WORD and token.text[-1] == ":" and token.text[:-1].lower() in FIELDS:
+        if token.kind is Kind.WORD and token.text[-1] == ":" and self._is_field(token.text[:-1]):
             self._notes.add(f"{token.text} has no value right after it and is read as a word", token.position)
         is_text = self._is_prose and not written
-        node = Word(token.text) if is_text else value(token, written or group.context, self._notes)
+        node = Word(token.text) if is_text else value(token, written or group.context, self._notes, self._kinds)
         if node is not None:
             self._count += 1
             group.add(marked(node, written, negated))
+
+    def _is_field(self, name: str) -> bool:
+        return field_name(name, self._kinds) in (*FIELDS, *self._kinds)
 
     def _operator(self, token: Token) -> None:
         self._drop_dangling()
@@ -232,12 +241,12 @@ class _Parser:
         self._notes.explain(message)
 
 
-def _unpaired(text: str) -> frozenset[int]:
+def _unpaired(text: str, kinds: Kinds) -> frozenset[int]:
     """The positions of parentheses without a partner."""
     waiting: list[int] = []
     closing: list[int] = []
     with suppress(QueryError):  # which is raised when the text is read
-        for token in tokens(text):
+        for token in tokens(text, kinds):
             if token.kind is Kind.OPEN:
                 waiting.append(token.position)
             elif token.kind is Kind.CLOSE and waiting:

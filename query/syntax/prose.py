@@ -17,17 +17,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...errors import QueryError
 from ...indexer.text.fold import fold_text
 from ...indexer.text.narrow import narrow
 from ...indexer.text.positions import RUN
-from .lex import DATES, FIELDS, Kind, Token
+from .lex import DATES, FIELDS, field_name
+from .own_fields import NO_FIELDS, Kinds
+from .tokens import Kind, Token
 from .values import Notes, value
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _SPEECH = re.compile(r"\S\s+\S.*[.,?!…]\s*\Z", re.DOTALL)
-_FIELD = re.compile(rf'(?i:-?(?:{"|".join(FIELDS)})):(?:"[^"]*"|[^\s()|"]+)')
 _OPERATOR = re.compile(r"(?:^|(?<=\s))(?:OR|AND|NOT)(?=\s)|\|")
 _END = re.compile(r"""\w[.!?…。]+["')\]}»」』”’]*\s*\Z""")
 _KOREAN_END = re.compile(
@@ -40,13 +42,21 @@ _SMALL = re.compile(
 """Function words of which every English sentence has some."""
 _ENDED, _SMALL_ENOUGH, _LONG = 3, 5, 8
 """Words from which a text is prose: with a final sign, with function words, always."""
-_TOKEN = re.compile(rf"(?P<field>{_FIELD.pattern})(?=[\s()|]|\Z)|(?P<word>[^\s()\[\]{{}}|\"“”«»「」『』《》〈〉]+)")
+_WORD = r"(?P<word>[^\s()\[\]{}|\"“”«»「」『』《》〈〉]+)"
 _EDGES = "'‘’`,.;:!?…·-–—~*/\\<>"
 
 
-def is_prose(text: str) -> bool:
+@lru_cache(maxsize=64)
+def _patterns(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of a field with its value, and of a token, in an index with some fields of one's own."""
+    names = "|".join(map(re.escape, sorted((*FIELDS, *own), key=len, reverse=True)))
+    field = rf'(?i:-?(?:{names})):(?:"[^"]*"|[^\s()|"]+)'
+    return re.compile(field), re.compile(rf"(?P<field>{field})(?=[\s()|]|\Z)|{_WORD}")
+
+
+def is_prose(text: str, kinds: Kinds = NO_FIELDS) -> bool:
     """Whether a text is a sentence, a question or another piece of prose."""
-    without_fields = _FIELD.sub(" ", text)
+    without_fields = _patterns(tuple(sorted(kinds)))[0].sub(" ", text)
     if _QUOTED.fullmatch(without_fields.strip()):
         return False
     outside = _QUOTED.sub(lambda quoted: f" {quoted[1]} " if _SPEECH.search(quoted[1]) else " ", without_fields)
@@ -61,10 +71,10 @@ def is_prose(text: str) -> bool:
     return count >= _LONG and not operators
 
 
-def prose_tokens(text: str) -> Iterator[Token]:
+def prose_tokens(text: str, kinds: Kinds) -> Iterator[Token]:
     """The words of prose, without the signs around them, and its fields, each with its value."""
-    for found in _TOKEN.finditer(narrow(text)):
-        if found["field"] and (tokens := list(_field(found["field"], text, found.start()))):
+    for found in _patterns(tuple(sorted(kinds)))[1].finditer(narrow(text)):
+        if found["field"] and (tokens := list(_field(found["field"], text, found.start(), kinds))):
             yield from tokens
             continue
         word = found[0].strip(_EDGES)
@@ -72,17 +82,17 @@ def prose_tokens(text: str) -> Iterator[Token]:
             yield Token(Kind.WORD, word, found.start() + found[0].index(word), word)
 
 
-def _field(typed: str, text: str, position: int) -> Iterator[Token]:
+def _field(typed: str, text: str, position: int, kinds: Kinds) -> Iterator[Token]:
     """The tokens of a field with its value, at a position of a text; none where that is no value of the field."""
     name, _, given = typed.partition(":")
     start = position + len(name) + 1
     kind = Kind.PHRASE if given.startswith('"') else Kind.WORD
     written = text[start + 1 : start + len(given) - 1] if kind is Kind.PHRASE else text[start : start + len(given)]
     value_token = Token(kind, given.strip('"'), start, written)
-    field = name.removeprefix("-").lower()
-    if field in DATES:
+    field = field_name(name.removeprefix("-"), kinds)
+    if field in DATES or field in kinds:
         try:
-            value(value_token, field, Notes())
+            value(value_token, field, Notes(), kinds)
         except QueryError:
             return
     if name.startswith("-"):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
+
+from ...indexer.documents.data import Kind
+from ...indexer.documents.data_terms import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,23 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """A filter: a field of one's own has a value within one of some spans of terms.
+
+    Without ``spans`` the document has no value. ``folded`` is a text that a value may also be in any case and width.
+    """
+
+    field: str
+    kind: Kind
+    spans: tuple[Span, ...] | None
+    written: str = dataclasses.field(compare=False)
+    folded: str = ""
+
+    def __str__(self) -> str:
+        return f"(where {self.written})"
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Documents that do not match."""
 
@@ -128,4 +149,4 @@ class WhooshQuery:
         return f"(whoosh {self.query})"
 
 
-Node = Word | Phrase | Pattern | In | Has | HasAny | Dated | Not | And | Or | Everything | WhooshQuery
+Node = Word | Phrase | Pattern | In | Has | HasAny | Dated | Where | Not | And | Or | Everything | WhooshQuery

@@ -10,7 +10,9 @@ from ...indexer.dates.ranges import period
 from ...indexer.text.fold import fold_text
 from ...indexer.text.narrow import keyword
 from ...indexer.text.positions import RUN
-from .lex import DATES, KEYWORDS, Kind, Token
+from .lex import DATES, KEYWORDS
+from .own_fields import Kinds, own_value
+from .tokens import Kind, Token
 from .tree import Dated, Everything, Has, Node, Or, Pattern, Phrase, Word
 
 _WILDCARDS_AT_AN_END = re.compile(r"(?<![*?])[*?]++(?!\w)")
@@ -54,11 +56,16 @@ class Notes:
         return message if position is None else f"{message} (at character {position + 1})"
 
 
-def value(token: Token, field: str, notes: Notes) -> Node | None:
+def value(token: Token, field: str, notes: Notes, kinds: Kinds) -> Node | None:
     """The node of a word or phrase in ``field`` (empty: in no field); None if it has nothing to search for.
 
-    Raises QueryError if the field is a date and the value is none.
+    ``kinds`` are those of the fields of one's own. Raises QueryError if the field cannot have the value.
     """
+    if kind := kinds.get(field):
+        if token.written.strip():
+            return own_value(token, field, kind)
+        notes.add(f"{field}: without a value is left out", token.position)
+        return None
     if field in DATES:
         return _dated(token, field, notes)
     if field in KEYWORDS:

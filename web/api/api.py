@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...indexer.documents.data import to_json
 from ..requests.entity_tags import etag, is_known
 from ..requests.library import Library
 from ..requests.parameters import read_request, read_suggest
@@ -76,7 +77,8 @@ class Api:
         document = self._library.index.get(id_)
         if document is None:
             return None
-        return {name: value for name, value in asdict(document).items() if name != "format"}
+        values = asdict(document) | {"data": to_json(document.data)}
+        return {name: value for name, value in values.items() if name != "format" and (value or name != "data")}
 
     def _stats(self) -> dict[str, Any]:
         return {k: v for k, v in self._library.index.stats().to_json().items() if k not in _PRIVATE}

@@ -54,6 +54,7 @@ _HIT = _object(
         "cut_end": {"type": "boolean"},
     }
 )
+_HIT["properties"]["data"] = {"type": "object"}  # only where the document has fields of its own
 _EXPANSION = _object({"for": _TEXT, "term": _TEXT, "why": _TEXT, "weight": {"type": "number"}})
 _COUNTS = {"type": "array", "items": _object({"value": _TEXT, "count": _WHOLE})}
 _PAGE = _object(
@@ -83,6 +84,7 @@ _DOCUMENT = _object(
         "author": _or_null(_TEXT),
     }
 )
+_DOCUMENT["properties"]["data"] = _HIT["properties"]["data"]
 _SUGGESTION = _object({"text": _TEXT, "kind": _TEXT, "count": _WHOLE, "why": _TEXT})
 _SUGGESTIONS = _object({"prefix": _TEXT, "suggestions": {"type": "array", "items": _SUGGESTION}})
 _STATS = _object(
