@@ -36,6 +36,7 @@ from .indexer.maintenance.report import BackupReport, RepairReport
 from .indexer.maintenance.stats import Stats
 from .indexer.sync.report import SyncReport
 from .maintenance import backup, check, rebuild, repair
+from .query.doctor import DoctorReport, LostWord
 from .query.execution.explanation import Explanation
 from .query.facets import FacetCount
 from .query.highlighting.snippet import Snippet
@@ -54,6 +55,7 @@ __all__ = [
     "Config",
     "ConfigError",
     "DamagedIndexError",
+    "DoctorReport",
     "Document",
     "Expansion",
     "Explanation",
@@ -65,6 +67,7 @@ __all__ = [
     "Index",
     "IndexMissingError",
     "LockedError",
+    "LostWord",
     "MalmoiError",
     "MissingExtraError",
     "Morpheme",

@@ -11,6 +11,7 @@ import click
 from . import __version__
 from .terminal.aliases import aliases
 from .terminal.demo import demo
+from .terminal.doctor import doctor
 from .terminal.lexicon import lexicon
 from .terminal.maintenance import backup, check, rebuild
 from .terminal.messages import say
@@ -277,7 +278,23 @@ def stats(skipped: bool, boilerplate: bool, folder: Path, config: Path | None, a
     return 0
 
 
-for command in (suggest, similar, sources, forget, show, aliases, lexicon, check, rebuild, backup, demo, serve, watch):
+_COMMANDS = (
+    suggest,
+    similar,
+    sources,
+    forget,
+    show,
+    aliases,
+    lexicon,
+    check,
+    doctor,
+    rebuild,
+    backup,
+    demo,
+    serve,
+    watch,
+)
+for command in _COMMANDS:
     program.add_command(command)
 
 

@@ -14,6 +14,7 @@ from .indexer.analysis.report import TextAnalysis, analysis
 from .indexer.documents.document import Document
 from .indexer.maintenance.stats import Stats, statistics
 from .indexer.store.source_state import IndexedSource, sources_of
+from .query.doctor import DoctorReport
 from .query.execution.explanation import Explanation
 from .query.filters import Filters, checked_filters
 from .query.page import HighlightedDocument, Page
@@ -123,6 +124,16 @@ class IndexReader:
         with self._state.reading() as searcher:
             nodes = checked.nodes(searcher.kind_of)
             return searcher.similar(id, limit=limit, offset=offset, filters=nodes)
+
+    def doctor(self, words: int = 1000) -> DoctorReport:
+        """Searches ``words`` different words that stand in the stored texts, drawn at random, for their documents.
+
+        What is not found is listed with its reason: a fault of the tokenizer that you may report. The same index gives
+        the same words.
+        """
+        check_whole(words=words)
+        with self._state.reading() as searcher:
+            return searcher.doctor(words)
 
     def explain(self, query: object, id: str, *, exact: bool = False) -> Explanation | None:
         """The score of one document as a tree whose leaves add up to it; None if there is no such document."""

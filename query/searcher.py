@@ -14,9 +14,11 @@ from ..deadline import deadline
 from ..errors import ArgumentError, QueryError
 from ..indexer.analysis.analyzer import Analyzer
 from ..indexer.documents.data import Kind
+from ..indexer.segments.segment import Segment
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
 from .compile import Compiler
+from .doctor import DoctorReport, Place, examine
 from .execution.conditions import FilterOperator
 from .execution.explanation import Explanation
 from .execution.matches import ExpandedTerm, MatchedClause
@@ -186,6 +188,16 @@ class Searcher:
         with deadline(self._config.limits.deadline_ms):
             return self._suggester.suggest(text, limit)
 
+    def doctor(self, words: int) -> DoctorReport:
+        """Searches words of the stored texts, each as it is typed, for the documents that they stand in."""
+
+        def finds(node: Node, place: Place) -> bool:
+            at, doc = self._numbered(*place)
+            return bool(self._compile(node, (), exact=True)[0].match(at).mask[doc])
+
+        with deadline(None):
+            return examine(self.snapshot.segments, words, finds, self._leaves.analyzer, self._config.limits)
+
     def _masks(self, query: str, filters: Sequence[Node] = (), *, exact: bool = False) -> Sequence[Mask]:
         """For each group the live documents that have every word of a query, as typed or as variants."""
         operator, _, _ = self._resolve(query, filters, exact)
@@ -229,9 +241,13 @@ class Searcher:
     def _place(self, id_: str) -> tuple[int, int] | None:
         """The number of a document's group, and its number there; None where there is no such document."""
         found = self.snapshot.locate(id_)
-        if not found:
-            return None
-        return next((at, group.number(*found)) for at, group in enumerate(self._groups) if found[0] in group.segments)
+        return self._numbered(*found) if found else None
+
+    def _numbered(self, segment: Segment, doc: int) -> tuple[int, int]:
+        """The number of the group of a segment's document, and the document's number there."""
+        return next(
+            (at, group.number(segment, doc)) for at, group in enumerate(self._groups) if segment in group.segments
+        )
 
     def _resolve(
         self,

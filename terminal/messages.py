@@ -83,6 +83,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # suggest
     "suggested posts": ("{count:,} post{count:s}", "글 {count:,}편"),
     "no suggestions": ("no suggestions", "추천 검색어가 없습니다"),
+    # doctor
+    "lost word": (
+        "{word}: not found in {id} ({field}): {reason}",
+        "{word}: {id}({field})에서 찾지 못했습니다: {reason}",
+    ),
+    "searched words": (
+        "{words:,} word{words:s} of {posts:,} post{posts:s} searched: {lost:,} not found",
+        "글 {posts:,}편의 낱말 {words:,}개를 검색했습니다. 찾지 못한 낱말: {lost:,}개",
+    ),
     # watch
     "watching": ("watching; Ctrl-C ends this", "변경을 감시하고 있습니다. 끝내려면 Ctrl-C를 누르십시오"),
     "file added": ("added: {file}", "추가: {file}"),

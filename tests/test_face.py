@@ -17,7 +17,7 @@ FACE = """
     ForeignFolderError FingerprintError FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
     keep_memory
     Tagger Morpheme UserWord
-    check CheckReport Problem repair RepairReport rebuild backup BackupReport
+    DoctorReport LostWord check CheckReport Problem repair RepairReport rebuild backup BackupReport
     __version__
 """
 
