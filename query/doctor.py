@@ -63,14 +63,14 @@ class DoctorReport:
         return {"words": self.words, "documents": self.documents, "lost": [one.to_json() for one in self.lost]}
 
 
-class Place(NamedTuple):
+class StoredPlace(NamedTuple):
     """A live document: its segment, and its number there."""
 
     segment: Segment
     doc: int
 
 
-Finds = Callable[[Node, Place], bool]
+Finds = Callable[[Node, StoredPlace], bool]
 
 
 def examine(segments: Sequence[Segment], words: int, finds: Finds, analyzer: Analyzer, limits: Limits) -> DoctorReport:
@@ -79,7 +79,7 @@ def examine(segments: Sequence[Segment], words: int, finds: Finds, analyzer: Ana
     ``finds`` says whether a query finds a document.
     """
     draw = random.Random(_SEED)  # no secret
-    places = [Place(segment, doc) for segment in segments for doc in segment.live.nonzero()[0].tolist()]
+    places = [StoredPlace(segment, doc) for segment in segments for doc in segment.live.nonzero()[0].tolist()]
     draw.shuffle(places)
     share = max(_WORDS_OF_A_DOCUMENT, 2 * words // max(len(places), 1))
     known: set[str] = set()

@@ -18,7 +18,7 @@ from ..indexer.segments.segment import Segment
 from ..indexer.store.snapshot import Snapshot
 from .bridges.bridge import Bridge
 from .compile import Compiler
-from .doctor import DoctorReport, Place, examine
+from .doctor import DoctorReport, StoredPlace, examine
 from .execution.conditions import FilterOperator
 from .execution.explanation import Explanation
 from .execution.matches import ExpandedTerm, MatchedClause
@@ -191,7 +191,7 @@ class Searcher:
     def doctor(self, words: int) -> DoctorReport:
         """Searches words of the stored texts, each as it is typed, for the documents that they stand in."""
 
-        def finds(node: Node, place: Place) -> bool:
+        def finds(node: Node, place: StoredPlace) -> bool:
             at, doc = self._numbered(*place)
             return bool(self._compile(node, (), exact=True)[0].match(at).mask[doc])
 
