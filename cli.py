@@ -46,7 +46,7 @@ Examples:
 
 \b
 Exit status: 0 success, 1 nothing found or damage found, 2 wrong use or
-failure.
+failure, 130 stopped with Ctrl-C.
 Completion: add eval "$(_MALMOI_COMPLETE=bash_source malmoi)" to the startup
 file of your shell (zsh_source for zsh, fish_source for fish).
 MALMOI_LANG=ko or MALMOI_LANG=en sets the language of messages."""
@@ -67,7 +67,7 @@ def program() -> None:
     "--memory",
     type=click.IntRange(min=16),
     metavar="MB",
-    show_default="limits.memory_mb",
+    show_default="352; setting limits.memory_mb",
     help="Memory for the documents being indexed, in MB.",
 )
 @click.option("--thorough", is_flag=True, help="Read all files, including those that look unchanged.")
@@ -82,7 +82,7 @@ def program() -> None:
     "columns",
     metavar="FIELD=NAME,...",
     default="",
-    show_default="sources.columns",
+    show_default="none; setting sources.columns",
     help="Columns of tables and keys of JSON, for example body=pledge,title=name.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
@@ -141,7 +141,13 @@ def index(
 
 @program.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
-@click.option("--limit", "-n", type=click.IntRange(min=1), show_default="search.limit", help="Maximum number of hits.")
+@click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=1),
+    show_default="10; setting search.limit",
+    help="Maximum number of hits.",
+)
 @click.option(
     "--offset", type=click.IntRange(min=0), default=0, show_default=True, help="Number of hits to skip first."
 )
@@ -160,7 +166,7 @@ def index(
 )
 @click.option("--until", metavar="DATE", callback=iso_date, help="Find posts of this date or earlier.")
 @click.option("--lang", type=click.Choice(["ko", "en", "ko+en", "other"]), help="Find posts in this language.")
-@click.option("--tag", "tags", multiple=True, help="Find posts with this tag; several tags must all be there.")
+@click.option("--tag", "tags", multiple=True, help="Find posts with this tag. Repeat to require several tags.")
 @click.option("--author", help="Find posts of this author, also as one of several.")
 @click.option("--id", "ids", multiple=True, help="Find posts among these ids only.")
 @click.option(
@@ -208,7 +214,7 @@ def search(query: tuple[str, ...], folder: Path, config: Path | None, as_json: b
 @with_index
 @with_json
 def analyze(text: tuple[str, ...], folder: Path, config: Path | None, as_json: bool) -> int:
-    """Show the tokens of a text, as in a post or a query.
+    """Show how a text is tokenized, in posts and in queries.
 
     terms are morphemes and stems, grams are syllable bigrams, words are whole words without particles. Works without an
     index, too.

@@ -3,9 +3,9 @@
 The deadline is a context variable, so that it reaches the inmost loops without being handed through every function and
 cache. It never changes an answer: a search ends in time, or raises QueryTimeout.
 
-It is a bound on work, so that the load of the machine does not decide whether a query is answered. Past the deadline by
-the clock, a query goes on for the processor time that its thread has not had yet, up to ``_PATIENCE`` times as long.
-What is loaded once a process (``loading``) does not count.
+It is a bound on work, so that the load of the machine does not decide whether a query is answered. It counts CPU
+time of the thread; wall time may be at most ``_PATIENCE`` times the deadline. What is loaded once a process
+(``loading``) does not count.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from contextvars import ContextVar
 from .errors import QueryTimeout
 
 _PATIENCE = 5
-"""How many times its deadline a query may take by the clock, where its thread has to wait for a processor or a disk."""
+"""Maximum wall time of a query, as a multiple of its deadline; the thread may wait for a processor or a disk."""
 
 
 class _Deadline:
@@ -62,7 +62,7 @@ def deadline(milliseconds: int | None) -> Iterator[None]:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """What runs inside is needed once a process, and does not count."""
+    """Excludes one-time loading from the deadline: what runs inside does not count."""
     running = _running.get()
     began, worked = time.monotonic(), time.thread_time()
     try:

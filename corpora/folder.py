@@ -54,7 +54,7 @@ class FolderSource:
         return os.path.join(self.root, self.inside) if self.inside else self.root
 
     def covers(self, path: str) -> bool:
-        """Whether the walk comes by what is, or was, at another absolute path: no hidden name, and a known ending."""
+        """True if a walk of this source would read that absolute path: no hidden name, and a known ending."""
         if path == self._start or not _is_inside(path, self._start):
             return False
         names = Path(os.path.relpath(path, self.root)).parts

@@ -17,7 +17,8 @@ def explain(operator: Operator, ranker: Ranker, group: int, doc: int) -> Explana
     mask[doc] = True
     _, factors, coverage = ranker.score(operator, group, Candidates(mask))
     factor = float(factors[0])
-    covered = f"coverage {float(coverage[0]) / operator.coverage_weight:.2f}, " if operator.coverage_weight else ""
+    share = float(coverage[0]) / operator.coverage_weight if operator.coverage_weight else None
+    matched = f"share of the query matched {share:.2f}; " if share is not None else ""
     verdict = "has every word" if matches.mask[doc] else "lacks a word" if matches.some[doc] else "does not match"
-    label = f"score ({verdict}; {covered}each part times {factor:.3f})"
+    label = f"score ({verdict}; {matched}parts multiplied by {factor:.3f})"
     return Explanation.of(label, (part.times(factor) for part in operator.explain(group, doc)))

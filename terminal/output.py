@@ -18,7 +18,7 @@ from .program import size
 from .screen import Terminal, padded, plain, wrapped
 
 _GAP = "  "
-_CROSSED = " = "
+_EQUALS = " = "
 """Separates the typed word from the variant in a reason."""
 _SECTION = "§ "
 _WIDEST_CELL = 24
@@ -100,8 +100,8 @@ def hit_lines(number: int, hit: Hit, terminal: Terminal) -> Iterator[str]:
         yield f"{indent}{terminal.marked(line)}"
     if hit.reposts:
         yield from _aside(say("also at", ids=", ".join(hit.reposts)), indent, terminal)
-    crossed = [why for why in hit.why if _CROSSED in why]
-    for text in terminal.wrap(", ".join(crossed), len(indent)) if crossed else ():
+    reasons = [why for why in hit.why if _EQUALS in why]
+    for text in terminal.wrap(", ".join(reasons), len(indent)) if reasons else ():
         yield terminal.dim(text if text.startswith(indent) else indent + text)
 
 

@@ -108,7 +108,10 @@ def with_index(command: Decorated) -> Decorated:
 def with_config(command: Decorated) -> Decorated:
     """Adds the options --config and --no-color to a command."""
     file = click.option(
-        "--config", type=click.Path(path_type=Path), show_default="./malmoi.toml, if present", help="Settings file."
+        "--config",
+        type=click.Path(path_type=Path),
+        show_default="MALMOI_CONFIG, or ./malmoi.toml if present",
+        help="Settings file.",
     )
     plain = click.option(
         "--no-color", is_flag=True, expose_value=False, callback=_without_colours, help="Print without colours."

@@ -27,7 +27,7 @@ PORT = 8470
 def serve(host: str, port: int, workers: int, watch: bool, folder: Path, config: Path | None) -> int:
     """Serve a search page and a JSON API, until Ctrl-C.
 
-    Whoever can reach the address can read the whole index. New commits are seen at once.
+    Whoever can reach the address can read the whole index. New commits are seen at once. Needs the extra web.
     """
     try:
         from ..web.serving.server import run

@@ -58,7 +58,10 @@ def forget(source: tuple[str, ...], folder: Path, config: Path | None, as_json: 
 @with_index
 @with_json
 def show(id: str, folder: Path, config: Path | None, as_json: bool) -> int:
-    """Print what was indexed of the post ID: its fields and its text."""
+    """Print a stored post.
+
+    ID is the post ID that malmoi search prints under a title.
+    """
     id = query_of([id])
     with open_index(folder, config) as opened:
         found = opened.get(id)

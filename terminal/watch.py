@@ -44,7 +44,7 @@ def watch(sources: tuple[Path, ...], poll: bool, follow: bool, folder: Path, con
     """Update the index whenever a file changes, until Ctrl-C.
 
     Starts with a run of malmoi index. Then it reads each changed file at once and prints one line for it. After an
-    error it prints the error and tries again.
+    error it prints the error and tries again. Needs the extra watch, or --poll.
     """
     from ..corpora.files import open_source
 

@@ -6,9 +6,11 @@ import json
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+import malmoi
 from malmoi.cli import program
 from malmoi.query.highlighting.width import width
 from malmoi.terminal.demo import SAMPLES
@@ -167,6 +169,21 @@ def test_search_counts_the_hits_by_field(samples: str) -> None:
     assert f"year: {first['value']} {first['count']:,}" in found.output
     assert (f"{len(facets['tag']) - 10:,} more" in found.output) == (len(facets["tag"]) > 10)
     assert "colour" in run("search", "도서관", "--facets", "colour", "-i", samples).output
+
+
+def test_help_shows_the_defaults_of_settings() -> None:
+    """A default that a setting gives is shown with its value, and with the name of the setting."""
+    shown = [
+        str(one.show_default)
+        for command in program.commands.values()
+        for one in command.params
+        if isinstance(one, click.Option)
+    ]
+    named = [text.split("; setting ") for text in shown if "setting" in text]
+    assert {name for _, name in named} == {"search.limit", "limits.memory_mb", "sources.columns"}
+    for value, name in named:
+        section, key = name.split(".")
+        assert value == str(getattr(getattr(malmoi.Config(), section), key) or "none")
 
 
 def test_similar_finds_posts_like_one(samples: str) -> None:

@@ -307,14 +307,14 @@ STANDARD = """
     merge policy, index writer, index reader, commit point, highlighter, snippet, passage, collector, top-k, leaf query,
     term query, phrase query, wildcard, prefix query, BM25F, similarity, field norm, bitmap, near duplicate, MinHash,
     temporal expression, page segmentation, boilerplate removal, secondary index, phonetic key, alias mining,
-    alias candidate, coordination factor, minimum should match, token position, script run, data recovery, public API
+    alias candidate, coordination factor, minimum should match, token position, script run, data recovery
 """
 OWN = """
     run, position, clean, stream, terms, grams, words, tagger, date mention, sketch, repost, record, own ids, listing,
     contents, headings, starts, Terms, occurs, firsts, key, kind, initial-sound law, IndexBuffer, tier, consistency,
     salvage, Bridge, Variant, QueryExpander, frame, clue, hint, mining, evidence, LeafQuery, AnalysedWord,
     SynonymOperator, operator, coverage_weight, max_score, sure, some, complete, relaxed, MatchedClause, SegmentGroup,
-    SparseDocSet, DenseDocSet, ScoreAccumulator, Candidates, LazyScores, Scorer, Ranker, Found, mark, face, floor
+    SparseDocSet, DenseDocSet, ScoreAccumulator, Candidates, LazyScores, Scorer, Ranker, Found, mark
 """
 
 

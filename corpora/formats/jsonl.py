@@ -1,4 +1,4 @@
-"""JSON Lines: a document a line."""
+"""JSON Lines reader: one document per line."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from .json_text import kind_of
 class JsonLinesReader:
     """Objects with ``body``, and perhaps ``id``, ``title``, ``date``, ``url``, ``tags``, ``lang``, ``author`` and
     ``format`` (``text`` or ``html``), or under names that columns of tables may have. Read line by line, so that a file
-    may be of any size; a bad line is skipped.
+    may be of any size; a bad line is skipped. The line
 
-    An object without an id has the file's key and its line's number as one. With ``needs_ids`` it is a bad line: in a
-    stream, a line has no place that stays.
+        {"id": "p1", "title": "책 수레", "body": "도서관 안으로 들였다.", "date": "2024-07-02", "tags": ["책"]}
+
+    gives ``Document(id="p1", title="책 수레", body="도서관 안으로 들였다.", date="2024-07-02", tags=("책",))``.
+
+    An object without an id has the file's key and the line number as its id (``posts.jsonl#3``). With ``needs_ids`` it
+    is a bad line: line numbers in a stream are not stable ids.
     """
 
     suffixes = (".jsonl", ".ndjson")

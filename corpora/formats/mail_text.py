@@ -26,7 +26,7 @@ def header(message: Message[Any, Any], name: str) -> str:
 
 
 def is_cut(message: Message[Any, Any], name: str) -> bool:
-    """Whether a header is longer than what is read of it."""
+    """True if a header exceeds HEADER_AT_MOST."""
     return len(_raw(message, name)) > HEADER_AT_MOST
 
 

@@ -13,7 +13,7 @@ from .dated import key, unmarked
 from .headings import Headings, ListingLines
 
 _GAP = 2
-"""Blank lines there are at least between two posts where the second has no title."""
+"""Minimum blank lines before an untitled post."""
 _FOOTNOTE = "*"
 _PROSE = 60
 """A line as long as this is text, not one more heading or link."""
@@ -93,8 +93,10 @@ def _headed(lines: ListingLines, found: Headings, number: int, line: int, beside
 def _dated(
     lines: ListingLines, found: Headings, known: dict[int, Start], beside: int
 ) -> Iterator[tuple[int | None, Start]]:
-    """Posts that only the line with their date shows: of entries without a title, and where most posts have such a line
-    by their heading, of entries with another heading and of none.
+    """Posts that are known by the line with their date alone: those of entries without a title.
+
+    If most posts have such a line ``beside`` their heading, also posts whose heading is not that of the entry, and
+    posts that have no entry.
     """
     taken = {line for start in known.values() for line in range(start.line, start.text)}
     places = list(found.lines.values())

@@ -18,7 +18,7 @@ TAG = re.compile(
 )
 """A tag of HTML or of a component; braces hold an expression, in which there may be any sign."""
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w.:-]*+)(?P<attributes>[^<>]*+)>")
-"""Also one whose quotes do not fit."""
+"""Also matches a tag with unbalanced quotes."""
 _ATTRIBUTE = re.compile(r"""([\w:.@-]+)\s*=\s*(?:\{\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
 _VALUE = re.compile(r"""(?:([\w:.@-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)')""")
 _HTML = frozenset(

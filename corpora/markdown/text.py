@@ -52,7 +52,7 @@ class Text:
 
 
 def plain(markdown: str, title: str = "", *, mdx: bool = False) -> Text:
-    """The text of a page. ``title`` is what is known of it otherwise.
+    """The text of a page. ``title`` is the title from the front matter.
 
     Its heading is the first of level 1, or the first of any. It is left out of the text where it says the title, or is
     it; one of a lower level only where nothing stands above it. Headings have blank lines around them.

@@ -15,7 +15,7 @@ from .clock import Clock, SlowFileError
 
 _UNREADABLE = "\ufffd"
 _UNREADABLE_SHARE = 0.005
-"""Characters that could not be read, of all; with fewer a text may well be about them."""
+"""Share of U+FFFD above which a text is reported as damaged."""
 _HEAD = 2000
 """Number of characters by which a wrong encoding is detected."""
 
@@ -118,7 +118,7 @@ def _cut(text: str, limits: Limits) -> tuple[str, str]:
 
 
 def _without_noise(text: str, most: int) -> str:
-    """A text up to where it has more different pairs of neighbours, every one of which is a term."""
+    """Cuts a text at ``most`` distinct character bigrams, every one of which is a term."""
     if len(text) <= most:
         return text
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)

@@ -174,7 +174,7 @@ class Source(Protocol):
         """The key of the only file or folder of it that is read, or empty where all of it is."""
 
     def covers(self, path: str, /) -> bool:
-        """Whether the walk comes by what is, or was, at another absolute path."""
+        """True if a walk of this source would read that absolute path."""
 
     def within(self, folder: str) -> Source | None:
         """This source as a part of a folder that contains it; None where a walk of the folder would not come by it."""

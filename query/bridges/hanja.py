@@ -13,7 +13,7 @@ from ...indexer.keys.initial_law import law
 from .bridge import QueryWord, Variant, Vocabulary
 
 _WHOLE, _MIXED = 0.95, 0.8
-"""Weights: every syllable crossed, or some stayed as they were."""
+"""Weights: every syllable is in the other script, or only some are."""
 _MOST = 16
 _PLURAL = "들"
 _WEEKDAYS = frozenset("月火水木金土日")
@@ -24,10 +24,10 @@ _SYLLABLES = re.compile(f"[가-힣{chr(FIRST)}-{chr(LAST)}]+")
 
 
 class HanjaBridge:
-    """A word in Hanja is crossed to all it may be read as, one in Hangul to the words of the index that are read so.
+    """The variants of a word in Hanja are all its readings; those of a word in Hangul, the words of the index read so.
 
     The second gives all homophones: 동지 is 同志 and 冬至, and whoever types Hangul has not said which. A single
-    character is not crossed: 반 is how a hundred others are read, and 금 and 김, for 金, are in a thousand words.
+    character has no variants: 반 is how a hundred others are read, and 금 and 김, for 金, are in a thousand words.
     """
 
     name = "hanja"

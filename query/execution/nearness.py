@@ -1,8 +1,8 @@
 """Nearness (proximity): words that are typed side by side count more where they stand side by side, or as one word.
 
 봄 여행 is met as 봄 여행 and as 봄여행. A text that has a pair so has both of its words. The pair scores in it like
-a term of its own, by a share. Where the pair is one word, neither half scores as a whole noun, so the pair scores what
-the two would, as far as they do not, and at most what they would once in a title.
+a term of its own, by a share. If the text joins the pair, the two words are not separate terms. The pair then adds
+their missing score, at most that of one occurrence of each in a title, and their missing coverage.
 """
 
 from __future__ import annotations

@@ -60,13 +60,13 @@ class QueryExpander:
 
     def expansions(self, words: Sequence[str], fields: tuple[str, ...]) -> Expansions | None:
         """The variants of a run of words with their common scores; None if it has none."""
-        crossed = self.variants(words, fields)
-        if not crossed:
+        found = self.variants(words, fields)
+        if not found:
             return None
         key = ("best", tuple(words), fields, self.excluded)
-        members = [(one.variant.weight, one.leaf.scores) for one in crossed]
+        members = [(one.variant.weight, one.leaf.scores) for one in found]
         text = " ".join(word.strip(_PUNCTUATION) for word in words)
-        return Expansions(text, crossed, self._leaves.scorer.best(key, members))
+        return Expansions(text, found, self._leaves.scorer.best(key, members))
 
     def variants(self, words: Sequence[str], fields: tuple[str, ...]) -> tuple[ExpandedTerm, ...]:
         """The variants of a run of words that are in the index, by falling weight."""

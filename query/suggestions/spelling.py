@@ -22,11 +22,11 @@ _SHORTEST = 4
 """Keys from which a text may be misspelt: two syllables."""
 _MOST_ERRORS = 2
 _KEYS_AN_ERROR = 5
-"""A text may have an error for so many keys."""
+"""One error is allowed per 5 keys."""
 _LONGEST = 64
 """Keys of a text that is looked at for errors."""
 _BRANCHES = 3
-"""The heaviest words that are taken of those that begin with one edited text."""
+"""Maximum number of words per edited prefix."""
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _HANGUL = _SMALL + "QWERTOP"
 _VOWELS = frozenset(KEYS_OF[vowel] for vowel in VOWELS)
@@ -91,7 +91,7 @@ class SpellingIndex:
 
 
 def _other_vowels(head: str, tail: str) -> Iterator[str]:
-    """Another vowel in the place of one of two keys, or one of two keys in the place of another."""
+    """Replaces a one- or two-key vowel by another vowel where either has two keys."""
     for length in (1, 2):
         if tail[:length] in _VOWELS:
             yield from (head + vowel + tail[length:] for vowel in _VOWELS if len(vowel) + length > 2)

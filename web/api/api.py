@@ -18,7 +18,7 @@ from ..requests.problems import RequestError
 from .openapi import description
 
 _PRIVATE = ("sources", "skipped", "boilerplate")
-"""Statistics that name files of the machine, and are not told to clients."""
+"""Statistics that name files of the machine, and are not sent to clients."""
 
 
 class Api:
