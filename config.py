@@ -59,6 +59,14 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Fields:
+    """Keys of sources that become fields of your own: ``price = "number"``. A change requires ``--thorough``."""
+
+    kinds: tuple[tuple[str, str], ...] = ()
+    """The names of fields, each with its kind: text, number, boolean, date or list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ranking:
     """BM25F over title, tags and body (Robertson, Zaragoza & Taylor 2004), with a coordination factor (coverage)."""
 
@@ -190,6 +198,7 @@ class Config:
 
     analysis: Analysis = field(default_factory=Analysis)
     sources: Sources = field(default_factory=Sources)
+    fields: Fields = field(default_factory=Fields)
     ranking: Ranking = field(default_factory=Ranking)
     search: Search = field(default_factory=Search)
     bridges: Bridges = field(default_factory=Bridges)
@@ -214,11 +223,14 @@ class Config:
         check_text(where=where)
         if not isinstance(values, Mapping):
             raise ConfigError("values", f"{shown(values)} is no mapping of sections", where)
-        sections = {}
+        sections: dict[str, Any] = {}
         for name, given in values.items():
             if name not in {f.name for f in fields(self)} or not isinstance(given, Mapping):
                 raise ConfigError(name, f"there is no such section (there are: {_names(self)})", where)
             section = getattr(self, name)
+            if isinstance(section, Fields):
+                sections[name] = _with_kinds(section, given, where)
+                continue
             sections[name] = replace(section, **{k: _value(section, name, k, v, where) for k, v in given.items()})
         return replace(self, **sections)
 
@@ -226,6 +238,7 @@ class Config:
 _SECTIONS = {
     "analysis": Analysis,
     "sources": Sources,
+    "fields": Fields,
     "ranking": Ranking,
     "search": Search,
     "bridges": Bridges,
@@ -233,6 +246,14 @@ _SECTIONS = {
     "limits": Limits,
     "web": Web,
 }
+
+
+def _with_kinds(section: Fields, given: Mapping[str, Any], where: str) -> Fields:
+    """The fields with those of a section added, whose keys are their names."""
+    for name, kind in given.items():
+        if not isinstance(kind, str):
+            raise ConfigError(f"fields.{name}", f"{shown(kind)} is not the kind of a field", where)
+    return Fields(tuple((dict(section.kinds) | dict(given)).items()))
 
 
 def _check_value(name: str, value: object, wanted: type[Any]) -> None:

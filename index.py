@@ -87,7 +87,7 @@ class Index(IndexReader):
 
         check_stream(stream=stream)
         check_columns(columns=columns)
-        found = read_stdin(stream, self.config.limits, columns or self.config.sources.columns)
+        found = read_stdin(stream, self.config.limits, columns or self.config.sources.columns, self.config.fields.kinds)
         with self._state.writing() as writer:
             return add_stream(writer, found, NAME)
 
@@ -150,7 +150,15 @@ class Index(IndexReader):
         options = SyncOptions(workers, thorough or whole or bool(columns), dry_run)
         columns = columns or self.config.sources.columns
         opened = [
-            open_source(source, self.config.limits, whole=whole, follow=follow, columns=columns) for source in sources
+            open_source(
+                source,
+                self.config.limits,
+                whole=whole,
+                follow=follow,
+                columns=columns,
+                fields=self.config.fields.kinds,
+            )
+            for source in sources
         ]
         with self._state.writing() as writer:
             return sync(writer, opened, self.config, options, progress)

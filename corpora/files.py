@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from .found import FoundFile, ReadOptions, key_of
 from .readers import reader_by_content, reader_for
 from .reading.columns import chosen_columns
 from .reading.file import reason
+from .reading.own_fields import own_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,15 @@ def open_source(
     whole: bool = False,
     follow: bool = False,
     columns: str | Mapping[str, str] = "",
+    fields: Iterable[tuple[str, str]] = (),
 ) -> FolderSource | FileSource:
     """The folder or file at ``path``, to be read within ``limits``. Raises SourceError where there is neither.
 
     ``whole`` leaves pages of many posts one document each. ``follow`` follows links that leave the folder. ``columns``
     names the columns of tables, or the keys of JSON, that are fields: ``body=pledge,title=name``, or a mapping.
+    ``fields`` are those that become fields of one's own, each with its kind.
     """
-    how = ReadOptions(limits or Limits(), whole, chosen_columns(columns))
+    how = ReadOptions(limits or Limits(), whole, chosen_columns(columns), own_fields([*fields]))
     try:
         root = os.path.realpath(os.path.expanduser(path))
         mode = os.stat(root).st_mode

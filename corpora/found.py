@@ -15,16 +15,18 @@ from ..indexer.files.regular_file import open_regular
 from .reading.bounded import bounded, time_allowed
 from .reading.columns import Chosen
 from .reading.file import File
+from .reading.own_fields import OwnFields
 from .reading.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Options for reading the files of a source: limits, listing pages left whole, chosen columns."""
+    """Options for reading the files of a source: limits, listing pages left whole, chosen columns, own fields."""
 
     limits: Limits
     whole: bool = False
     columns: Chosen = ()
+    fields: OwnFields = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class FoundFile:
             stamp = (0, 0)
         opener = partial(open_regular, path, follow=True)
         limits = how.limits
-        file = File(key, stamp, opener, limits.file_bytes, how.whole, how.columns, limits.archive_files)
+        file = File(key, stamp, opener, limits.file_bytes, how.whole, how.columns, limits.archive_files, how.fields)
         return cls(file, reader, limits)
 
     @property

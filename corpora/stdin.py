@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from typing import Any, BinaryIO, cast
 
@@ -17,6 +17,7 @@ from .formats.text import TextReader
 from .reading.bounded import bounded
 from .reading.columns import chosen_columns
 from .reading.file import File, reason
+from .reading.own_fields import own_fields
 from .reading.reader import Reader
 from .xml.reader import XmlReader
 
@@ -26,7 +27,10 @@ _XML = re.compile(rb"<(?:\?xml|rss|feed|rdf:rdf|blog)(?=[\s>])", re.IGNORECASE)
 
 
 def read_stdin(
-    stream: BinaryIO, limits: Limits | None = None, columns: str | Mapping[str, str] = ""
+    stream: BinaryIO,
+    limits: Limits | None = None,
+    columns: str | Mapping[str, str] = "",
+    fields: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Document | Skipped]:
     """The documents in ``stream``, which is closed at the end.
 
@@ -41,7 +45,14 @@ def read_stdin(
         raise SourceError(NAME, reason(error)) from error
     if start:
         limits = limits or Limits()
-        file = File(NAME, (0, 0), lambda: buffered, limits.file_bytes, columns=chosen_columns(columns))
+        file = File(
+            NAME,
+            (0, 0),
+            lambda: buffered,
+            limits.file_bytes,
+            columns=chosen_columns(columns),
+            fields=own_fields([*fields]),
+        )
         yield from bounded(NAME, _reader(start).read(file), limits)
 
 

@@ -64,7 +64,7 @@ WRONG: tuple[tuple[str, Mapping[str, str], str], ...] = (
     (
         "[serch]\nlimit = 1",
         {},
-        "'serch' in malmoi.toml: there is no such section (there are: analysis, sources, ranking, search",
+        "'serch' in malmoi.toml: there is no such section (there are: analysis, sources, fields, ranking, search",
     ),
     ("limit = 1", {}, "'limit' in malmoi.toml: there is no such section"),
     ("[override]\nx = 1", {}, "'override' in malmoi.toml: there is no such section"),
@@ -135,6 +135,7 @@ def test_every_setting_explains_itself() -> None:
     assert [field.name for field in fields(Config)] == [
         "analysis",
         "sources",
+        "fields",
         "ranking",
         "search",
         "bridges",

@@ -23,6 +23,7 @@ import malmoi
 from malmoi.cli import program
 from malmoi.config import Limits
 from malmoi.corpora.readers import READERS
+from malmoi.indexer.documents.data import KINDS
 from malmoi.query.syntax.parse import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,7 +118,13 @@ def test_the_readme_denies_no_command() -> None:
     assert not [(name, words) for name in COMMANDS for words in denied if re.search(rf"\b{name}", words)]
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(malmoi.Config)])
+def test_every_kind_of_field_is_in_the_manual() -> None:
+    """The keys of [fields] are names of one's own; its table has their kinds."""
+    described = {row[0] for row in rows(section(text("docs/settings.md"), "### [fields]"))}
+    assert described == set(KINDS)
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(malmoi.Config) if field.name != "fields"])
 def test_every_setting_is_in_the_manual_with_its_default(name: str) -> None:
     """The table of a section in docs/settings.md has exactly the keys of that section, with their defaults."""
     described = {row[0]: row[1] for row in rows(section(text("docs/settings.md"), f"### [{name}]"))}

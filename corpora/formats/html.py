@@ -13,6 +13,7 @@ from ..markdown.front_matter import front_matter
 from ..markdown.markup import without_templates
 from ..markdown.post import described, left_out, title_of
 from ..reading.file import File
+from ..reading.own_fields import with_own_fields
 
 if TYPE_CHECKING:
     from ...indexer.html.page import HtmlPage
@@ -72,7 +73,9 @@ class HtmlReader:
             tags=page.tags,
             author=page.author,
         )
-        yield from documents(described(whole, values), listing, links)
+        whole, notes = with_own_fields(described(whole, values), values.items(), file, file.key)
+        yield from documents(whole, listing, links)
+        yield from notes
 
 
 def _post(page: HtmlPage) -> Post:

@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import SourceError
 from ...indexer.documents.document import Document, Skipped
 from ..reading.file import File
+from ..reading.own_fields import with_notes
 from .json_cursor import Cursor
 from .json_object import BadObjectError, document, guess, has_text
 from .json_text import kind_of
@@ -67,7 +68,8 @@ def _posts(file: File, *, needs_ids: bool = False) -> Iterator[Document | Skippe
             yield Skipped(place, f"is {kind_of(values)}, not an object")
         else:
             try:
-                yield document(values, columns, "" if needs_ids else f"{file.key}#{number}")
+                one = document(values, columns, "" if needs_ids else f"{file.key}#{number}")
+                yield from with_notes(one, values.items(), file, place)
             except ValueError as error:
                 yield Skipped(place, str(error))
 

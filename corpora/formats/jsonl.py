@@ -11,6 +11,7 @@ from ...indexer.documents.document import Document, Skipped
 from ...indexer.text.encoding import decode_quickly
 from ..reading.columns import Chosen
 from ..reading.file import File
+from ..reading.own_fields import with_notes
 from .json_object import BadObjectError, document, guess, has_text, parsed
 from .json_text import kind_of
 
@@ -62,7 +63,8 @@ def read_lines(file: File, lines: Iterable[bytes], *, needs_ids: bool) -> Iterat
                 columns = guess([values], columns)
                 if columns != file.columns:
                     yield guess_note(file.key, columns)
-            yield document(values, columns, "" if needs_ids else f"{file.key}#{number}")
+            found = document(values, columns, "" if needs_ids else f"{file.key}#{number}")
+            yield from with_notes(found, values.items(), file, f"{file.key}:{number}")
         except ValueError as error:
             yield Skipped(f"{file.key}:{number}", str(error))
 

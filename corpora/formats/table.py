@@ -17,6 +17,7 @@ from ...indexer.text.normalize import clean
 from ..reading.columns import Fields, fields_of, guessed
 from ..reading.fields import language, people, scalar, words
 from ..reading.file import File
+from ..reading.own_fields import with_notes
 
 _HEADER_AT_MOST = 64 << 10
 _CELL_AT_MOST = (1 << 31) - 1
@@ -59,7 +60,9 @@ class TableReader:
             yield _note(file, names, fields)
         for number, row in enumerate(rows, start=1):
             try:
-                yield _document(f"{file.key}#{number}", fields, row.whole(len(names)))
+                cells = row.whole(len(names))
+                found = _document(f"{file.key}#{number}", fields, cells)
+                yield from with_notes(found, zip(names, cells, strict=True), file, f"{file.key}:{row.line}")
             except csv.Error as error:
                 yield Skipped(f"{file.key}:{row.line}", str(error))
 

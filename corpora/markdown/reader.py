@@ -12,6 +12,7 @@ from ...indexer.documents.document import Document, Skipped
 from ..listing.post import Listing
 from ..listing.split import documents, split_outline
 from ..reading.file import File
+from ..reading.own_fields import with_own_fields
 from .front_matter import front_matter
 from .post import described, is_dated, left_out, title_of
 from .text import Text, plain
@@ -48,7 +49,9 @@ class MarkdownReader:
             body=listing.rest if listing else text.body,
             date=file.date,
         )
-        yield from documents(described(page, matter.values), listing, _LINK.findall(matter.text) if listing else [])
+        page, notes = with_own_fields(described(page, matter.values), matter.values.items(), file, file.key)
+        yield from documents(page, listing, _LINK.findall(matter.text) if listing else [])
+        yield from notes
         if matter.fault:
             yield Skipped(file.key, matter.fault, "note")
 

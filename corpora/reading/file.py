@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from ...errors import SourceError
 from ...indexer.dates.parse import parse_date
+from ...indexer.documents.data import Kind
 from ...indexer.text.encoding import decode, looks_binary, wide
 from .clock import Clock
 
@@ -23,8 +24,9 @@ class File:
 
     ``key`` is the path relative to the source, with forward slashes, in NFC. ``stamp`` is the size in bytes and the
     modification time in nanoseconds. ``opener`` opens the bytes; ``limit`` is how many of them may be held at once.
-    ``whole`` leaves a page of many posts one document. ``columns`` are those that were chosen for fields. ``entries``
-    is the maximum number of files of an archive. ``clock`` measures the time of reading.
+    ``whole`` leaves a page of many posts one document. ``columns`` are those that were chosen for fields. ``fields``
+    are the keys that become fields of one's own. ``entries`` is the maximum number of files of an archive. ``clock``
+    measures the time of reading.
     """
 
     key: str
@@ -34,6 +36,7 @@ class File:
     whole: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     entries: int = 100_000
+    fields: tuple[tuple[str, Kind], ...] = ()
     clock: Clock = field(default_factory=Clock, compare=False)
 
     @property
