@@ -18,6 +18,7 @@ from starlette.types import Scope
 
 from ..errors import MalmoiError
 from .api.api import Api
+from .api.changes import Changes
 from .api.health import Health, Metrics
 from .guard import Guard, cors
 from .pages.pages import Pages
@@ -39,7 +40,7 @@ def search_app(
     check_host: bool = False,
     indexing: Callable[[], float | None] | None = None,
 ) -> Starlette:
-    """An ASGI application with the search page and the API of an open index. It changes nothing in the index.
+    """An ASGI application with the search page and the API of an open index, which it changes only with a token.
 
     Mount it under any prefix of another ASGI application. The section ``web`` of the index's settings configures it.
     ``templates`` is a folder: a template in it replaces the one of the same name in ``malmoi/web/pages/templates``.
@@ -60,6 +61,7 @@ def search_app(
         Route("/api/search", api.search),
         Route("/api/suggest", api.suggest),
         Route("/api/documents/{id:path}", api.document),
+        *_changing(index),
         Route("/api/stats", api.stats),
         Route("/api/openapi.json", api.openapi),
         Route("/healthz", health.healthz),
@@ -81,6 +83,17 @@ def search_app(
     if shared := cors(web.origins):
         middleware.append(Middleware(CORSMiddleware, **shared))
     return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: failed})
+
+
+def _changing(index: Index) -> list[Route]:
+    """The routes that change the index, if the settings have a token."""
+    if not index.config.web.token:
+        return []
+    changes = Changes(index)
+    return [
+        Route("/api/documents", changes.add, methods=["POST"]),
+        Route("/api/documents/{id:path}", changes.delete, methods=["DELETE"]),
+    ]
 
 
 def _as_request_error(error: Exception) -> RequestError:

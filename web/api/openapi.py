@@ -85,6 +85,12 @@ _DOCUMENT = _object(
     }
 )
 _DOCUMENT["properties"]["data"] = _HIT["properties"]["data"]
+_NEW = {
+    "type": "object",
+    "required": ["id", "body"],
+    "additionalProperties": False,
+    "properties": {**_DOCUMENT["properties"], "format": {"enum": ["text", "html"]}},
+}
 _SUGGESTION = _object({"text": _TEXT, "kind": _TEXT, "count": _WHOLE, "why": _TEXT})
 _SUGGESTIONS = _object({"prefix": _TEXT, "suggestions": {"type": "array", "items": _SUGGESTION}})
 _STATS = _object(
@@ -119,6 +125,9 @@ _SCHEMAS = {
     "Hit": _HIT,
     "Document": _DOCUMENT,
     "Stats": _STATS,
+    "NewDocument": _NEW,
+    "Added": _object({"documents": _WHOLE, "changed": _WHOLE}),
+    "Deleted": _object({"deleted": _WHOLE}),
     "Problem": _PROBLEM,
     "Health": _HEALTH,
 }
@@ -131,18 +140,43 @@ def description(web: Web, address: str) -> dict[str, Any]:
         {"name": "q", "in": "query", "schema": {"type": "string", "maxLength": web.query_chars}},
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS}},
     ]
+    paths = {
+        "/api/search": {"get": _get("search", "Search the index.", "Page", _search_parameters(web), (400, 503))},
+        "/api/suggest": {"get": _get("suggest", "Completions.", "Suggestions", suggest, (400, 503))},
+        "/api/documents/{id}": {"get": _get("document", "One stored document.", "Document", [id_], (404, 503))},
+        "/api/stats": {"get": _get("stats", "Statistics of the index.", "Stats", [], (503,))},
+        "/healthz": {"get": _get("healthz", "Whether the index can be read.", "Health", [], ())},
+    }
+    if web.token:
+        for path, changes in _changes(id_).items():
+            paths[path] = {**paths.get(path, {}), **changes}
     return {
         "openapi": "3.1.0",
         "info": {"title": web.title or "malmoi", "version": __version__, "license": {"name": "GPL-3.0-or-later"}},
         "servers": [{"url": address}],
-        "paths": {
-            "/api/search": {"get": _get("search", "Search the index.", "Page", _search_parameters(web), (400, 503))},
-            "/api/suggest": {"get": _get("suggest", "Completions.", "Suggestions", suggest, (400, 503))},
-            "/api/documents/{id}": {"get": _get("document", "One stored document.", "Document", [id_], (404, 503))},
-            "/api/stats": {"get": _get("stats", "Statistics of the index.", "Stats", [], (503,))},
-            "/healthz": {"get": _get("healthz", "Whether the index can be read.", "Health", [], ())},
+        "paths": paths,
+        "components": {"schemas": _SCHEMAS, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    }
+
+
+def _changes(id_: dict[str, Any]) -> dict[str, Any]:
+    """The operations that change the index."""
+    one, several = {"$ref": "#/components/schemas/NewDocument"}, {"type": "array", "maxItems": 10_000}
+    body = {"application/json": {"schema": {"anyOf": [one, {**several, "items": one}]}}}
+    return {
+        "/api/documents": {
+            "post": {
+                **_get("add", "Add or replace documents.", "Added", [], (400, 401, 413, 415, 503)),
+                "requestBody": {"required": True, "content": body},
+                "security": [{"token": []}],
+            }
         },
-        "components": {"schemas": _SCHEMAS},
+        "/api/documents/{id}": {
+            "delete": {
+                **_get("delete", "Delete a document.", "Deleted", [id_], (401, 404, 503)),
+                "security": [{"token": []}],
+            }
+        },
     }
 
 
