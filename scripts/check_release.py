@@ -23,7 +23,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADING = re.compile(r"^## \[(?P<version>[^]]+)\] - (?P<day>.+)$", re.MULTILINE)
-OUTSIDE = re.compile(r"malmoi/(tests|benchmarks|scripts|docs)/")
+OUTSIDE = re.compile(r"malmoi/(tests|benchmarks|scripts|docs|examples)/")
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ import click
 
 from .messages import say
 from .program import open_index, print_lines, with_config
+from .serve import serve_index
 
 if TYPE_CHECKING:
     from ..index import Index
@@ -41,12 +42,18 @@ _SEARCHES = (
     show_default="a temporary folder",
     help="Folder for the index.",
 )
+@click.option("--serve", "is_served", is_flag=True, help="Serve the samples on a search page, until Ctrl-C.")
 @with_config
-def demo(folder: Path | None, config: Path | None) -> int:
+def demo(folder: Path | None, is_served: bool, config: Path | None) -> int:
     """Index the bundled samples and run some searches."""
     with ExitStack() as stack:
         kept = folder or Path(stack.enter_context(TemporaryDirectory(prefix="malmoi-demo-")))
-        _show(stack.enter_context(open_index(kept, config, create=True)), f" -i {folder}" if folder else "")
+        opened = stack.enter_context(open_index(kept, config, create=True))
+        if is_served:
+            opened.sync(SAMPLES)
+            serve_index(opened)
+            return 0
+        _show(opened, f" -i {folder}" if folder else "")
     print_lines(_how_to_go_on(folder))
     return 0
 
@@ -78,6 +85,7 @@ def _quoted(query: str) -> str:
 
 def _how_to_go_on(folder: Path | None) -> Iterator[str]:
     commands = {
+        "malmoi demo --serve": "demo serves",
         "malmoi index FOLDER": "demo indexes",
         "malmoi search QUERY": "demo finds",
         "malmoi explain QUERY ID": "demo explains",

@@ -243,6 +243,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "demo phrase": ("An exact phrase, in any spacing", "따옴표로 구절 검색 (띄어쓰기는 무시)"),
     "demo filters": ("Two words, an excluded word, and a date", "두 낱말에서 한 낱말을 제외하고 기간을 지정"),
     "demo ends": ("Now your own posts:", "이제 내 글로 해 보십시오:"),
+    "demo serves": ("open these samples on a search page", "예제를 검색 페이지에서 열기"),
     "demo explains": ("explain the score of a post", "글의 점수 설명"),
     "demo finds": ("search the index", "검색"),
     "demo indexes": ("index a folder; repeat after new posts", "폴더 색인 (새 글이 생기면 다시 실행)"),

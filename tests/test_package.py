@@ -8,8 +8,8 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OUTSIDE = {"tests", "benchmarks", "docs", "build"}
-NO_PACKAGES = {".ci", ".github", ".types", "benchmarks", "docs", "scripts", "tests"}
+OUTSIDE = {"tests", "benchmarks", "docs", "examples", "build"}
+NO_PACKAGES = {".ci", ".github", ".types", "benchmarks", "docs", "examples", "scripts", "tests"}
 """The other top folders of the repository."""
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETUPTOOLS = PROJECT["tool"]["setuptools"]

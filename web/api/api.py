@@ -54,20 +54,19 @@ class Api:
         return as_json(description(self._web, request.scope.get("root_path", "").rstrip("/") or "/"))
 
     async def _answer(self, request: Request, look: Callable[[], Any]) -> Response:
-        """The answer as JSON, or 304 where the client has that of this commit already."""
+        """The answer as JSON, or 304 where the client has that of this commit already. Made in a thread."""
 
-        def find() -> tuple[str, Any]:
+        def answer() -> Response:
             tag = etag(self._library.contents().tag)
-            return tag, None if is_known(request, tag) else (look(),)
+            headers = {"etag": tag, "cache-control": "no-cache"}
+            if is_known(request, tag):
+                return Response(status_code=304, headers=headers)
+            value = look()
+            if value is None:
+                raise RequestError(404, "there is no document with this id")
+            return as_json(value, headers)
 
-        tag, found = await self._library.ask(find)
-        headers = {"etag": tag, "cache-control": "no-cache"}
-        if found is None:
-            return Response(status_code=304, headers=headers)
-        (value,) = found
-        if value is None:
-            raise RequestError(404, "there is no document with this id")
-        return as_json(value, headers)
+        return await self._library.ask(answer)
 
     def _suggestions(self, typed: str, limit: int) -> dict[str, Any]:
         found = self._library.suggest(typed, limit)

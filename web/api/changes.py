@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from anyio import Lock, to_thread
+from anyio import Lock, move_on_after, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +20,7 @@ from .api import as_json
 
 MOST_BYTES = 8 << 20
 """Maximum size of the body of a request in bytes."""
+BODY_SECONDS = 60
 SHORTEST_TOKEN = 16
 _NAMES = {field.name for field in fields(Document)}
 
@@ -68,13 +69,15 @@ class Changes:
 
 
 async def _body(request: Request) -> bytes:
-    """The body of a request; RequestError as soon as it is too large."""
+    """The body of a request; RequestError as soon as it is too large or too late."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise RequestError(413, f"the body has more than {MOST_BYTES:,} bytes")
-    return bytes(body)
+    with move_on_after(BODY_SECONDS):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MOST_BYTES:
+                raise RequestError(413, f"the body has more than {MOST_BYTES:,} bytes")
+        return bytes(body)
+    raise RequestError(408, f"the body did not arrive in {BODY_SECONDS} seconds")
 
 
 def _parsed(body: bytes) -> Any:

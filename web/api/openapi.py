@@ -166,7 +166,7 @@ def _changes(id_: dict[str, Any]) -> dict[str, Any]:
     return {
         "/api/documents": {
             "post": {
-                **_get("add", "Add or replace documents.", "Added", [], (400, 401, 413, 415, 503)),
+                **_get("add", "Add or replace documents.", "Added", [], (400, 401, 408, 413, 415, 503)),
                 "requestBody": {"required": True, "content": body},
                 "security": [{"token": []}],
             }

@@ -29,20 +29,19 @@ _DOTS = ("", ".", "..")
 def marked(text: str, marks: Marks = (), within: str = "") -> Markup:
     """Escaped text with ``<mark>``, and with ``lang`` on stretches of another language than ``within``, ko or en."""
     spans = list(_foreign(text, within)) if within in ("ko", "en") else []
-    other = "en" if within == "ko" else "ko"
+    if not marks and not spans:
+        return escape(text)
+    lang = ' lang="en"' if within == "ko" else ' lang="ko"'
     edges = sorted({0, len(text), *(at for span in (*marks, *spans) for at in span)})
-    return Markup("").join(
-        _stretch(text[start:end], _is_in(start, marks), other if _is_in(start, spans) else "")
-        for start, end in pairwise(edges)
-    )
-
-
-def _stretch(text: str, is_marked: bool, lang: str) -> Markup:
-    if is_marked and lang:
-        return Markup('<mark lang="{}">{}</mark>').format(lang, text)
-    if is_marked:
-        return Markup("<mark>{}</mark>").format(text)
-    return Markup('<span lang="{}">{}</span>').format(lang, text) if lang else escape(text)
+    pieces = []
+    for start, end in pairwise(edges):
+        piece = str(escape(text[start:end]))
+        attribute = lang if _is_in(start, spans) else ""
+        if _is_in(start, marks):
+            pieces.append(f"<mark{attribute}>{piece}</mark>")
+        else:
+            pieces.append(f"<span{attribute}>{piece}</span>" if attribute else piece)
+    return Markup("".join(pieces))  # noqa: S704  # every piece is escaped
 
 
 def _foreign(text: str, within: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from ...errors import ArgumentError, QueryError
 from ...query.page import HighlightedDocument, Page
 from ..requests.entity_tags import etag, is_known
-from ..requests.library import CommitState, Library
+from ..requests.library import Library
 from ..requests.parameters import FACETS, LANGUAGES, MOST_SKIPPED, REQUIRES, SORTS, SearchRequest, read_request
 from ..requests.problems import RequestError, request_error
 from .paragraphs import paragraphs
@@ -95,33 +95,31 @@ class Pages:
         values: Callable[..., Any],
         wanted: SearchRequest,
     ) -> Response:
-        """A page of what ``look`` finds in the index, or 304 where the client has it already."""
+        """A page of what ``look`` finds in the index, or 304 where the client has it already. Made in a thread."""
 
-        def find() -> tuple[CommitState, str, Any]:
+        def answer() -> Response:
             contents = self._library.contents()
-            updated = self._renderer.updated(request, contents)
-            tag = etag(contents.tag, updated, self._renderer.texts(request).language)
-            return contents, tag, None if is_known(request, tag) else (updated, look())
+            footer = self._renderer.updated(request, contents)
+            tag = etag(contents.tag, footer, self._renderer.texts(request).language)
+            headers = {"etag": tag, "vary": "accept-language", "cache-control": "no-cache"}
+            if is_known(request, tag):
+                return Response(status_code=_NOT_MODIFIED, headers=headers)
+            result = look()
+            if result is None:
+                raise RequestError(404)
+            response = self._renderer.page(
+                request,
+                template,
+                wanted=wanted,
+                footer=footer,
+                updated=contents.updated,
+                address=str(request.base_url).rstrip("/"),
+                **values(result),
+            )
+            response.headers.update(headers)
+            return response
 
-        contents, tag, found = await self._library.ask(find)
-        headers = {"etag": tag, "vary": "accept-language", "cache-control": "no-cache"}
-        if found is None:
-            return Response(status_code=_NOT_MODIFIED, headers=headers)
-        updated, result = found
-        if result is None:
-            raise RequestError(404)
-        more = values(result)
-        response = self._renderer.page(
-            request,
-            template,
-            wanted=wanted,
-            footer=updated,
-            updated=contents.updated,
-            address=str(request.base_url).rstrip("/"),
-            **more,
-        )
-        response.headers["etag"] = tag
-        return response
+        return await self._library.ask(answer)
 
     def _find(self, wanted: SearchRequest) -> SearchView:
         """Runs in a thread."""

@@ -12,6 +12,7 @@ import uvicorn
 from ...errors import MalmoiError
 from ...query.memory import keep_memory
 from ..app import search_app
+from .impatient import ImpatientProtocol
 from .shared_progress import SharedProgress
 from .workers import Workers, stop_by_signal
 
@@ -23,6 +24,7 @@ _IDLE_SECONDS = 15
 _STOP_SECONDS = 5
 """Time for requests that are being answered when the server is stopped."""
 _CONNECTIONS = 1000
+_HEADER_BYTES = 32 << 10
 
 Watch = Callable[["Index", SharedProgress], None]
 """Keeps an index in step with its sources, until the process is told to stop."""
@@ -57,6 +59,9 @@ def answer(index: Index, listening: socket.socket, progress: SharedProgress) -> 
     index.warm()
     config = uvicorn.Config(
         search_app(index, check_host=True, indexing=progress.share),
+        http=ImpatientProtocol,
+        ws="none",
+        h11_max_incomplete_event_size=_HEADER_BYTES,
         log_level="warning",
         access_log=False,
         server_header=False,
