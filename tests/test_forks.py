@@ -89,6 +89,27 @@ def test_a_child_searches_while_its_parent_does(index: Index) -> None:
             thread.join()
 
 
+def test_a_child_suggests_while_its_parent_does(index: Index) -> None:
+    """The words of the index are read once, by one thread, and a child does not wait for it."""
+    expected = index.suggest("제ㅈ"), index.search("wpwn").did_you_mean
+
+    def suggest() -> bool:
+        return (index.suggest("제ㅈ"), index.search("wpwn").did_you_mean) == expected
+
+    def forget_and_suggest() -> None:
+        index._state._searcher = None
+        suggest()
+
+    assert expected[1] == "제주"
+    done, threads = busy(forget_and_suggest)
+    try:
+        assert [status_of_child(suggest) for _ in range(CHILDREN)] == [0] * CHILDREN
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+
+
 def test_a_child_writes_while_its_parent_does(index: Index) -> None:
     """It waits for the lock as any process does."""
     number = iter(range(10**6))

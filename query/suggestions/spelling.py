@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from ...indexer.text.hangul import VOWELS
+from ...indexer.text.hangul import CODAS, VOWELS
 from .keyboard import KEYS_OF
 from .keyed_words import KeyedWords
 from .keystroke_distance import distance
@@ -30,6 +30,7 @@ _BRANCHES = 3
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _HANGUL = _SMALL + "QWERTOP"
 _VOWELS = frozenset(KEYS_OF[vowel] for vowel in VOWELS)
+_CODAS = frozenset(KEYS_OF[coda] for coda in CODAS if coda)
 
 
 class SpellingIndex:
@@ -73,7 +74,7 @@ class SpellingIndex:
                 found.add(head + tail[1:])
                 found.add(head + tail[1:2] + tail[:1] + tail[2:])
             if self._keys is _HANGUL:
-                found.update(_other_vowels(head, tail))
+                found.update(_other_jamo(head, tail))
         return found - {typed}
 
     def _whole(self, typed: str) -> Iterator[tuple[int, float]]:
@@ -90,11 +91,12 @@ class SpellingIndex:
                 yield near[at], distance(typed, keys[at])
 
 
-def _other_vowels(head: str, tail: str) -> Iterator[str]:
-    """Replaces a one- or two-key vowel by another vowel where either has two keys."""
-    for length in (1, 2):
-        if tail[:length] in _VOWELS:
-            yield from (head + vowel + tail[length:] for vowel in _VOWELS if len(vowel) + length > 2)
+def _other_jamo(head: str, tail: str) -> Iterator[str]:
+    """Replaces a one- or two-key vowel or coda by another one where either has two keys."""
+    for jamo in (_VOWELS, _CODAS):
+        for length in (1, 2):
+            if tail[:length] in jamo:
+                yield from (head + one + tail[length:] for one in jamo if len(one) + length > 2)
 
 
 def _signatures(texts: Sequence[str]) -> NDArray[np.uint64]:

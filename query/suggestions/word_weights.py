@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +16,13 @@ from ...indexer.segments.postings import Postings
 from ...indexer.segments.segment import Segment
 from ...indexer.text.positions import HANGUL, HANJA, LETTER
 
-_FIELD_WEIGHTS = {"title": 3.0}
-"""How many times an occurrence in a field counts; once in others."""
 _VERB_WEIGHT = 0.1
 """Weight of a verb in its dictionary form, relative to a noun: people search for nouns."""
 _HALF_YEARS = 2.0
 _HALF = _HALF_YEARS * 365.25 * 86400
 """Age at which a document weighs three quarters of the newest one; the oldest ones weigh half."""
+_MOST = 1 << 20
+"""Entries of a stream that are held at a time, a bound on memory: of more, the heavier half is kept."""
 _NOUN = re.compile(f"(?:[{HANGUL}]{{2,24}}|[{HANJA}]{{2,16}})")
 _NAME = re.compile(rf"{LETTER}[\w'+#-]{{1,39}}(?: [\w'+#-]{{1,40}}){{0,2}}")
 _LATIN = re.compile(rf"{LETTER}[\w'+#]{{1,39}}")
@@ -38,7 +40,9 @@ def word_weights(segments: Sequence[Segment]) -> dict[str, float]:
     for segment, weights in zip(segments, document_weights(segments), strict=True):
         for field in TEXT_FIELDS:
             for stream, total in found.items():
-                _add(total, segment.postings(f"{field}.{stream}"), weights * _FIELD_WEIGHTS.get(field, 1.0))
+                _add(total, segment.postings(f"{field}.{stream}"), weights)
+                if len(total) > _MOST:
+                    found[stream] = defaultdict(float, nlargest(_MOST // 2, total.items(), key=itemgetter(1)))
     return _joined({stream: dict(_wanted(stream, total)) for stream, total in found.items()})
 
 
