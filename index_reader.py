@@ -210,7 +210,7 @@ class IndexReader:
         return True
 
     def __contains__(self, id: object) -> bool:
-        """Whether there is a document with this id."""
+        """True if there is a document with this id."""
         if not isinstance(id, str):
             return False
         with self._state.reading() as searcher:

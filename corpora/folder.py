@@ -125,7 +125,7 @@ def _reader_at(path: str) -> Reader | None:
 
 
 def part_of(folder: str, path: str, how: ReadOptions, *, follow: bool = False) -> FolderSource | None:
-    """What is at ``path``, as a part of a folder that contains it; None where a walk of the folder does not meet it."""
+    """The source at ``path`` as a part of a folder that contains it; None if a walk of the folder does not meet it."""
     if not os.path.isdir(folder) or not FolderSource(folder, how).covers(path):
         return None
     return FolderSource(folder, how, follow, os.path.relpath(path, folder))

@@ -45,7 +45,7 @@ class LostWord:
 
 @dataclass(frozen=True, slots=True)
 class DoctorReport:
-    """What ``Index.doctor`` searched, and what it did not find."""
+    """The words that ``Index.doctor`` searched, and those that it did not find."""
 
     words: int
     """Number of words that were searched."""
@@ -119,7 +119,7 @@ def _is_one_word(text: str, limits: Limits) -> bool:
 
 
 def _reason(word: str, analyzer: Analyzer) -> str:
-    """What the word is searched as, and which tokens a text has where it stands alone."""
+    """The readings by which the word is searched, and the tokens of a text that has it alone."""
     query = word_query(word, analyzer)
     sought = ", ".join(dict.fromkeys(reading.text for reading in (*query.sure, *query.likely))) or "nothing"
     runs = [analyzer.analyze(run) for run in RUN.findall(fold_text(word))]

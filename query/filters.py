@@ -47,7 +47,7 @@ class CheckedFilters:
     where: Mapping[str, object]
 
     def __bool__(self) -> bool:
-        """Whether any restricts a search."""
+        """True if any restricts a search."""
         return bool(self.plain or self.where)
 
     def nodes(self, kind_of: KindOf) -> list[Node]:

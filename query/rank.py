@@ -139,7 +139,7 @@ class Ranker:
         return self.reposts.count(masks) if near_duplicates else _documents(masks)
 
     def finds_any(self, operator: Operator) -> bool:
-        """Whether any document matches, with every word or with some."""
+        """True if any document matches, with every word or with some."""
         found = (self._matches(operator, at) for at in range(len(self._groups)))
         return any(
             bool(((matches.mask | matches.some) & group.live).any())

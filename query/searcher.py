@@ -184,7 +184,7 @@ class Searcher:
             self.suggest("이주노조", limit=10)
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
-        """What a typed text may become, the most likely first."""
+        """Completions of a typed text, the most likely first."""
         with deadline(self._config.limits.deadline_ms):
             return self._suggester.suggest(text, limit)
 

@@ -21,7 +21,7 @@ _MOST = 12
 _CANDIDATES = 400
 """The commonest words of a document, of which these are chosen."""
 _WEIGHTS = {"title": 3, "body": 1, "tags": 2}
-"""What one occurrence in a field counts."""
+"""Weight of an occurrence in a field."""
 
 _Word = tuple[str, str]
 """A stream, and a term of it."""

@@ -86,7 +86,7 @@ def words_of(path: Path) -> tuple[Counter[str], Counter[str]]:
 
 
 def is_korean_known(word: str, table: LexiconTable) -> bool:
-    """Whether a noun, a stem or a root has a translation."""
+    """True if a noun, a stem or a root has a translation."""
     return any(table.english_of(word + ending) for ending in ENDINGS)
 
 

@@ -1,4 +1,4 @@
-"""``malmoi suggest``: what a typed text may become."""
+"""``malmoi suggest``: completions of a typed text."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _changing(index: Index) -> list[Route]:
 
 
 def _as_request_error(error: Exception) -> RequestError:
-    """What a client is told of an exception; the log gets what was not the client's fault."""
+    """The problem that is sent for an exception; one that is not the client's fault is logged, too."""
     if isinstance(error, RequestError):
         return error
     if isinstance(error, HTTPException):

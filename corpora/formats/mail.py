@@ -121,7 +121,7 @@ def _message(data: bytes, limit: int) -> Message[Any, Any]:
 
 
 def _notes(place: str, message: Message[Any, Any]) -> Iterator[Skipped]:
-    """What of a message is not in its document: the end of its subject, attached files and forwarded messages."""
+    """Notes on what a document lacks of its message: the end of the subject, attached files and forwarded messages."""
     if is_cut(message, "subject"):
         yield Skipped(place, f"its subject is longer than {HEADER_AT_MOST:,} characters: the rest is left out", "note")
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ...arguments import shown
 
 Kind = Literal["text", "number", "boolean", "date", "list"]
-"""What the values of a field are. A list has texts. An index has one kind for each field."""
+"""The kind of the values of a field. A list has texts. An index has one kind for each field."""
 Value = str | int | float | bool | dt.date | list[str] | None
 """A value as it may be given. A ``datetime`` is a date as well; None is no value."""
 Data = Mapping[str, Any]

@@ -1,6 +1,6 @@
 """Opens regular files only. A pipe, socket or device in place of a file is an error, never a wait without an end.
 
-The files of an index may come from somebody else, so no symbolic link among them is followed, be it to read or to
+The files of an index may come from somebody else, so no symbolic link among them is followed, to read or to
 write. Files that a user names (settings, sources, dictionaries) may be links.
 """
 
@@ -48,7 +48,7 @@ def open_regular(path: str | Path, *, follow: bool = False) -> BinaryIO:
 
 
 def create_regular(path: str | Path) -> BinaryIO:
-    """A new file, opened for writing. Raises FileExistsError where there is one, be it a link."""
+    """A new file, opened for writing. Raises FileExistsError if there is one, even a link."""
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _ALWAYS, 0o666), "wb")
 
 

@@ -15,7 +15,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-_FIRST_SYLLABLE, _SYLLABLES = 0xAC00, 11172
+from .hangul_words import keys_of_hangul
+
 _SHORTEST, LONGEST_HANGUL = 2, 6
 """Syllables of names that have keys."""
 LONGEST_LATIN = 64
@@ -95,17 +96,7 @@ def latin_names(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.ui
 
 def hangul_names(words: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """The keys of words of two to six Hangul syllables."""
-    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.int64)
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-    starts = np.cumsum(lengths) - lengths
-    keys, numbers = [np.zeros(0, dtype=np.uint32)], [np.zeros(0, dtype=np.uint32)]
-    for length in sorted({*range(_SHORTEST, LONGEST_HANGUL + 1)}.intersection(lengths.tolist())):
-        chosen = np.flatnonzero(lengths == length)
-        syllables = codes[starts[chosen, None] + np.arange(length)] - _FIRST_SYLLABLE
-        hangul = ((syllables >= 0) & (syllables < _SYLLABLES)).all(axis=1)
-        keys.append(_hangul_keys(syllables[hangul]))
-        numbers.append(chosen[hangul].astype(np.uint32))
-    return np.concatenate(keys), np.concatenate(numbers)
+    return keys_of_hangul(words, _SHORTEST, LONGEST_HANGUL, _hangul_keys)
 
 
 def _hangul_keys(syllables: NDArray[np.int64]) -> NDArray[np.uint32]:

@@ -1,4 +1,4 @@
-"""A hash table from runs to their numbers, for many runs at once: a quarter of the time of a dictionary.
+"""A hash table from runs to their numbers, which looks up many runs at once by array operations.
 
 Runs are told apart by a hash of 64 bits. Those of up to four code units (nearly all of Hangul) have different ones in
 any case; two longer ones have the same with a probability of 2^-64, whatever they are: the hash has factors that are

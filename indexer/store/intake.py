@@ -48,7 +48,7 @@ class Intake:
         self._buffer.add(record)
 
     def knows(self, id_: str) -> bool:
-        """Whether the last commit has a document with this id that the session has neither replaced nor deleted."""
+        """True if the last commit has a document with this id that the session has neither replaced nor deleted."""
         return not self._is_cleared and id_ not in self._touched and self._base.locate(id_) is not None
 
     def forget_all(self) -> None:

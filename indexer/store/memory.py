@@ -40,7 +40,7 @@ def _rooms() -> Iterator[int]:
 
 
 def _status() -> dict[str, int]:
-    """What this process takes, in bytes; empty where the system does not say."""
+    """The memory that this process takes, in bytes; empty where the system does not say."""
     with suppress(OSError, ValueError):
         lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
         pairs = (line.split() for line in lines if line.startswith("Vm"))

@@ -25,7 +25,7 @@ TryLock = Callable[[int], bool]
 
 
 def is_ticket(name: str, lock: str) -> bool:
-    """Whether a file of this name is a ticket for the lock called ``lock``."""
+    """True if a file of this name is a ticket for the lock called ``lock``."""
     return name.startswith(lock) and bool(_TICKET.fullmatch(name, len(lock)))
 
 
@@ -52,7 +52,7 @@ class Queue:
                 self._file.close()
 
     def is_first(self) -> bool:
-        """Whether nobody has waited for longer."""
+        """True if nobody has waited for longer."""
         own = self._ticket.name if self._ticket else ""
         try:
             tickets = sorted(path.name for path in self._path.parent.iterdir() if is_ticket(path.name, self._path.name))
@@ -77,7 +77,7 @@ class Queue:
                 new.unlink()
 
     def _is_waiting(self, ticket: Path) -> bool:
-        """Whether somebody holds a ticket; one that nobody holds is removed."""
+        """True if somebody holds a ticket; one that nobody holds is removed."""
         with suppress(OSError), open_regular(ticket) as file:
             if file.read(1):
                 return False

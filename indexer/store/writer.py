@@ -77,7 +77,7 @@ class Writer:
         return before
 
     def current(self) -> Snapshot:
-        """What a commit would have now. Documents that are in memory become a segment."""
+        """The snapshot that a commit would have now. Documents that are in memory become a segment."""
         self.buffer.flush()
         return Snapshot(self._store, self.base.commit, [opened.current() for opened in self._open])
 

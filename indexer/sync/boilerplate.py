@@ -39,26 +39,13 @@ def is_page(file: SourceFile) -> bool:
 class ReadPage:
     """A page that was read to learn from it. It gives its documents again without another read."""
 
-    file: SourceFile
+    key: str
+    stamp: tuple[int, int]
+    own_ids: bool
     found: tuple[Document | Skipped, ...]
 
-    @property
-    def key(self) -> str:
-        """As of the file."""
-        return self.file.key
-
-    @property
-    def stamp(self) -> tuple[int, int]:
-        """As of the file."""
-        return self.file.stamp
-
-    @property
-    def own_ids(self) -> bool:
-        """As of the file."""
-        return self.file.own_ids
-
     def documents(self) -> Iterator[Document | Skipped]:
-        """The documents that the file gave."""
+        """The documents that the file gave when it was read."""
         return iter(self.found)
 
 
@@ -74,7 +61,7 @@ def learn_from(pages: Sequence[SourceFile]) -> tuple[Boilerplate, list[ReadPage]
     read = []
     for page in sample:
         with suppress(SourceError, MemoryError):  # reported when the page is read for the index
-            read.append(ReadPage(page, tuple(page.documents())))
+            read.append(ReadPage(page.key, page.stamp, page.own_ids, tuple(page.documents())))
     return Boilerplate(len(pages), tuple(learn(map(_text, read)))), read
 
 

@@ -58,7 +58,7 @@ class Plan:
         self.bytes_to_read = sum(file.stamp[0] for place, file in self.files.items() if place not in self.unchanged)
 
     def reads(self, root: str, key: str) -> bool:
-        """Whether a file of this key, or a part of one, belongs to what is read in this run."""
+        """True if a file of this key, or a part of one, belongs to what is read in this run."""
         return any(
             not part or key == part or (key.startswith(part) and key[len(part)] in "/:#")
             for part in self._parts.get(root, ())

@@ -1,4 +1,4 @@
-"""Tokenizer: splits whole texts into script runs, the same as ``positions.RUN`` but in a sixth of the time."""
+"""Tokenizer: splits whole texts into script runs, as ``positions.RUN`` does, but by array operations."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class NearPair:
             accumulator.covered += np.maximum(one.covered - two.covered, 0)
 
     def explain(self, at: int, doc: int) -> Iterator[Explanation]:
-        """What it adds to the score of a document of group ``at``."""
+        """The parts that it adds to the score of a document of group ``at``."""
         yield from explained(self.near, at, doc, WEIGHT)
         if self.joined and self.joined.scores.frequency:
             value = min(self.joined.scores.groups[at].score(doc) * self._joined_weight, self._most_joined)
@@ -72,7 +72,7 @@ class NearPair:
 
     @property
     def _leaves(self) -> Sequence[LeafQuery]:
-        """What scores where the two stand as words of their own; the pieces of a compound do not."""
+        """The leaf queries that score where the two are words of their own; the pieces of a compound do not."""
         clauses = [clause.what for side in (self.left, self.right) for clause in side.clauses()]
         words = [what for what in clauses if isinstance(what, AnalysedWord) and what.word in self.words]
         return [leaf for word in words for leaf in word.scoring]
@@ -90,7 +90,7 @@ class NearPair:
 
 
 def _covered(leaf: LeafQuery) -> float:
-    """What a leaf query of a word adds to the coverage of a document."""
+    """The idf that a leaf query of a word adds to the coverage of a document."""
     return leaf.scores.idf if leaf.stream == "terms" else 0.0
 
 

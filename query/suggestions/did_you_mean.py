@@ -79,7 +79,7 @@ class QueryCorrector:
         return better if better != text and self._count(better, filters) > found else None
 
     def _other(self, word: str, found: int) -> str | None:
-        """What to search for instead of a word."""
+        """The text to search for instead of a word, or None."""
         own = self._count(word)
         for other in _other_layouts(word) if self._help.layout else ():
             if self._count(other) > own * _FAR_MORE:
@@ -87,7 +87,7 @@ class QueryCorrector:
         return None if found or own else next(self._corrected(word), None)
 
     def _corrected(self, word: str) -> Iterator[str]:
-        """What a word may have been meant to be, the likeliest first."""
+        """Corrections of a word, the likeliest first."""
         found = [(one.score, one.text) for one in self._likely(word)]
         for end in range(len(word) - 1, 1, -1):
             if are_particles(word[end:]):

@@ -31,7 +31,7 @@ def initials(text: str) -> str:
 
 
 def spread(typed: str) -> str | None:
-    """What is typed, if it has consonants that stand for syllables: with ㄳ as ㄱㅅ. Else None."""
+    """The typed text, if it has consonants that stand for syllables: with ㄳ as ㄱㅅ. Else None."""
     one_by_one = "".join(CLUSTERS.get(one, one) for one in typed)
     are_initials = all(is_syllable(one) or one in ONSETS for one in one_by_one)
     return one_by_one if are_initials and not all(map(is_syllable, one_by_one)) else None

@@ -14,7 +14,7 @@ _SHIFT, _NEIGHBOUR, _DOUBLED, _EXTRA, _MISSING, _SWAPPED = 0.5, 0.75, 0.5, 0.9, 
 """Costs of errors that are easily made, relative to any other key."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OFFSETS = (0.0, 0.25, 0.75)
-"""How far each row is moved to the right, in keys."""
+"""Offset of each row to the right, in keys."""
 _PLACES = {key: (x + _OFFSETS[y], y) for y, row in enumerate(_ROWS) for x, key in enumerate(row)}
 _NEAR = 1.2
 """Distance of neighbouring keys."""

@@ -60,7 +60,7 @@ class SpellingIndex:
                 yield number, cost
 
     def _edits(self, typed: str) -> set[str]:
-        """What is one edit away, and may begin a word: the keys before the edit begin one."""
+        """Key sequences one edit away that may begin a word: the keys before the edit begin one."""
         beginnings = [typed[:end] for end in range(len(typed) + 1)]
         firsts, lasts = self.words.ranges(beginnings)
         found: set[str] = set()

@@ -74,11 +74,11 @@ class Suggester:
         return [*found[: limit - len(more)], *more] if (more := list(islice(titles, room))) else found
 
     def completions(self, typed: str, most: int) -> list[Completion]:
-        """What a typed word may become, the most likely first: words of live documents."""
+        """Completions of a typed word, the most likely first: words of live documents."""
         return [one for one, _ in islice(self._counted(typed, most * _MORE, self._within("")), most)]
 
     def _counted(self, typed: str, most: int, within: Sequence[Mask]) -> Iterator[tuple[Completion, int]]:
-        """What a typed word may become, the most likely first, each text once; and how many documents have it."""
+        """Completions of a typed word, the most likely first, each text once, with its number of documents."""
         if not typed or not most:
             return
         with loading():

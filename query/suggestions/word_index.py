@@ -15,7 +15,7 @@ from .spelling import SpellingIndex
 from .word_weights import word_weights
 
 _MOST = 1 << 18
-"""Maximum number of words, the heaviest ones: a bound on memory. 60,000 bills have 149,142."""
+"""Maximum number of words, the heaviest ones: a bound on memory."""
 
 
 class WordIndex:

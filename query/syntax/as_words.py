@@ -13,7 +13,7 @@ Condition = Phrase | Pattern | Not | Or
 
 
 def has_conditions(node: Node, *kinds: type[Condition]) -> bool:
-    """Whether a node has a condition of some kinds. Not recursive: the tree may be deep."""
+    """True if a node has a condition of some kinds. Not recursive: the tree may be deep."""
     waiting: list[Node] = [node]
     while waiting:
         node = waiting.pop()

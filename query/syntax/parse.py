@@ -77,7 +77,7 @@ def parse(text: str, limits: Limits, kinds: Kinds = NO_FIELDS) -> Parsed:
 
 
 def _has_signs(text: str, limits: Limits, kinds: Kinds) -> bool:
-    """Whether a text would have conditions if its signs were operators."""
+    """True if a text would have conditions if its signs were operators."""
     if not _SIGNS.search(text):
         return False
     try:

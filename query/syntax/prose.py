@@ -55,7 +55,7 @@ def _patterns(own: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def is_prose(text: str, kinds: Kinds = NO_FIELDS) -> bool:
-    """Whether a text is a sentence, a question or another piece of prose."""
+    """True if a text is a sentence, a question or another piece of prose."""
     without_fields = _patterns(tuple(sorted(kinds)))[0].sub(" ", text)
     if _QUOTED.fullmatch(without_fields.strip()):
         return False

@@ -34,7 +34,7 @@ class Api:
         return await self._answer(request, lambda: self._library.search(wanted).to_json())
 
     async def suggest(self, request: Request) -> Response:
-        """What a typed text may become."""
+        """Completions of a typed text."""
         typed, limit = read_suggest(request.query_params.multi_items(), self._web)
         return await self._answer(request, lambda: self._suggestions(typed, limit))
 

@@ -25,7 +25,7 @@ _FACET_VALUES = 8
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """What a search page shows: hits; where there are none, the filters to blame and how the query was read."""
+    """Contents of a search page: hits; where there are none, the filters to blame and how the query was read."""
 
     page: Page | None
     excluding: dict[str, int]

@@ -67,7 +67,7 @@ class Renderer:
         return response
 
     def message(self, request: Request, error: RequestError) -> tuple[str, str]:
-        """What is wrong, in the reader's language, and in more detail in English."""
+        """The error in the reader's language, and in more detail in English."""
         texts = self.texts(request)
         key = f"error {error.status}"
         return texts(key) if texts.has(key) else HTTPStatus(error.status).phrase, one_line(error.what)

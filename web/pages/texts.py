@@ -135,7 +135,7 @@ class Texts:
         return key in self._texts
 
     def ago(self, since: timedelta) -> str:
-        """How long something is ago, in its largest unit."""
+        """A time span before now, in its largest unit."""
         for key, unit in _STEPS:
             if since >= unit:
                 return self(key, count=since // unit)

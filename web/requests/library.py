@@ -67,7 +67,7 @@ class Library:
         return self._limiter.statistics().tasks_waiting if self._limiter else 0
 
     def contents(self) -> CommitState:
-        """What the index has now."""
+        """The state of the last commit."""
         return CommitState(
             f"{self.index.version()}-{__version__}", len(self.index), self.index.updated(), self._indexing()
         )
@@ -77,7 +77,7 @@ class Library:
         return self.index.search(request.q, **request.arguments())
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
-        """What a typed text may become."""
+        """Completions of a typed text."""
         return self.index.suggest(typed, limit)
 
     def document(self, id_: str, request: SearchRequest) -> HighlightedDocument | None:

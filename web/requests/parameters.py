@@ -135,7 +135,7 @@ def read_request(given: Iterable[tuple[str, str]], limits: Web, *, is_strict: bo
 
 
 def read_suggest(given: Iterable[tuple[str, str]], limits: Web) -> tuple[str, int]:
-    """What was typed, and the maximum number of suggestions. Raises ArgumentError."""
+    """The typed text, and the maximum number of suggestions. Raises ArgumentError."""
     values: dict[str, str] = {}
     for name, value in given:
         if name not in ("q", "limit"):

@@ -16,7 +16,7 @@ from .library import BusyError
 
 _RETRY = {"Retry-After": "2"}
 _HIDDEN = "The index cannot be read. The log of the server says why"
-"""What a client is told of an error of the store, whose message names paths of the machine."""
+"""Sent to a client for an error of the store, whose message names paths of the machine."""
 
 
 class RequestError(Exception):
@@ -30,7 +30,7 @@ class RequestError(Exception):
 
 
 def request_error(error: MalmoiError) -> RequestError:
-    """What an error of the library is over HTTP."""
+    """The HTTP status and problem of an error of the library."""
     if isinstance(error, QueryTimeout | BusyError | LockedError):
         return RequestError(503, "the index is being written" if isinstance(error, LockedError) else str(error), _RETRY)
     if isinstance(error, ArgumentError | QueryError):
