@@ -1,7 +1,7 @@
 """Opens regular files only. A pipe, socket or device in place of a file is an error, never a wait without an end.
 
-The files of an index may come from somebody else, so no symbolic link among them is followed, to read or to
-write. Files that a user names (settings, sources, dictionaries) may be links.
+The files of an index may come from somebody else, so no symbolic link among them is followed. Files that a
+user names (settings, sources, dictionaries) may be links.
 """
 
 from __future__ import annotations

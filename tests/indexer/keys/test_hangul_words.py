@@ -14,7 +14,8 @@ WORDS = st.lists(st.text("가나힣a國\ud800", max_size=5), max_size=8)
 
 def sums(syllables: NDArray[np.int64]) -> NDArray[np.uint32]:
     """A key that can be computed by hand: the sum of the numbers of the syllables."""
-    return syllables.sum(axis=1).astype(np.uint32)
+    keys: NDArray[np.uint32] = syllables.sum(axis=1).astype(np.uint32)
+    return keys
 
 
 @given(WORDS, st.integers(1, 3), st.integers(0, 2))
