@@ -89,7 +89,8 @@ class Suggester:
         for one in ordered:
             if one.why == "spelling" and one.score < ordered[0].score - _HOPELESS:
                 continue
-            if one.text.lower() not in seen and (number := count(one.text, self._groups, within)):
+            is_form = one.text in words.forms
+            if one.text.lower() not in seen and (number := count(one.text, self._groups, within, is_form=is_form)):
                 seen.add(one.text.lower())
                 yield one, number
 

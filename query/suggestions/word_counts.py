@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ...indexer.analysis.analyzer import bigrams
 from ...indexer.segments.fields import TEXT_FIELDS
 from ...indexer.segments.segment import Segment
 from ..scoring.docsets import Mask
@@ -17,10 +18,14 @@ _STREAMS = {True: ("words", "terms"), False: ("words", "grams")}
 are stems."""
 
 
-def count(word: str, groups: Sequence[SegmentGroup], within: Sequence[Mask]) -> int:
-    """The number of live documents, among those that ``within`` masks for each group, that have a word."""
+def count(word: str, groups: Sequence[SegmentGroup], within: Sequence[Mask], *, is_form: bool = False) -> int:
+    """The number of live documents, among those that ``within`` masks for each group, that have a word.
+
+    A form is in no stream as a word; counted are the documents that have all its bigrams in one field, hardly more.
+    """
+    documents = _with_bigrams if is_form else _documents
     return sum(
-        int(np.count_nonzero(_documents(word, segment) & mask[start : start + segment.size] & segment.live))
+        int(np.count_nonzero(documents(word, segment) & mask[start : start + segment.size] & segment.live))
         for group, mask in zip(groups, within, strict=True)
         for segment, start in zip(group.segments, group.starts, strict=True)
     )
@@ -31,4 +36,15 @@ def _documents(word: str, segment: Segment) -> Mask:
     for field in TEXT_FIELDS:
         for stream in _STREAMS[has_hangul(word[0])]:
             found[segment.documents_with(f"{field}.{stream}", word.lower() if stream == "grams" else word)] = True
+    return found
+
+
+def _with_bigrams(word: str, segment: Segment) -> Mask:
+    found = np.zeros(segment.size, dtype=bool)
+    for field in TEXT_FIELDS:
+        counts = np.zeros(segment.size, dtype=np.uint8)
+        grams = {gram for gram, _ in bigrams(word)}
+        for gram in grams:
+            counts[segment.documents_with(f"{field}.grams", gram)] += 1
+        found |= counts == len(grams)
     return found

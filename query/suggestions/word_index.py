@@ -12,6 +12,7 @@ from .initials import initials
 from .keyboard import has_hangul, keys
 from .keyed_words import KeyedWords
 from .spelling import SpellingIndex
+from .word_forms import word_forms
 from .word_weights import word_weights
 
 _MOST = 1 << 18
@@ -26,6 +27,10 @@ class WordIndex:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         weights = word_weights(segments)
+        forms = word_forms(segments, weights)
+        self.forms = frozenset(forms)
+        """Those that no stream has as a word."""
+        weights |= forms
         if len(weights) > _MOST:
             weights = dict(nlargest(_MOST, weights.items(), key=lambda pair: pair[1]))
         hangul = {text: weight for text, weight in weights.items() if has_hangul(text[0])}

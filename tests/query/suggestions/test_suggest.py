@@ -115,3 +115,12 @@ def test_a_title_that_is_no_query_is_not_suggested(index: Index, title: str) -> 
     """What is suggested finds something, so a title with operators is left out."""
     index.add(Document(id="4", title=title, body="둘째"))
     assert title not in texts(index, "이주노조 소")
+
+
+def test_inflected_words(index: Index) -> None:
+    """A form that a text has follows the nouns, is recognised in a misspelling, and has the number of its documents."""
+    assert texts(index, "반대해")[0] == "반대했다"
+    found = index.suggest("반대햇ㄷ")[0]
+    assert (found.text, found.count) == ("반대했다", 1)
+    index.delete("1")
+    assert texts(index, "반대해") == []

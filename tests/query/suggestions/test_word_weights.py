@@ -62,7 +62,7 @@ def test_what_is_no_word_is_not_suggested(tmp_path: Path) -> None:
         found = {
             one.text for typed in ("=", "~", "-", "#", "1", "2", "먹", "약", "e", "ㅁ") for one in index.suggest(typed)
         }
-    assert found == {"먹다"}
+    assert found == {"먹다", "먹었다"}
 
 
 def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
