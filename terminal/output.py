@@ -14,6 +14,7 @@ from ..query.highlighting.snippet import Snippet
 from ..query.highlighting.width import width
 from ..query.page import Hit, Page
 from .messages import say
+from .notes import note_text
 from .program import size
 from .screen import Terminal, padded, plain, wrapped
 
@@ -68,7 +69,7 @@ def _remarks(page: Page, has_exact: bool) -> Iterator[str]:
     if page.did_you_mean:
         yield say("did you mean", query=page.did_you_mean)
     for note in page.notes:
-        yield say("note", note=note)
+        yield say("note", note=note_text(note))
 
 
 def _value(value: object) -> str:
