@@ -396,7 +396,7 @@ def test_no_page_names_a_place_of_one_machine(page: Path) -> None:
     """No path or address of one machine. What is the same everywhere may be there: addresses of samples, the routes of
     malmoi serve, loopback, and the folders of a system for its services.
     """
-    everywhere = r"https?://\S+|  /notes/\d+$|/(?:api|d|static)/\S+|127\.0\.0\.1(?::\d+)?|/(?:etc|srv|usr/bin)/\S*"
+    everywhere = r"https?://\S+|  /notes/\d+$|/(?:api|d|static)/\S+|(?:127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?|/(?:etc|srv|usr/bin)/\S*"
     markdown = re.sub(everywhere, "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert not re.findall(r"(?<![\w.~/<:])/\w+/\S+|[A-Z]:\\\S+|localhost:\d+|\b\d+\.\d+\.\d+\.\d+\b", markdown)
 

@@ -60,6 +60,7 @@ def search_app(
         Route("/static/{name}", static_file),
         Route("/api/search", api.search),
         Route("/api/suggest", api.suggest),
+        Route("/api/similar/{id:path}", api.similar),
         Route("/api/documents/{id:path}", api.document),
         *_changing(index),
         Route("/api/stats", api.stats),

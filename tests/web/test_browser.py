@@ -285,3 +285,23 @@ def test_the_page_is_light_and_asks_nobody_else(browser: Any, address: str) -> N
     page.close()
     assert all(url.startswith(address) for url in sizes)
     assert 10_000 < sum(sizes.values()) < 60_000
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=이주노조&tag=축구", "/?q=asdfqwer&lang=en", "/d/note-002?q=이주", "/?q=tga:책"]
+)
+def test_axe_finds_nothing(browser: Any, address: str, path: str, scheme: str) -> None:
+    """axe-core, which knows the rules of accessibility (WCAG 2.2 AA), has nothing to say, also of what is unfolded."""
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core is not installed").Axe()
+    context = browser.new_context(locale="ko-KR", color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(address + path)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    if path == "/":
+        page.locator("#q").press_sequentially("이주노")
+        page.wait_for_selector("#suggestions [role=option]")
+        page.keyboard.press("ArrowDown")
+    found = axe.run(page)["violations"]
+    context.close()
+    assert not [(one["id"], one["impact"], [node["target"] for node in one["nodes"]]) for one in found]

@@ -110,6 +110,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[malmoi.Index]:
                 body=f"책 {attack}\n\n{attack}\n\n책",
                 tags=(attack,),
                 author=attack,
+                data={"note": attack},
                 url=URLS[n % len(URLS)],
             )
             for n, attack in enumerate(ATTACKS)

@@ -14,7 +14,7 @@ from malmoi.web import search_app
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
 
-OPERATIONS = ("search", "suggest", "document", "stats", "healthz")
+OPERATIONS = ("search", "suggest", "similar", "document", "stats", "healthz")
 UNCHECKED = ("positive_data_acceptance", "unsupported_method")
 """A text of any characters may be a query that means nothing, which is refused; HEAD is answered, and not described."""
 

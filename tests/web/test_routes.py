@@ -57,6 +57,22 @@ def test_a_document(client: TestClient, samples: malmoi.Index) -> None:
         assert (answer["id"], answer["body"]) == (id_, document.body)
 
 
+def test_similar_posts(client: TestClient, samples: malmoi.Index) -> None:
+    """A post leads to those that are like it, on its page and in the API, which answers as the command line does."""
+    answer = client.get("/api/similar/note-002", params={"limit": 3}).json()
+    wanted = samples.similar("note-002", 3)
+    assert wanted
+    assert [hit["id"] for hit in answer["hits"]] == [hit.id for hit in wanted]
+    assert "More like this" in client.get("/d/note-002").text
+    assert client.get("/api/similar/none").status_code == 404
+
+
+def test_a_better_query_is_a_link(client: TestClient) -> None:
+    """A misspelt query leads to the one that was meant."""
+    page = client.get("/", params={"q": "deportatoin"}).text
+    assert 'Did you mean <a href="/?q=deportation">deportation</a>' in page
+
+
 def test_a_feed(client: TestClient) -> None:
     """/feed is well-formed Atom, newest first."""
     feed = ET.fromstring(client.get("/feed", params={"q": "이주노조"}).text)

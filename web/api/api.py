@@ -13,7 +13,7 @@ from starlette.responses import Response
 from ...indexer.documents.data import to_json
 from ..requests.entity_tags import etag, is_known
 from ..requests.library import Library
-from ..requests.parameters import read_request, read_suggest
+from ..requests.parameters import read_request, read_similar, read_suggest
 from ..requests.problems import RequestError
 from .openapi import description
 
@@ -44,6 +44,14 @@ class Api:
         if not id_.strip():
             raise RequestError(404, "there is no document without an id")
         return await self._answer(request, lambda: self._document(id_))
+
+    async def similar(self, request: Request) -> Response:
+        """A page of the documents that are most like one."""
+        limit = read_similar(request.query_params.multi_items(), self._web)
+        id_ = request.path_params["id"]
+        if not id_.strip():
+            raise RequestError(404, "there is no document without an id")
+        return await self._answer(request, lambda: self._similar(id_, limit))
 
     async def stats(self, request: Request) -> Response:
         """Statistics of the index, without the names of files."""
@@ -78,6 +86,10 @@ class Api:
             return None
         values = asdict(document) | {"data": to_json(document.data)}
         return {name: value for name, value in values.items() if name != "format" and (value or name != "data")}
+
+    def _similar(self, id_: str, limit: int) -> dict[str, Any] | None:
+        page = self._library.similar(id_, limit)
+        return page.to_json() if page else None
 
     def _stats(self) -> dict[str, Any]:
         return {k: v for k, v in self._library.index.stats().to_json().items() if k not in _PRIVATE}

@@ -140,7 +140,9 @@ def description(web: Web, address: str) -> dict[str, Any]:
         {"name": "q", "in": "query", "schema": {"type": "string", "maxLength": web.query_chars}},
         {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": MOST_SUGGESTIONS}},
     ]
+    most = {"name": "limit", "in": "query", "schema": {"type": "integer", "minimum": 1, "maximum": web.limit}}
     paths = {
+        "/api/similar/{id}": {"get": _get("similar", "Documents like one.", "Page", [id_, most], (400, 404, 503))},
         "/api/search": {"get": _get("search", "Search the index.", "Page", _search_parameters(web), (400, 503))},
         "/api/suggest": {"get": _get("suggest", "Completions.", "Suggestions", suggest, (400, 503))},
         "/api/documents/{id}": {"get": _get("document", "One stored document.", "Document", [id_], (404, 503))},

@@ -21,6 +21,7 @@ from .rendering import Renderer
 _NOT_MODIFIED = 304
 _FEED_HITS = 30
 _FACET_VALUES = 8
+_SIMILAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Pages:
         if not id_.strip():
             raise RequestError(404)
         return await self._answer(
-            request, "document.html", lambda: self._library.document(id_, wanted), self._document_values, wanted
+            request, "document.html", lambda: self._document(id_, wanted), self._document_values, wanted
         )
 
     async def feed(self, request: Request) -> Response:
@@ -146,5 +147,22 @@ class Pages:
             "languages": LANGUAGES,
         }
 
-    def _document_values(self, found: HighlightedDocument) -> dict[str, Any]:
-        return {"found": found, "document": found.document, "paragraphs": paragraphs(found)}
+    def _document(self, id_: str, wanted: SearchRequest) -> tuple[HighlightedDocument, Page | None] | None:
+        found = self._library.document(id_, wanted)
+        return (found, self._library.similar(id_, _SIMILAR)) if found else None
+
+    def _document_values(self, found: tuple[HighlightedDocument, Page | None]) -> dict[str, Any]:
+        highlighted, similar = found
+        values = {name: _written(value) for name, value in highlighted.document.data.items()}
+        return {
+            "found": highlighted,
+            "document": highlighted.document,
+            "data": values,
+            "paragraphs": paragraphs(highlighted),
+            "similar": similar.hits if similar else (),
+        }
+
+
+def _written(value: object) -> str:
+    """The value of a field of one's own as a reader sees it."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -74,6 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "next": ("Next", "다음"),
     "follow": ("Follow this search", "이 검색 구독하기"),
     "feed title": ("{title}: {query}", "{title}: {query}"),
+    "similar": ("More like this", "비슷한 글"),
     "original": ("Original post", "원문 보기"),
     "back": ("Back to the results", "검색 결과로 돌아가기"),
     "home": ("To the search", "검색으로 가기"),

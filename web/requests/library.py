@@ -84,6 +84,10 @@ class Library:
         """A document with the marks of a query; None if there is none."""
         return self.index.highlight(request.q, id_, exact=request.exact, without=request.without)
 
+    def similar(self, id_: str, limit: int) -> Page | None:
+        """The documents that are most like one; None if there is no such document."""
+        return self.index.similar(id_, limit)
+
     def excluding(self, request: SearchRequest) -> dict[str, int]:
         """For each filter of a request the number of hits without it, where there are any."""
         counts = {name: self._count(request, name) for name in request.filters()}

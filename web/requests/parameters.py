@@ -5,7 +5,7 @@ The page and the API share them, so that every state of the page has an address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -21,7 +21,7 @@ MOST_CHARS = 200
 """Maximum length of a filter in characters."""
 MOST_TAGS = 20
 """Maximum number of tags, and of variants to leave out."""
-MOST_SUGGESTIONS, USUAL_SUGGESTIONS = 50, 10
+MOST_SUGGESTIONS, USUAL_LIMIT = 50, 10
 FACETS = ("year", "lang", "tag", "author")
 """Fields whose values are counted. Sources are not among them: they are paths of the machine."""
 _SEVERAL = ("tag", "without", "facets")
@@ -136,15 +136,29 @@ def read_request(given: Iterable[tuple[str, str]], limits: Web, *, is_strict: bo
 
 def read_suggest(given: Iterable[tuple[str, str]], limits: Web) -> tuple[str, int]:
     """The typed text, and the maximum number of suggestions. Raises ArgumentError."""
+    values = _once(given, ("q", "limit"))
+    return _short("q", values.get("q", ""), limits.query_chars), _limit(values, MOST_SUGGESTIONS)
+
+
+def read_similar(given: Iterable[tuple[str, str]], limits: Web) -> int:
+    """The maximum number of similar documents. Raises ArgumentError."""
+    return _limit(_once(given, ("limit",)), limits.limit)
+
+
+def _once(given: Iterable[tuple[str, str]], names: Sequence[str]) -> dict[str, str]:
+    """Parameters of which each may be given once."""
     values: dict[str, str] = {}
     for name, value in given:
-        if name not in ("q", "limit"):
-            raise ArgumentError(name, "there is no such parameter", "Parameters are: limit, q")
+        if name not in names:
+            raise ArgumentError(name, "there is no such parameter", f"Parameters are: {', '.join(names)}")
         if name in values:
             raise ArgumentError(name, "it is given twice")
         values[name] = value
-    limit = _number("limit", values["limit"], MOST_SUGGESTIONS) if values.get("limit") else USUAL_SUGGESTIONS
-    return _short("q", values.get("q", ""), limits.query_chars), limit
+    return values
+
+
+def _limit(values: Mapping[str, str], most: int) -> int:
+    return _number("limit", values["limit"], most) if values.get("limit") else min(USUAL_LIMIT, most)
 
 
 def _checked(values: Mapping[str, list[str]], limits: Web) -> dict[str, Any]:
