@@ -111,7 +111,9 @@ class Searcher:
             is_one_word = len(str(query).split()) == 1  # of which only pieces were found
             if better and not (page.complete_count if is_one_word else page.total):
                 page = found(better)
-                page = replace(page, query=str(query), notes=(_INSTEAD.format(query, better), *page.notes))
+                hits = tuple(replace(hit, complete=False) for hit in page.hits)  # they have other words
+                notes = (_INSTEAD.format(query, better), *page.notes)
+                page = replace(page, query=str(query), hits=hits, complete_count=0, relaxed=True, notes=notes)
         took_ms = (time.perf_counter() - began) * 1000
         return replace(page, took_ms=took_ms, offset=offset, did_you_mean=better)
 

@@ -18,7 +18,7 @@ from functools import cache
 from importlib.resources import files
 
 from .conjugation import is_verb, lemmas
-from .particles import may_follow, may_follow_counter
+from .particles import are_counted, may_follow_counter
 from .taggers.tagger import Morpheme
 
 LIKELY = "~"
@@ -70,10 +70,10 @@ def _noun_of_one_syllable(run: str, morphemes: Sequence[Morpheme]) -> str:
     noun, tail = run[0], run[1:]
     if not tail:
         return ""
-    if morphemes[0][1] in VERBS and noun not in _nouns():
+    if morphemes[0][1] in VERBS and noun not in _nouns() and not are_counted(tail):
         return ""
     if may_follow_counter(noun, tail):
-        is_likely = may_follow(noun, tail) and not (_is_one_noun(run, morphemes) and run in _nouns())
+        is_likely = not (_is_one_noun(run, morphemes) and run in _nouns())
         return (LIKELY if is_likely else COUNTED) + noun
     return ""
 

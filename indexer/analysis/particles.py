@@ -32,7 +32,7 @@ _COMBINING = """
 _COMBINED = (
     "는 은 도 만 만이 만을 만은 의 이 까지 까지도 부터 밖에 조차 라도 이라도 나 이나 만의 뿐 다 이다 서도 를 을".split()
 )
-_COUNTED = "이상 이하 미만 초과 정도 가량 짜리 째 당 간 여 남짓 안팎 내외".split()
+_COUNTED = "쯤 이내 이상 이하 미만 초과 정도 가량 짜리 째 당 간 여 남짓 안팎 내외".split()
 """Suffixes, besides particles, that follow a number and its counter: 27명가량, 27원짜리."""
 
 
@@ -62,6 +62,11 @@ def may_follow(stem: str, tail: str) -> bool:
 def are_particles(tail: str) -> bool:
     """True if ``tail`` is a particle, or several, after a word of another script, whose sound is not known."""
     return any(tail in shape for shape in _shapes())
+
+
+def are_counted(tail: str) -> bool:
+    """True if ``tail`` is a suffix of a counter, maybe with particles: 쯤, 가량이."""
+    return tail in _counted_tails()
 
 
 def may_follow_counter(stem: str, tail: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ...indexer.text.numerals import counter_of, numerals
 from .conditions import Chain, apart
 from .lex import TEXTS
 from .tokens import Kind, Token
@@ -77,7 +78,25 @@ def marked(node: Node, written: str, negated: bool) -> Node:
 def conjunction(nodes: list[Node]) -> Node:
     """All of ``nodes``, of which there is at least one."""
     flat = tuple(part for node in nodes for part in (node.nodes if isinstance(node, And) else (node,)))
+    flat = tuple(_counted(flat))
     return flat[0] if len(flat) == 1 else And(flat)
+
+
+def _counted(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Nodes in which a numeral and its counter are one word: 두 개."""
+    before: Word | None = None
+    for node in nodes:
+        if isinstance(node, Word) and before and before.text in numerals() and counter_of(node.text):
+            yield Word(f"{before.text} {node.text}")
+            before = None
+            continue
+        if before:
+            yield before
+        before = node if isinstance(node, Word) else None
+        if not before:
+            yield node
+    if before:
+        yield before
 
 
 def _disjunction(nodes: list[Node]) -> Node:

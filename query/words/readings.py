@@ -24,6 +24,7 @@ from ...indexer.analysis.korean import COUNTED, LIKELY, VERBS, content_terms, no
 from ...indexer.analysis.particles import are_particles, may_follow, may_follow_counter
 from ...indexer.analysis.taggers.tagger import Morpheme
 from ...indexer.text.fold import fold_text
+from ...indexer.text.numerals import counted, counter_of, numeral_of, numerals
 from ...indexer.text.positions import RUN, Script, script, written
 from .units import Entry, Unit
 
@@ -66,9 +67,39 @@ def readings(word: str, analyzer: Analyzer) -> list[WordReading]:
     ]
     if before:
         found = _across(runs, found)
+    found.extend(_counted(runs))
     if all(script(run) is Script.LATIN for run in runs):
         found.extend(_joined(runs, analyzer))
     return list(dict.fromkeys(found))
+
+
+def _counted(runs: Sequence[str]) -> Iterator[WordReading]:
+    """A number and its counter, the other way: 2개 as 두 개, and 두개 as 2개; both with endings."""
+    if len(runs) == 2 and runs[0].isdecimal() and script(runs[1]) is Script.HANGUL:
+        if numeral := numeral_of().get(int(runs[0])):
+            yield from _counted_by(numeral, runs[1])
+    elif len(runs) == 2 and runs[0] in numerals() and (counter := counter_of(runs[1])):
+        if counter == runs[1] or may_follow_counter(counter, runs[1][len(counter) :]):
+            digits = Unit((Entry("terms", str(numerals()[runs[0]])), Entry("grams", str(numerals()[runs[0]]))))
+            yield WordReading((digits, *moved(_counter_units(counter), 1)))
+            yield from _counted_by(runs[0], counter)
+    elif len(runs) == 1 and script(runs[0]) is Script.HANGUL and (found := counted(runs[0])):
+        number, counter = found
+        digits = Unit((Entry("terms", str(number)), Entry("grams", str(number))))
+        yield WordReading((digits, *moved(_counter_units(counter), 1)), is_sure=False)
+        yield from _counted_by(runs[0][: -len(counter)], counter)
+
+
+def _counted_by(numeral: str, counter: str) -> Iterator[WordReading]:
+    """A numeral and a counter, with or without an ending: apart, or as one, which is doubtful: 두개골."""
+    yield WordReading((*literal(numeral), *moved(_counter_units(counter), len(numeral))))
+    *before, last = literal(numeral + counter)
+    one = Unit((*last.entries, *_counter_units(counter)[-1].entries), last.at)
+    yield WordReading((*before, one), is_sure=False)
+
+
+def _counter_units(counter: str) -> tuple[Unit, ...]:
+    return one_syllable(counter, (LIKELY, COUNTED)) if len(counter) == 1 else literal(counter)
 
 
 def _across(runs: Sequence[str], found: list[WordReading]) -> list[WordReading]:
