@@ -218,6 +218,8 @@ def size(count: float) -> str:
 def speak_utf8() -> None:
     """Makes standard output and error accept any text: switches to UTF-8 if their encoding has no Korean."""
     for stream in (sys.stdout, sys.stderr):
+        if stream is None:  # closed, as by >&-
+            continue
         try:
             "말모이".encode(stream.encoding)
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # the console's are TextIOWrapper

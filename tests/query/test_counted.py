@@ -8,7 +8,16 @@ from malmoi import Document
 
 from .corpora import new_index
 
-TEXTS = ("두 개가 왔다", "두개가 왔다", "2개가 왔다", "세 개가 왔다", "두개골이 부러졌다", "스무 살이다", "20살이다", "38번쯤")
+TEXTS = (
+    "두 개가 왔다",
+    "두개가 왔다",
+    "2개가 왔다",
+    "세 개가 왔다",
+    "두개골이 부러졌다",
+    "스무 살이다",
+    "20살이다",
+    "38번쯤",
+)
 
 
 @pytest.mark.parametrize(
