@@ -81,10 +81,19 @@ class QueryCorrector:
     def _other(self, word: str, found: int) -> str | None:
         """The text to search for instead of a word, or None."""
         own = self._count(word)
-        for other in _other_layouts(word) if self._help.layout else ():
+        for other in self._other_layouts(word, own) if self._help.layout else ():
             if self._count(other) > own * _FAR_MORE:
                 return other
         return None if found or own else next(self._corrected(word), None)
+
+    def _other_layouts(self, word: str, own: int) -> Iterator[str]:
+        """A word as the other keyboard layout would show it, if it is a word; ``own`` documents have it as typed."""
+        pressed = keys(word)
+        hangul, latin = typed(pressed), pressed.lower()
+        if hangul != word and _WHOLE_HANGUL.fullmatch(hangul):
+            yield hangul
+        if not own and has_hangul(word) and _LATIN.fullmatch(latin) and self._suggester.has_latin(latin):
+            yield latin
 
     def _corrected(self, word: str) -> Iterator[str]:
         """Corrections of a word, the likeliest first."""
@@ -122,11 +131,3 @@ def _words(text: str, kinds: Kinds) -> list[Token]:
             found.append(token)
         before = token.kind
     return found
-
-
-def _other_layouts(word: str) -> Iterator[str]:
-    """A word as the other keyboard layout would show it, where that is a word."""
-    pressed = keys(word)
-    for other in (typed(pressed), pressed.lower()):
-        if other != word and (_WHOLE_HANGUL.fullmatch(other) or (has_hangul(word) and _LATIN.fullmatch(other))):
-            yield other

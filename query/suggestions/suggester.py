@@ -77,6 +77,11 @@ class Suggester:
         """Completions of a typed word, the most likely first: words of live documents."""
         return [one for one, _ in islice(self._counted(typed, most * _MORE, self._within("")), most)]
 
+    def has_latin(self, word: str) -> bool:
+        """True if a word of small Latin letters is in the index, in any case."""
+        with loading():
+            return self.words.others.weight(word) > 0
+
     def _counted(self, typed: str, most: int, within: Sequence[Mask]) -> Iterator[tuple[Completion, int]]:
         """Completions of a typed word, the most likely first, each text once, with its number of documents."""
         if not typed or not most:
