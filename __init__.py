@@ -43,6 +43,7 @@ from .query.highlighting.snippet import Snippet
 from .query.memory import keep_memory
 from .query.page import Expansion, Hit, Page
 from .query.suggestions.suggestion import Suggestion
+from .query.where import Where
 
 __version__ = "0.1.0"
 
@@ -84,6 +85,7 @@ __all__ = [
     "SyncReport",
     "Tagger",
     "UserWord",
+    "Where",
     "__version__",
     "backup",
     "check",

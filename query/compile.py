@@ -39,8 +39,8 @@ from .syntax.tree import (
     Or,
     Pattern,
     Phrase,
-    Where,
     WhooshQuery,
+    Within,
     Word,
 )
 from .words.readings import prefix_units, without_particles
@@ -74,7 +74,7 @@ class Compiler:
                 return self._matching(pattern, fields)
             case In(field, inner):
                 return self.compile(inner, (field,))
-            case Has() | HasAny() | Dated() | Where():
+            case Has() | HasAny() | Dated() | Within():
                 return FilterOperator([self._passing(node, group) for group in self._groups])
             case Not(inner):
                 return NotOperator(self.compile(inner, fields))
@@ -92,7 +92,7 @@ class Compiler:
                 scores = whoosh_scores(query, self._scorer, self._leaves.analyzer)
                 return self._leaf("whoosh", str(query), fields, scores)
 
-    def _passing(self, node: Has | HasAny | Dated | Where, group: SegmentGroup) -> Mask:
+    def _passing(self, node: Has | HasAny | Dated | Within, group: SegmentGroup) -> Mask:
         """The documents that pass a filter."""
         match node:
             case Has(field, value):
@@ -101,7 +101,7 @@ class Compiler:
                 return having(group, field, values)
             case Dated(since, until):
                 return dated(group, since, until, self._leaves.analyzer.zone)
-            case Where():
+            case Within():
                 return within(group, node)
 
     def several_of(self, runs: Sequence[Sequence[str]], conditions: Sequence[Operator], share: float) -> Operator:

@@ -1,4 +1,4 @@
-"""Facets: how many of the matching documents have each value of a field?
+"""Facets (aggregation): how many of the matching documents have each value of a field?
 
 A count is the number of hits that the same search has with that value as a filter. Documents with the same text are one
 hit, so they count once for each value that any of them has.

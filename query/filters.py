@@ -15,7 +15,7 @@ from ..indexer.documents.document import Language
 from ..indexer.text.narrow import keyword
 from ..indexer.text.normalize import clean
 from .syntax.tree import Dated, Has, HasAny, Node
-from .where import KindOf, checked_where, where_nodes
+from .where import KindOf, Where, checked_where, node_of
 
 Date = str | dt.date
 """An ISO date or another one that is written year first, a ``date`` or a ``datetime``."""
@@ -35,8 +35,8 @@ class Filters(TypedDict, total=False):
     """This author, in any case, alone or as one of several."""
     ids: Iterable[str] | None
     """One of these ids. An empty list finds nothing."""
-    where: Mapping[str, object] | None
-    """Conditions on fields of one's own: a value, a list of which one must be there, or a range (least, most)."""
+    where: Mapping[str, object] | Where | None
+    """Conditions on fields of one's own (see ``Where``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,21 @@ class CheckedFilters:
     """Filters whose values were checked, but for the kinds of fields of one's own, which are those of an index."""
 
     plain: tuple[Node, ...]
-    where: Mapping[str, object]
+    where: Where | None
 
     def __bool__(self) -> bool:
         """True if any restricts a search."""
-        return bool(self.plain or self.where)
+        return bool(self.plain) or self.where is not None
 
     def nodes(self, kind_of: KindOf) -> list[Node]:
         """The nodes to search for beside the query. Raises ArgumentError for a value that a field cannot have."""
-        return [*self.plain, *where_nodes(self.where, kind_of)]
+        return [*self.plain, node_of(self.where, kind_of)] if self.where else [*self.plain]
 
 
 def checked_filters(filters: Mapping[str, object]) -> CheckedFilters:
     """The filters of a search. Raises ArgumentError for a value that a filter cannot have."""
     where = filters.get("where")
-    return CheckedFilters(tuple(_plain_nodes(filters)), {} if where is None else checked_where(where))
+    return CheckedFilters(tuple(_plain_nodes(filters)), None if where is None else checked_where(where) or None)
 
 
 def _plain_nodes(filters: Mapping[str, object]) -> list[Node]:

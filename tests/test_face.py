@@ -12,7 +12,7 @@ import malmoi
 
 FACE = """
     open Index Document Config load_config
-    Page Hit Snippet Expansion Suggestion FacetCount Explanation Stats SyncReport
+    Where Page Hit Snippet Expansion Suggestion FacetCount Explanation Stats SyncReport
     MalmoiError ConfigError AliasError SourceError AnalysisError MissingExtraError StoreError IndexMissingError
     ForeignFolderError FingerprintError FormatError DamagedIndexError LockedError ArgumentError QueryError QueryTimeout
     keep_memory

@@ -138,6 +138,10 @@ def test_conditions_that_cannot_hold_are_errors(index: Index) -> None:
             index.search("책", sort=sort)  # type: ignore[arg-type]  # deliberately wrong
     with pytest.raises(ArgumentError, match="facets"):
         index.search("책", facets=["prise"])
+    empty: list[Any] = [{}, malmoi.Where({}), None]
+    for nothing in empty:
+        with pytest.raises(ArgumentError, match="neither a query nor a filter"):
+            index.delete_where(where=nothing)
     with pytest.raises(ArgumentError, match="where"):
         index.delete_where(where={"price": "1"})
     assert len(index) == 1
@@ -226,3 +230,30 @@ def test_an_index_of_the_format_before_is_read(index: Index) -> None:
         assert opened.add(post("b", price=5))
         assert found(opened, price=5) == ["b"]
     assert b'"format": 6' in manifest.read_bytes()
+
+
+def test_conditions_are_joined(index: Index) -> None:
+    """By both, either and not, and beside a query; what is joined is checked."""
+    index.add_all(post(f"{at}", body=f"책 {at}", price=at, seen=[f"{at % 3}"]) for at in range(9))
+    index.add(post("none"))
+    low, odd = malmoi.Where({"price": (None, 3)}), malmoi.Where({"price": [1, 3, 5, 7]})
+
+    def ids(where: malmoi.Where) -> list[str]:
+        return sorted(hit.id for hit in index.search("책", where=where, limit=100))
+
+    assert ids(low & odd) == ["1", "3"]
+    assert ids(low | odd) == ["0", "1", "2", "3", "5", "7"]
+    assert ids(~low) == ["4", "5", "6", "7", "8", "none"]
+    assert ids(~(low | odd) & malmoi.Where({"seen": "2"})) == ["8"]
+    assert ids(malmoi.Where({})) == ids(low | ~low) == sorted(index.ids())
+    assert index.delete_where(where=low & ~odd) == 2
+    with pytest.raises(ArgumentError, match="where"):
+        low & {"price": 5}  # type: ignore[operator]  # deliberately wrong
+    for _ in range(63):
+        low = ~low
+    with pytest.raises(ArgumentError, match="64"):
+        _ = ~low
+    long = malmoi.Where({"price": 1})
+    for at in range(500):
+        long |= malmoi.Where({"price": at})
+    assert len(ids(long)) == 7

@@ -1,4 +1,4 @@
-"""Terms of fields of one's own: bytes whose order is that of the values.
+"""Terms of fields of one's own (columns, doc values): bytes whose order is that of the values.
 
 So one dictionary of terms serves equality, ranges, sorting and counting, for every kind. A number is its double with
 the sign turned, followed, for a whole number that is no double, by what it is more than the double below it. A date is

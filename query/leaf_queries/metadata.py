@@ -16,7 +16,7 @@ from ...indexer.segments.segment import Segment
 from ...indexer.text.narrow import keyword
 from ..scoring.docsets import Documents, Mask
 from ..scoring.segment_groups import SegmentGroup
-from ..syntax.tree import Where
+from ..syntax.tree import Within
 
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;/|&·、，；]\s*|\s+(?:and|with|및|와|과|그리고)\s+")
 
@@ -58,7 +58,7 @@ def dated(group: SegmentGroup, since: str | None, until: str | None, zone: tzinf
     return mask
 
 
-def within(group: SegmentGroup, where: Where) -> Mask:
+def within(group: SegmentGroup, where: Within) -> Mask:
     """The documents with a value of a field of one's own in one of the spans, or without a value."""
     mask = np.zeros(group.size, dtype=bool)
     for segment, start in zip(group.segments, group.starts, strict=True):

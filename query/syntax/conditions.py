@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .tree import And, Dated, Everything, Has, Node, Not, Or, Where
+from .tree import And, Dated, Everything, Has, Node, Not, Or, Within
 
 Chain = list[Node]
 """Nodes joined by AND; several chains are joined by OR."""
@@ -21,7 +21,7 @@ def fields_of_filter(node: Node) -> frozenset[str]:
     waiting: list[Node] = [node]
     while waiting:
         match waiting.pop():
-            case Has(field, _) | Where(field):
+            case Has(field, _) | Within(field):
                 fields.add(field)
             case Dated():
                 fields.add("date")
@@ -65,7 +65,7 @@ def as_typed(node: Node) -> str:
     match node:
         case Has(field, value):
             return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
-        case Where():
+        case Within():
             return node.written
         case Dated(since, until):
             return f"date:{since or ''}..{until or ''}"

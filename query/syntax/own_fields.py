@@ -12,7 +12,7 @@ from ...indexer.documents.data_spans import span_of
 from ...indexer.documents.data_terms import Span
 from ...indexer.text.narrow import keyword
 from .tokens import Token
-from .tree import Where
+from .tree import Within
 
 Kinds = Mapping[str, Kind]
 """The kind of each field of one's own, by its name."""
@@ -36,14 +36,14 @@ def own_name(typed: str, kinds: Kinds) -> str | None:
     return next((name for name in sorted(kinds) if name.casefold() == typed.casefold()), None)
 
 
-def own_value(token: Token, field: str, kind: Kind) -> Where:
+def own_value(token: Token, field: str, kind: Kind) -> Within:
     """The filter of a value. Raises QueryError for one that the field cannot have."""
     written = f"{field}:{token.text}"
     if kind in ("text", "list"):
         text = token.written.strip()
-        return Where(field, kind, (span_of(kind, text),), written, keyword(text))
+        return Within(field, kind, (span_of(kind, text),), written, keyword(text))
     span = _yes_or_no(token, field) if kind == "boolean" else _between(token, field, kind)
-    return Where(field, kind, (span,), written)
+    return Within(field, kind, (span,), written)
 
 
 def _yes_or_no(token: Token, field: str) -> Span:

@@ -85,7 +85,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Within:
     """A filter: a field of one's own has a value within one of some spans of terms.
 
     Without ``spans`` the document has no value. ``folded`` is a text that a value may also be in any case and width.
@@ -149,4 +149,4 @@ class WhooshQuery:
         return f"(whoosh {self.query})"
 
 
-Node = Word | Phrase | Pattern | In | Has | HasAny | Dated | Where | Not | And | Or | Everything | WhooshQuery
+Node = Word | Phrase | Pattern | In | Has | HasAny | Dated | Within | Not | And | Or | Everything | WhooshQuery
