@@ -27,7 +27,7 @@ def places_of(postings: Postings, first: int, last: int, wanted: Mask) -> Places
     check_deadline()
     docs, positions = postings.occurrences(first, last, wanted)
     places = (docs.astype(np.uint64) << DOC_BITS) | positions
-    return places if last - first == 1 else np.sort(places)
+    return places if last - first == 1 else np.unique(places)  # two of the terms may stand in one place
 
 
 def joined(found: Sequence[Places]) -> Places:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from starlette.testclient import TestClient
 
 import malmoi
+from malmoi.tests.examples import examples
 from malmoi.web import search_app
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
@@ -29,7 +30,7 @@ def test_every_answer_is_described(samples: malmoi.Index, name: str) -> None:
     excluded = checks.CHECKS.get_by_names(UNCHECKED)
 
     @given(case=operation.as_strategy())
-    @settings(max_examples=40)
+    @examples(40, quick=10)
     def answered(case: Any) -> None:
         case.call_and_validate(excluded_checks=excluded)
 
