@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self, Unpack
+from typing import Any, BinaryIO, Self, Unpack, get_args
 
 from .arguments import (
     check_callable,
+    check_choice,
     check_columns,
     check_flag,
     check_instance,
@@ -23,7 +24,7 @@ from .arguments import (
 from .batch import Batch
 from .config import Config, load
 from .index_reader import IndexReader
-from .index_state import IndexState
+from .index_state import IndexState, Stale
 from .indexer.analysis.analyzer import make_analyzer
 from .indexer.analysis.report import TextAnalysis, analysis
 from .indexer.documents.document import Document
@@ -46,11 +47,11 @@ class Index(IndexReader):
     StoreError.
     """
 
-    def __init__(self, folder: str | Path, config: Config, *, create: bool = True) -> None:
-        super().__init__(IndexState(Path(folder).expanduser(), config, create=create))
+    def __init__(self, folder: str | Path, config: Config, *, create: bool = True, stale: Stale = "error") -> None:
+        super().__init__(IndexState(Path(folder).expanduser(), config, create=create, stale=stale))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reopened, (str(self.folder.absolute()), self.config)
+        return _reopened, (str(self.folder.absolute()), self.config, self._state.stale)
 
     def batch(self) -> Batch:
         """Changes that become one commit together: ``with index.batch() as batch: batch.add(document)``."""
@@ -234,17 +235,26 @@ class Index(IndexReader):
         self.close()
 
 
-def _reopened(folder: str, config: Config) -> Index:
+def _reopened(folder: str, config: Config, stale: Stale) -> Index:
     """A pickled index, opened again."""
-    return Index(folder, config, create=False)
+    return Index(folder, config, create=False, stale=stale)
 
 
-def open_index(path: str | Path = ".malmoi", *, config: Config | None = None, create: bool = True) -> Index:
-    """Opens the index in a folder. If there is none, creates one, or raises IndexMissingError without ``create``."""
+def open_index(
+    path: str | Path = ".malmoi", *, config: Config | None = None, create: bool = True, stale: Stale = "error"
+) -> Index:
+    """Opens the index in a folder. If there is none, creates one, or raises IndexMissingError without ``create``.
+
+    ``stale`` says what happens where the index was made with another analysis, such as that of an older version:
+    ``error`` raises FingerprintError, ``rebuild`` analyses the stored documents again in one commit, ``read`` searches
+    it as it is, with a note on every page. Only versions and word lists may differ for ``read``, and writing raises
+    FingerprintError.
+    """
     check_path(path=path)
     check_instance(Config, config=config, optional=True)
     check_flag(create=create)
-    return Index(path, load() if config is None else config, create=create)
+    check_choice("stale", stale, get_args(Stale))
+    return Index(path, load() if config is None else config, create=create, stale=stale)
 
 
 def analyze(text: str, *, config: Config | None = None) -> TextAnalysis:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .config import Config
 from .corpora.dictionaries.word_list import LEXICON
@@ -29,12 +29,20 @@ if TYPE_CHECKING:
     from .indexer.store.writer import Writer
 
 
+Stale = Literal["error", "read", "rebuild"]
+"""What happens where an index was made with another analysis: an error, it is searched as it is, it is made anew."""
+STALE = "the index was made with another version of the analysis ({}): some words may not be found"
+_DECISIVE = frozenset(("streams", "tagger", "timezone"))
+"""Parts of a fingerprint that make it another analysis; the others are versions, word lists and dictionaries."""
+
+
 class IndexState:
     """The state of one ``Index``."""
 
-    def __init__(self, folder: Path, config: Config, *, create: bool = True) -> None:
+    def __init__(self, folder: Path, config: Config, *, create: bool = True, stale: Stale = "error") -> None:
         self.folder = folder
         self.config = config
+        self.stale = stale
         self.store = Store(folder)
         self.analyzer = make_analyzer(config)
         self.lists = Lists(folder, LEXICON, config.bridges)
@@ -48,7 +56,9 @@ class IndexState:
             with self.store.lock(config.limits.lock_seconds):
                 if not self.store.exists():
                     self._writer(Snapshot(self.store, Commit(), [])).commit()
-        self._check_fingerprint(self.store.read())
+        if stale == "rebuild" and self._differences(self.store.read()):
+            self._rebuild_stale()
+        self._check_readable(self.store.read())
 
     def renew(self) -> None:
         """Makes the lock anew: at a fork another thread may have held it."""
@@ -62,9 +72,9 @@ class IndexState:
             known, current = self._searcher or (None, None)
             if current is None or known != lists or self.store.read() != current.snapshot.commit:
                 snapshot = Snapshot.current(self.store, current.snapshot if current else None)
-                self._check_fingerprint(snapshot.commit)
+                notes = self._check_readable(snapshot.commit)
                 snapshot.check_distinct()
-                current = Searcher(snapshot, self.analyzer, self.config, self.lists.bridges())
+                current = Searcher(snapshot, self.analyzer, self.config, self.lists.bridges(), notes)
                 self._searcher = lists, current
             return current
 
@@ -110,11 +120,30 @@ class IndexState:
 
         return Writer(self.store, snapshot, self.analyzer, memory_budget(self.config.limits.memory_mb << 20))
 
-    def _check_fingerprint(self, commit: Commit) -> None:
+    def _rebuild_stale(self) -> None:
+        """Analyses the documents again, unless another process has done so meanwhile."""
+        from .indexer.maintenance.rebuild import rebuild
+
+        with _memory_errors(), self.store.lock(self.config.limits.lock_seconds):
+            if self._differences(self.store.read()):
+                rebuild(self.store, self.analyzer, memory_budget(self.config.limits.memory_mb << 20))
+
+    def _differences(self, commit: Commit) -> dict[str, tuple[object, object]]:
+        """What the analysis was and is, for each part of it that is another now."""
         now, then = self.analyzer.fingerprint(), commit.fingerprint
-        if now != then:
-            keys = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
-            raise FingerprintError(self.folder, {key: (then.get(key), now.get(key)) for key in keys})
+        keys = sorted(key for key in now.keys() | then.keys() if now.get(key) != then.get(key))
+        return {key: (then.get(key), now.get(key)) for key in keys}
+
+    def _check_fingerprint(self, commit: Commit) -> None:
+        if found := self._differences(commit):
+            raise FingerprintError(self.folder, found)
+
+    def _check_readable(self, commit: Commit) -> tuple[str, ...]:
+        """The notes on every search of a commit. Raises FingerprintError where it cannot be searched."""
+        found = self._differences(commit)
+        if found and (self.stale != "read" or _DECISIVE & found.keys()):
+            raise FingerprintError(self.folder, found)
+        return (STALE.format(", ".join(found)),) if found else ()
 
 
 @contextmanager

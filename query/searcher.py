@@ -56,8 +56,16 @@ _AS_WORDS = "no post has what stands in quotation marks or is a pattern: its wor
 class Searcher:
     """Search over a snapshot with one analysis and one configuration."""
 
-    def __init__(self, snapshot: Snapshot, analyzer: Analyzer, config: Config, bridges: Sequence[Bridge] = ()) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        analyzer: Analyzer,
+        config: Config,
+        bridges: Sequence[Bridge] = (),
+        notes: Sequence[str] = (),
+    ) -> None:
         self.snapshot = snapshot
+        self._notes = notes
         self._config = config
         scorer = Scorer(snapshot.segments, config.ranking)
         self._groups = scorer.groups
@@ -155,7 +163,7 @@ class Searcher:
             complete_count=ranked.complete_count,
             relaxed=ranked.relaxed,
             also_searched=tuple(_expansions(clauses)),
-            notes=tuple(notes),
+            notes=(*self._notes, *notes),
         )
 
     def kind_of(self, name: str, argument: str = "where") -> Kind | None:

@@ -57,6 +57,9 @@ NOTES = {
         "글 {}편은 표시할 곳을 찾는 데 {}밀리초(limits.deadline_ms)가 넘게 걸려 표시하지 않았습니다"
     ),
     "similar to {} by these words of it: {}": "{}에서 고른 다음 낱말로 비슷한 글을 찾았습니다: {}",
+    "the index was made with another version of the analysis ({}): some words may not be found": (
+        "색인을 만든 분석기의 판({})이 지금과 달라 찾지 못하는 말이 있을 수 있습니다"
+    ),
     "{} has no word that any other document has": "{}에는 다른 글에 있는 낱말이 없습니다",
 }
 """English template -> Korean template, with the same values in the same order unless they are numbered."""

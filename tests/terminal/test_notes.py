@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from malmoi.config import Limits
+from malmoi.index_state import STALE
 from malmoi.query import searcher
 from malmoi.query.syntax.parse import parse
 from malmoi.terminal.notes import NOTES, note_text
@@ -46,7 +47,14 @@ def test_every_note_of_the_code_has_a_template() -> None:
     for raw in re.findall(r'otes\.(?:add|explain|append)\(f?"([^"]+)"', code):
         parts = re.split(r"\{[^}]+\}", raw)
         assert parts in known or "parenthesis" in raw, raw
-    for text in (searcher._UNMARKED, searcher._INSTEAD, searcher._SIMILAR, searcher._NO_WORDS, searcher._AS_WORDS):
+    for text in (
+        searcher._UNMARKED,
+        searcher._INSTEAD,
+        searcher._SIMILAR,
+        searcher._NO_WORDS,
+        searcher._AS_WORDS,
+        STALE,
+    ):
         assert re.sub(r"\{[^}]*\}", "{}", text) in NOTES
 
 
