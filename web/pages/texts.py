@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from .notes import in_korean
+
 ENGLISH, KOREAN = "en", "ko"
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -141,6 +143,10 @@ class Texts:
             if since >= unit:
                 return self(key, count=since // unit)
         return self("now")
+
+    def note(self, note: str) -> str | None:
+        """A note of the library in this language; None if it has none in it."""
+        return in_korean(note) if self.language == KOREAN else note
 
     def why(self, why: str) -> str:
         """A reason of ``Hit.why``, such as ``이주노조 = MTU (aliases)``, in words of a reader."""
