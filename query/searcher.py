@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import get_args
@@ -11,7 +12,7 @@ from typing import get_args
 from ..arguments import shown
 from ..config import Config
 from ..deadline import deadline
-from ..errors import ArgumentError, QueryError
+from ..errors import ArgumentError, QueryError, QueryTimeout
 from ..indexer.analysis.analyzer import Analyzer
 from ..indexer.documents.data import Kind
 from ..indexer.segments.segment import Segment
@@ -114,14 +115,15 @@ class Searcher:
         with deadline(self._config.limits.deadline_ms):
             page = found(query)
             better = None
-            if isinstance(query, str) and not exact:
-                better = self._corrector.better(query, filters, page.complete_count, self.snapshot.kinds)
-            is_one_word = len(str(query).split()) == 1  # of which only pieces were found
-            if better and not (page.complete_count if is_one_word else page.total):
-                page = found(better)
-                hits = tuple(replace(hit, complete=False) for hit in page.hits)  # they have other words
-                notes = (_INSTEAD.format(query, better), *page.notes)
-                page = replace(page, query=str(query), hits=hits, complete_count=0, relaxed=True, notes=notes)
+            with suppress(QueryTimeout):  # what was found stands
+                if isinstance(query, str) and not exact:
+                    better = self._corrector.better(query, filters, page.complete_count, self.snapshot.kinds)
+                is_one_word = len(str(query).split()) == 1  # of which only pieces were found
+                if better and not (page.complete_count if is_one_word else page.total):
+                    page = found(better)
+                    hits = tuple(replace(hit, complete=False) for hit in page.hits)  # they have other words
+                    notes = (_INSTEAD.format(query, better), *page.notes)
+                    page = replace(page, query=str(query), hits=hits, complete_count=0, relaxed=True, notes=notes)
         took_ms = (time.perf_counter() - began) * 1000
         return replace(page, took_ms=took_ms, offset=offset, did_you_mean=better)
 
