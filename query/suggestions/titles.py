@@ -31,7 +31,7 @@ class TitleIndex:
 
     def titles(self, typed: str) -> Iterator[tuple[str, int]]:
         """The titles that have a typed text, each with its number of documents; those that begin with it first."""
-        query = _query(typed) if len(typed) <= _LONGEST else None
+        query = _query(typed) if self._groups and len(typed) <= _LONGEST else None
         found = np.flatnonzero(np.concatenate(self._documents(query))) if query else ()
         if not len(found):
             return

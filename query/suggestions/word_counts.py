@@ -9,6 +9,7 @@ import numpy as np
 from ...indexer.analysis.analyzer import bigrams
 from ...indexer.segments.fields import TEXT_FIELDS
 from ...indexer.segments.segment import Segment
+from ...indexer.text.positions import RUN, written
 from ..scoring.docsets import Mask
 from ..scoring.segment_groups import SegmentGroup
 from .keyboard import has_hangul
@@ -36,6 +37,16 @@ def _documents(word: str, segment: Segment) -> Mask:
     for field in TEXT_FIELDS:
         for stream in _STREAMS[has_hangul(word[0])]:
             found[segment.documents_with(f"{field}.{stream}", word.lower() if stream == "grams" else word)] = True
+    pieces = RUN.findall(word)
+    for piece in pieces if len(pieces) > 1 else ():
+        found &= _with_run(written(piece), segment)  # MTU C of MTU C++ finds nothing
+    return found
+
+
+def _with_run(run: str, segment: Segment) -> Mask:
+    found = np.zeros(segment.size, dtype=bool)
+    for field in TEXT_FIELDS:
+        found[segment.documents_with(f"{field}.grams", run)] = True
     return found
 
 

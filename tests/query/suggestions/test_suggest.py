@@ -124,3 +124,10 @@ def test_inflected_words(index: Index) -> None:
     assert (found.text, found.count) == ("반대했다", 1)
     index.delete("1")
     assert texts(index, "반대해") == []
+
+
+def test_an_empty_index(index: Index) -> None:
+    """Without documents nothing is suggested, and no query is better."""
+    index.clear()
+    assert index.suggest("이주노ㅈ") == []
+    assert index.search("이주노ㅈ").did_you_mean is None

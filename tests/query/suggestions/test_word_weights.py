@@ -73,3 +73,10 @@ def test_memory_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with add(tmp_path, *(Document(id=str(at), body=body) for at, body in enumerate(bodies))) as index:
         assert {one.text for one in index.suggest("노동")} == {"노동자", "노동절", "노동법"}
         assert index.suggest("도서") == []
+
+
+def test_a_part_of_a_name_is_not_suggested(tmp_path: Path) -> None:
+    """MTU C++ is no MTU C, which finds nothing."""
+    with add(tmp_path, Document(id="1", body="MTU C++ and Lee Myung-bak")) as index:
+        assert "MTU C" not in {one.text for one in index.suggest("mtu")}
+        assert "lee myung-bak" in {one.text.lower() for one in index.suggest("lee my")}
