@@ -68,8 +68,8 @@ def count_sequence(text: Text, units: Sequence[Unit]) -> int:
 
 
 def sequence_places(text: Text, units: Sequence[Unit]) -> list[int]:
-    """The positions at which a sequence begins."""
-    return [start for start in range(text.end) if all(_stands(text, unit, start) for unit in units)]
+    """The positions at which a sequence begins: an entry that is found after it stands may stand at the last one."""
+    return [start for start in range(text.end + 1) if all(_stands(text, unit, start) for unit in units)]
 
 
 def _stands(text: Text, unit: Unit, start: int) -> bool:
