@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ...indexer.text.numerals import counter_of, numerals
+from ...indexer.analysis.numerals import counter_of, numerals
 from .conditions import Chain, apart
 from .lex import TEXTS
 from .tokens import Kind, Token

@@ -21,14 +21,16 @@ from ...indexer.analysis.analyzer import JOINED, Analyzer
 from ...indexer.analysis.conjugation import is_verb, lemmas
 from ...indexer.analysis.english import parts
 from ...indexer.analysis.korean import COUNTED, LIKELY, VERBS, content_terms, noun_end
+from ...indexer.analysis.numerals import counter_of, numeral_of, numerals
 from ...indexer.analysis.particles import are_particles, may_follow, may_follow_counter
 from ...indexer.analysis.taggers.tagger import Morpheme
 from ...indexer.text.fold import fold_text
-from ...indexer.text.numerals import counted, counter_of, numeral_of, numerals
 from ...indexer.text.positions import RUN, Script, script, written
 from .units import Entry, Unit
 
 _SYLLABIC = (Script.HANGUL, Script.HANJA)
+_DETERMINERS = ("MM", "NR")
+"""Tags of a numeral before its counter."""
 _CERTAIN = 3
 """Syllables from which what is left of an unknown word without a particle is sure: 워라밸이 is 워라밸."""
 
@@ -67,27 +69,35 @@ def readings(word: str, analyzer: Analyzer) -> list[WordReading]:
     ]
     if before:
         found = _across(runs, found)
-    found.extend(_counted(runs))
+    found.extend(_counted(runs, analyzer))
     if all(script(run) is Script.LATIN for run in runs):
         found.extend(_joined(runs, analyzer))
     return list(dict.fromkeys(found))
 
 
-def _counted(runs: Sequence[str]) -> Iterator[WordReading]:
-    """A number and its counter, the other way: 2개 as 두 개, and 두개 as 2개; both with endings."""
-    if len(runs) == 2 and runs[0].isdecimal() and script(runs[1]) is Script.HANGUL:
-        if numeral := numeral_of().get(int(runs[0])):
-            yield from _counted_by(numeral, runs[1])
-    elif len(runs) == 2 and runs[0] in numerals() and (counter := counter_of(runs[1])):
-        if counter == runs[1] or may_follow_counter(counter, runs[1][len(counter) :]):
-            digits = Unit((Entry("terms", str(numerals()[runs[0]])), Entry("grams", str(numerals()[runs[0]]))))
-            yield WordReading((digits, *moved(_counter_units(counter), 1)))
-            yield from _counted_by(runs[0], counter)
-    elif len(runs) == 1 and script(runs[0]) is Script.HANGUL and (found := counted(runs[0])):
-        number, counter = found
+def _counted(runs: Sequence[str], analyzer: Analyzer) -> Iterator[WordReading]:
+    """A number and its counter the other way: 2개 as 두 개, and 두 개 or 두개 as 2개; each with endings."""
+    number, counter, is_sure = _number_and_counter(runs, analyzer)
+    if not counter:
+        return
+    if not runs[0].isdecimal():
         digits = Unit((Entry("terms", str(number)), Entry("grams", str(number))))
-        yield WordReading((digits, *moved(_counter_units(counter), 1)), is_sure=False)
-        yield from _counted_by(runs[0][: -len(counter)], counter)
+        yield WordReading((digits, *moved(_counter_units(counter), 1)), is_sure)
+    yield from _counted_by(numeral_of()[number], counter)
+
+
+def _number_and_counter(runs: Sequence[str], analyzer: Analyzer) -> tuple[int, str, bool]:
+    """The number from 1 to 99 and the counter that a word is, and if that is sure; no counter in another word."""
+    if len(runs) == 2 and script(runs[1]) is Script.HANGUL:
+        first, second = runs
+        if first.isdecimal() and len(first) <= 2 and int(first) in numeral_of():
+            return int(first), second, True
+        return (numerals()[first], counter_of(second), True) if first in numerals() else (0, "", False)
+    if len(runs) == 1 and script(runs[0]) is Script.HANGUL:
+        (first, tag, *_), *rest = analyzer.tagger.tag(runs[0])
+        if rest and tag in _DETERMINERS and first in numerals():  # 두개, and not 세대
+            return numerals()[first], counter_of(runs[0][len(first) :]), False
+    return 0, "", False
 
 
 def _counted_by(numeral: str, counter: str) -> Iterator[WordReading]:

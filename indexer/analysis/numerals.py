@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from .particles import may_follow_counter
+
 _ONES = " 한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(" ")
 _TENS = " 열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split(" ")
 _TWENTY = "스무"
@@ -32,13 +34,12 @@ def numeral_of() -> dict[int, str]:
 
 
 def counter_of(run: str) -> str:
-    """The counter that a run of Hangul is or begins with; nothing where it does not."""
-    return next((run[:end] for end in range(min(len(run), 3), 0, -1) if run[:end] in _COUNTERS), "")
-
-
-def counted(run: str) -> tuple[int, str] | None:
-    """The number and the counter that a run of Hangul is (두개, 스무살); None where it is something else."""
-    for end in range(min(len(run) - 1, 4), 0, -1):
-        if run[:end] in numerals() and run[end:] in _COUNTERS:
-            return numerals()[run[:end]], run[end:]
-    return None
+    """The counter that a run of Hangul is, with or without an ending (명이, 번째); nothing where it is another word."""
+    return next(
+        (
+            run[:end]
+            for end in range(len(run), 0, -1)
+            if run[:end] in _COUNTERS and (end == len(run) or may_follow_counter(run[:end], run[end:]))
+        ),
+        "",
+    )
