@@ -2,7 +2,7 @@
 
 Each attack gets a whole index, or a folder of somebody's files, and a file of the user's elsewhere. Then every command
 that opens an index is run on it. It has to end in seconds and in bounded memory, without a traceback, to print no
-control character, and to leave alone what is not its own.
+control character, and to change no file that is not part of its index.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--bills", type=Path, required=True)
     parser.add_argument("--loans", type=Path, default=Path(__file__).with_name("loans.tsv"))
     parser.add_argument("--lexicon", type=Path)
-    parser.add_argument("--misses", action="store_true", help="print what is not found")
+    parser.add_argument("--misses", action="store_true", help="print the queries whose answer is not found")
     given = parser.parse_args()
     loans = [line.split("\t") for line in given.loans.read_text("utf-8").splitlines() if not line.startswith("#")]
     spans, words = frequent(given.bills, WORDS)

@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--lexicon", type=Path)
     parser.add_argument("--words", type=int, default=WORDS, help="size of the vocabulary of each script")
     parser.add_argument("--more", type=int, default=0, help="invented people to add")
-    parser.add_argument("--misses", action="store_true", help="print what is not found")
+    parser.add_argument("--misses", action="store_true", help="print the queries whose answer is not found")
     given = parser.parse_args()
     people = read_people(given.people)
     korean, english = read_lexicon(given.lexicon)

@@ -91,7 +91,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=300)
     parser.add_argument("--least", type=int, default=20)
     parser.add_argument("--syllables", type=int, nargs=2, default=(3, 8))
-    parser.add_argument("--misses", action="store_true", help="print what is not found")
+    parser.add_argument("--misses", action="store_true", help="print the queries whose answer is not found")
     given = parser.parse_args()
     drawn = words(given.corpus, given.least, given.syllables, given.words)
     with malmoi.open(given.index, create=False) as index:

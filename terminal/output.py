@@ -12,9 +12,9 @@ from ..indexer.sync.report import SyncReport
 from ..query.facets import FacetCount
 from ..query.highlighting.snippet import Snippet
 from ..query.highlighting.width import width
+from ..query.notes import in_korean
 from ..query.page import Hit, Page
-from .messages import say
-from .notes import note_text
+from .messages import KOREAN, language, say
 from .program import size
 from .screen import Terminal, padded, plain, wrapped
 
@@ -69,7 +69,12 @@ def _remarks(page: Page, has_exact: bool) -> Iterator[str]:
     if page.did_you_mean:
         yield say("did you mean", query=page.did_you_mean)
     for note in page.notes:
-        yield say("note", note=note_text(note))
+        yield say("note", note=_note(note))
+
+
+def _note(note: str) -> str:
+    """A note of the library in the user's language; in English if it has no Korean."""
+    return (in_korean(note) if language() == KOREAN else None) or note
 
 
 def _value(value: object) -> str:

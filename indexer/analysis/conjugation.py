@@ -101,7 +101,7 @@ def _heads() -> dict[str, tuple[Head, ...]]:
 
 @cache
 def _first_syllables() -> frozenset[str]:
-    """The syllables that a form may begin with: most runs are told from verbs by theirs."""
+    """The first syllables of all forms. Most runs begin with another one, so they are no form of a verb."""
     return frozenset(head[0] for head in _heads())
 
 

@@ -17,7 +17,7 @@ class Progress(Protocol):
 
 @dataclass(slots=True)
 class SyncReport:
-    """The changes that a sync made, in documents. ``skipped`` lists what is not in the index, or not whole, and why.
+    """Counts of the documents that a sync added, changed and deleted. ``skipped`` lists what it left out or cut.
 
     ``unknown_endings`` counts the files that no reader knows by their ending: ``{".docx": 12}``. An empty ending stands
     for names without one, ``*`` for endings beyond the fifty commonest.

@@ -194,7 +194,7 @@ def _first_word(text: str) -> int:
 
 
 def _closing(text: str, start: int, columns: int) -> int:
-    """The end of a window of so many columns, moved to the end of a word if one is near."""
+    """The end of a window of ``columns`` columns, moved to the end of a word if one is near."""
     end = advance(text, start, columns)
     if end < len(text):
         space = max(text.rfind(" ", start, end + 1), text.rfind("\n", start, end + 1))

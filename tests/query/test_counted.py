@@ -9,6 +9,9 @@ from malmoi import Document
 from .corpora import new_index
 
 TEXTS = (
+    "시민이 왔다",
+    "제3대 총장",
+    "세대 갈등",
     "두 개가 왔다",
     "두개가 왔다",
     "2개가 왔다",
@@ -30,6 +33,8 @@ TEXTS = (
         ("20살", "스무 살이다, 20살이다"),
         ("스무살", "스무 살이다, 20살이다"),
         ("38번", "38번쯤"),
+        ("한 시민", "시민이 왔다"),
+        ("세대", "세대 갈등"),
     ],
 )
 def test_a_number_in_digits_and_as_a_numeral(query: str, found: str) -> None:

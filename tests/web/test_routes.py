@@ -161,3 +161,10 @@ def test_an_unchanged_index_is_not_searched_again(tmp_path: object) -> None:
         index.add(malmoi.Document(id="2", body="도서관에서"))
         changed = client.get("/api/search?q=도서관", headers={"if-none-match": tag})
         assert changed.json()["total"] == 2
+
+
+def test_a_note_is_in_the_language_of_the_page(samples: malmoi.Index) -> None:
+    """The page of an unclosed quotation mark says so in the language of the browser."""
+    client = TestClient(search_app(samples))
+    for language, text in (("ko", "닫는 따옴표가 없습니다 (1번째 글자)"), ("en", "a quotation mark is not closed")):
+        assert text in client.get("/", params={"q": '"도서관'}, headers={"accept-language": language}).text

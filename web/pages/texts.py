@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from .notes import in_korean
+from ...query.notes import in_korean
 
 ENGLISH, KOREAN = "en", "ko"
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from .messages import KOREAN, language
-
 NOTES = {
     # the query language
     "a quotation mark is not closed": "닫는 따옴표가 없습니다",
@@ -71,13 +69,11 @@ _TEMPLATES = [
 ]
 
 
-def note_text(note: str) -> str:
-    """A note of the library in the user's language; in English if no template fits."""
-    if language() != KOREAN:
-        return note
+def in_korean(note: str) -> str | None:
+    """A note of the library in Korean, with the character that it is about; None if no template fits."""
     place = _PLACE.fullmatch(note)
     text = place[1] if place else note
     for english, korean in _TEMPLATES:
         if found := english.fullmatch(text):
             return korean.format(*found.groups()) + (f" ({place[2]}번째 글자)" if place else "")
-    return note
+    return None

@@ -10,8 +10,8 @@ import pytest
 from malmoi.config import Limits
 from malmoi.index_state import STALE
 from malmoi.query import searcher
+from malmoi.query.notes import NOTES, in_korean
 from malmoi.query.syntax.parse import parse
-from malmoi.terminal.notes import NOTES, note_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 QUERIES = (
@@ -21,21 +21,16 @@ QUERIES = (
 )  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def korean(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user who reads Korean."""
-    monkeypatch.setenv("MALMOI_LANG", "ko")
-
-
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:12])
 def test_notes_of_the_parser_are_translated(query: str) -> None:
     """Each has Korean letters, and the place in the query."""
     notes = parse(query, Limits()).notes
     assert notes
     for note in notes:
-        assert note_text(note) != note, note
+        korean = in_korean(note)
+        assert korean, note
         place = re.search(r"\(at character (\d+)\)$", note)
-        assert not place or note_text(note).endswith(f"({place[1]}번째 글자)")
+        assert not place or korean.endswith(f"({place[1]}번째 글자)")
 
 
 def test_every_note_of_the_code_has_a_template() -> None:
@@ -61,16 +56,14 @@ def test_every_note_of_the_code_has_a_template() -> None:
 def test_values_are_kept() -> None:
     """Also such as look like a part of the template, and the placeholders of both languages agree."""
     assert (
-        note_text("no post has 도사관: 도서관 was searched instead")
+        in_korean("no post has 도사관: 도서관 was searched instead")
         == "도사관 검색 결과가 없어 도서관 검색 결과를 보여 줍니다"
     )
-    assert note_text("a:b: without a value is left out") == "값이 없는 a:b: 조건을 뺐습니다"
+    assert in_korean("a:b: without a value is left out") == "값이 없는 a:b: 조건을 뺐습니다"
     for english, translated in NOTES.items():
         assert english.count("{}") == len(re.findall(r"\{\d?\}", translated)), english
 
 
-def test_other_notes_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A note without a template, and every note for a user who reads English."""
-    assert note_text("something new") == "something new"
-    monkeypatch.setenv("MALMOI_LANG", "en")
-    assert note_text("there are no words to search for") == "there are no words to search for"
+def test_a_note_without_a_template_has_no_translation() -> None:
+    """It is shown in English."""
+    assert in_korean("something new") is None
